@@ -1,0 +1,97 @@
+/**
+ * The permission matrix: who may do what, and how far that reaches. It is the only place where rights are written down; operations name
+ * a row, the access machinery reads it, the administration screen prints it, and an oracle in the tests checks it.
+ */
+
+/** The roles a post can carry, in the order in which screens list them. */
+export const ROLES = [
+  'chief_leader',
+  'sponsoring_leader',
+  'project_office',
+  'assessment_office',
+  'supervision_office',
+  'statistics_bureau',
+  'department',
+  'township',
+  'task_force',
+  'enterprise',
+  'judge',
+  'discipline_inspection',
+  'superior',
+  'administrator',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * How far a permission reaches: `below` the region and every region under it in the GB/T 2260 tree (reading only), `region` every unit
+ * of the tenant, `unit` the unit of the post and the units under it, `self` what belongs to the person alone.
+ */
+export const REACHES = ['self', 'unit', 'region', 'below'] as const
+export type Reach = (typeof REACHES)[number]
+
+type Row = 'anyone' | 'signed_in' | Partial<Record<Role, Reach>>
+
+const LEADERS = { chief_leader: 'region', sponsoring_leader: 'region' } as const
+const OFFICES = {
+  project_office: 'region',
+  assessment_office: 'region',
+  supervision_office: 'region',
+  statistics_bureau: 'region',
+} as const
+const FRONT = { department: 'unit', township: 'unit', task_force: 'unit' } as const
+const READERS = { ...LEADERS, ...OFFICES, discipline_inspection: 'region', superior: 'below', administrator: 'region' } as const
+
+/**
+ * One row a permission. `anyone` needs no sign-in, `signed_in` needs nothing but a session; otherwise each role that has the
+ * permission is listed with its reach, and every role not listed is refused.
+ */
+export const PERMISSIONS = {
+  'session.open': 'anyone',
+  'session.own': 'signed_in',
+
+  'organisation.view': { ...READERS, ...FRONT, department: 'region', township: 'region', task_force: 'region' },
+  'organisation.manage': { administrator: 'region' },
+  'organisation.delegate': { administrator: 'region', ...LEADERS, project_office: 'self' },
+  'audit.view': { administrator: 'region', discipline_inspection: 'region' },
+  'data.export_all': { administrator: 'region' },
+
+  'lights.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
+  'lights.manage': { project_office: 'region', assessment_office: 'region' },
+
+  'targets.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
+  'targets.manage': { assessment_office: 'region', project_office: 'region' },
+  'targets.approve': { chief_leader: 'region', assessment_office: 'region' },
+  'targets.enter_actual': { statistics_bureau: 'unit', department: 'unit', township: 'unit' },
+  'targets.view_unreleased': { ...LEADERS, statistics_bureau: 'unit', department: 'unit', township: 'unit' },
+
+  'key_projects.view': { ...READERS, ...FRONT, department: 'region' },
+  'key_projects.manage': { project_office: 'region', department: 'unit', township: 'unit', task_force: 'unit' },
+  'key_projects.statistics': { statistics_bureau: 'region' },
+
+  'promises.view': { ...READERS, ...FRONT, department: 'region' },
+  'promises.manage': { supervision_office: 'region', project_office: 'region', department: 'unit', township: 'unit' },
+
+  'dispatches.view': { ...READERS, department: 'region', township: 'region' },
+  'dispatches.accept': { project_office: 'region', assessment_office: 'region' },
+
+  'overview.view': { ...READERS, ...FRONT, department: 'region', township: 'region' },
+} as const satisfies Record<string, Row>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** The row of a permission, with its type opened up for generic code. */
+export function permissionRow(permission: Permission): Row {
+  return PERMISSIONS[permission]
+}
+
+/** The reach a role has by a permission, or `undefined` where it has none. */
+export function reachOf(role: Role, permission: Permission): Reach | undefined {
+  const row = permissionRow(permission)
+  if (row === 'anyone' || row === 'signed_in') return 'self'
+  return row[role]
+}
+
+/** The wider of two reaches. */
+export function widerReach(one: Reach, other: Reach): Reach {
+  return REACHES.indexOf(one) >= REACHES.indexOf(other) ? one : other
+}
