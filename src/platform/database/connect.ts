@@ -1,0 +1,147 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { StartFailure, shortReason } from '../start-failure.ts'
+
+/** An open pool on one database. */
+export interface Database<Tables = unknown> {
+  readonly pool: pg.Pool
+  readonly kysely: Kysely<Tables>
+  /** Waits for running queries and closes every connection; safe to call twice. */
+  readonly close: () => Promise<void>
+}
+
+/** How to open a pool. */
+export interface DatabaseOptions {
+  /** `postgres://role:password@host:port/database`, sockets by `?host=/folder`. */
+  readonly url: string
+  readonly log?: Logger
+  /** Most connections at once; 20 unless given. */
+  readonly size?: number
+}
+
+const OLDEST_VERSION = 150_000
+
+const INT8 = 20
+const INT8_ARRAY = 1016
+const DATE = 1082
+const DATE_ARRAY = 1182
+const NUMERIC_ARRAY = 1231
+const TEXT_ARRAY = 1009
+
+const defaultParser = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown
+const asTexts = defaultParser(TEXT_ARRAY) as (text: string) => readonly (string | null)[]
+
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [INT8]: safeInteger,
+  [INT8_ARRAY]: (text) => asTexts(text).map((each) => (each === null ? null : safeInteger(each))),
+  [DATE]: (text) => text,
+  [DATE_ARRAY]: asTexts,
+  [NUMERIC_ARRAY]: asTexts,
+}
+
+/**
+ * How values come out of the database: `date` as `YYYY-MM-DD` text, `bigint` as a number (refused beyond 2^53),
+ * `numeric` and its arrays as text, `timestamptz` as `Date`. `sum(bigint)` is `numeric`, so cast it back to `bigint`.
+ */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: string) => (format !== 'binary' && parsers[oid]) || defaultParser(oid, format),
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of range: ${text}`)
+  return value
+}
+
+/** Settings of one connection to `url`, with the house's value parsers; for a lone client (LISTEN, migration, tests). */
+export function clientConfig(url: string): pg.ClientConfig {
+  return { connectionString: url, types, application_name: 'clarion', connectionTimeoutMillis: 8_000, keepAlive: true }
+}
+
+/** Opens a pool. Connects lazily; a broken connection is logged and replaced, never fatal. */
+export function openDatabase<Tables = unknown>(options: DatabaseOptions): Database<Tables> {
+  const pool = new pg.Pool({ ...clientConfig(options.url), max: options.size ?? 20, idleTimeoutMillis: 30_000 })
+  pool.on('error', (error) => options.log?.warn({ reason: shortReason(error) }, 'a database connection broke'))
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  let closing: Promise<void> | undefined
+  return { pool, kysely, close: () => (closing ??= kysely.destroy()) }
+}
+
+/** Host, port and database of an address, without account or password. */
+export function placeOf(url: string): string {
+  try {
+    const { hostname, port, pathname, searchParams } = new URL(url)
+    return `${searchParams.get('host') ?? hostname}:${port || 5432}${pathname}`
+  } catch {
+    return '(unreadable address)'
+  }
+}
+
+/** Opens one client and closes it after `work`. Refuses `database_unreachable` and `database_version` (below 15). */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connect(url)
+  try {
+    await checkVersion(client)
+    return await work(client)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client(clientConfig(url))
+    client.on('error', () => undefined)
+    await client.connect()
+    return client
+  } catch (error) {
+    throw new StartFailure('database_unreachable', { where: placeOf(url), detail: shortReason(error) })
+  }
+}
+
+async function checkVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version: string; number: number }>(
+    `select current_setting('server_version') as server_version, current_setting('server_version_num')::int as number`,
+  )
+  const found = rows[0]
+  if (!found || found.number < OLDEST_VERSION) {
+    throw new StartFailure('database_version', { version: found?.server_version ?? '?' })
+  }
+}
+
+/**
+ * Refuses `database_role` unless the role behind `url` is bound by row-level security: no superuser, no BYPASSRLS, owner of
+ * no table or schema here, and member of no role that is one of these.
+ */
+export async function checkAppRole(url: string): Promise<void> {
+  const row = await withClient(url, async (client) => (await client.query<RoleFacts>(ROLE_FACTS)).rows[0])
+  const faults = row
+    ? [
+        row.superuser && 'superuser',
+        row.bypasses && 'BYPASSRLS',
+        row.owns && 'owner of tables',
+        row.creates && 'may create tables',
+      ].filter((each) => each !== false)
+    : ['unknown']
+  if (faults.length > 0) throw new StartFailure('database_role', { role: row?.role ?? '?', detail: faults.join(', ') })
+}
+
+interface RoleFacts {
+  readonly role: string
+  readonly superuser: boolean
+  readonly bypasses: boolean
+  readonly owns: boolean
+  readonly creates: boolean
+}
+
+const ROLE_FACTS = `
+  select current_user::text as role,
+    coalesce(bool_or(r.rolsuper), false) as superuser,
+    coalesce(bool_or(r.rolbypassrls), false) as bypasses,
+    exists (
+      select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and pg_has_role(current_user, c.relowner, 'member')
+    ) as owns,
+    has_schema_privilege(current_user, 'public', 'create') as creates
+  from pg_roles r where pg_has_role(current_user, r.oid, 'member')`
