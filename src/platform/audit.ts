@@ -1,0 +1,133 @@
+import type { Kysely } from 'kysely'
+import type { OperationSpec } from '../kernel/operation.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import { newId } from '../kernel/ids.ts'
+import type { ActingPerson } from './run-operation.ts'
+import { inRegion, type Transaction } from './transaction.ts'
+
+/** Which record something happened to. Kinds are declared by capabilities' `subjects`. */
+export interface Subject {
+  readonly kind: string
+  readonly id: string
+}
+
+/** What a handler announces: the record, its state before and after, and whatever live screens and neighbours need to know. */
+export interface Announcement {
+  readonly subject: Subject
+  readonly before?: unknown
+  readonly after?: unknown
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+/** Tables of the audit trail and of the outbox; both are append-only for the app role. */
+export interface AuditTables {
+  audit_entries: {
+    region_code: string
+    id: string
+    at: Date
+    request_id: string
+    actor_id: string
+    actor_name: string
+    on_behalf_of_id: string | null
+    on_behalf_of_name: string | null
+    operation: string
+    outcome: 'done' | 'refused'
+    refusal: string | null
+    input: string | null
+    changes: string | null
+  }
+  outbox_events: {
+    region_code: string
+    id: string
+    at: Date
+    topic: string
+    subject_kind: string
+    subject_id: string
+    actor_id: string
+    actor_name: string
+    on_behalf_of_name: string | null
+    before: string | null
+    after: string | null
+    data: string | null
+  }
+}
+
+interface Recorded {
+  readonly id: string
+  readonly region: string
+  readonly now: Date
+  readonly actor: ActingPerson
+  readonly spec: OperationSpec
+  readonly requestId: string
+}
+
+/** Writes the audit row of a finished operation and its outbox rows, in the operation's own transaction. */
+export async function recordDone(
+  tx: Transaction,
+  entry: Recorded & { readonly input: unknown; readonly announcements: readonly (readonly [string, Announcement])[] },
+): Promise<void> {
+  const db = tx.withTables<AuditTables>()
+  const { announcements } = entry
+  await db
+    .insertInto('audit_entries')
+    .values({
+      ...rowOf(entry),
+      outcome: 'done',
+      refusal: null,
+      input: JSON.stringify(withoutSecrets(entry.input, entry.spec.secret ?? [])),
+      changes: JSON.stringify(announcements.map(([topic, { subject, before, after }]) => ({ topic, subject, before, after }))),
+    })
+    .execute()
+  if (announcements.length === 0) return
+  const rows = announcements.map(([topic, { subject, before, after, data }]) => ({
+    region_code: entry.region,
+    id: newId(),
+    at: entry.now,
+    topic,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    actor_id: entry.actor.personId,
+    actor_name: entry.actor.name,
+    on_behalf_of_name: entry.actor.onBehalfOf?.name ?? null,
+    before: json(before),
+    after: json(after),
+    data: json(data),
+  }))
+  for (let start = 0; start < rows.length; start += 1000) await db.insertInto('outbox_events').values(rows.slice(start, start + 1000)).execute()
+}
+
+/** Writes the audit row of a refused command, in a transaction of its own. */
+export async function recordRefused(database: Kysely<unknown>, entry: Recorded & { readonly refusal: Refusal }): Promise<void> {
+  if (entry.refusal.kind === 'unavailable') return
+  const refusal = { kind: entry.refusal.kind, problems: entry.refusal.problems.slice(0, 20) }
+  await inRegion(database, entry.region, 'write', (tx) =>
+    tx
+      .withTables<AuditTables>()
+      .insertInto('audit_entries')
+      .values({ ...rowOf(entry), outcome: 'refused', refusal: JSON.stringify(refusal), input: null, changes: null })
+      .execute(),
+  )
+}
+
+function rowOf({ id, region, now, actor, spec, requestId }: Recorded) {
+  return {
+    region_code: region,
+    id,
+    at: now,
+    request_id: requestId,
+    actor_id: actor.personId,
+    actor_name: actor.name,
+    on_behalf_of_id: actor.onBehalfOf?.personId ?? null,
+    on_behalf_of_name: actor.onBehalfOf?.name ?? null,
+    operation: spec.id,
+  }
+}
+
+function withoutSecrets(input: unknown, secret: readonly string[]): unknown {
+  if (secret.length === 0 || typeof input !== 'object' || input === null) return input
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, secret.includes(name) ? '***' : value]))
+}
+
+function json(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value)
+}

@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Catalogue, localeOfHeader, type Messages, sentenceOf } from '../../kernel/language.ts'
+import { problem, type Problem } from '../../kernel/problem.ts'
+import { Refusal, type RefusalKind, STATUS_OF_REFUSAL } from '../../kernel/refusal.ts'
+
+/** The catalogues that hold the sentences of problems. */
+export type Catalogues = readonly Messages<Catalogue>[]
+
+/** Answers a refusal in the reader's language, with the request id as reference. */
+export function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, catalogues: Catalogues): FastifyReply {
+  const locale = localeOfHeader(request.headers['accept-language'])
+  const problems = refusal.problems.map((each) => ({ ...each, message: sentenceOf(each, locale, catalogues) }))
+  if (refusal.kind === 'too_many' || refusal.kind === 'unavailable') void reply.header('retry-after', '5')
+  return reply.code(STATUS_OF_REFUSAL[refusal.kind]).type('application/json').send({ kind: refusal.kind, problems, reference: request.id })
+}
+
+/** Turns whatever was thrown into an answer: refusals as they are, errors of the edge as refusals, all else a logged 500 without internals. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, catalogues: Catalogues): FastifyReply {
+  if (error instanceof Refusal) return answerRefusal(request, reply, error, catalogues)
+  const edge = edgeRefusal(error)
+  if (edge) return answerRefusal(request, reply, edge, catalogues)
+  request.log.error({ err: error }, 'unforeseen error')
+  const bug = problem('operation.bug', { reference: request.id })
+  const message = sentenceOf(bug, localeOfHeader(request.headers['accept-language']), catalogues)
+  return reply.code(500).type('application/json').send({ kind: 'bug', problems: [{ ...bug, message }], reference: request.id })
+}
+
+const EDGE: Readonly<Record<string, readonly [RefusalKind, Problem]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['invalid', problem('operation.body_too_large', { maximum: '5 MB' })],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid', problem('operation.not_json')],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid', problem('operation.not_json')],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['invalid', problem('operation.not_json')],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid', problem('operation.not_json')],
+  FST_REQ_FILE_TOO_LARGE: ['invalid', problem('file.too_large', { maximum: '' })],
+  FST_INVALID_MULTIPART_CONTENT_TYPE: ['invalid', problem('file.missing')],
+  FST_UNDER_PRESSURE: ['unavailable', problem('operation.unavailable')],
+}
+
+function edgeRefusal(error: unknown): Refusal | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const known = EDGE[code]
+  if (known) return new Refusal(known[0], [known[1]])
+  const status = 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 429) return new Refusal('too_many', [problem('operation.too_many')])
+  if (status === 404) return new Refusal('not_found', [problem('operation.unknown')])
+  if (status >= 400 && status < 500) return new Refusal('invalid', [problem('operation.not_json')])
+  return undefined
+}

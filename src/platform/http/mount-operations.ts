@@ -1,0 +1,132 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
+import { type OperationSpec, pathFields, routeParts } from '../../kernel/operation.ts'
+import { PERMISSIONS } from '../../kernel/permissions.ts'
+import { problem } from '../../kernel/problem.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import type { FileAnswer } from '../../kernel/file-answer.ts'
+import type { Caller } from '../access.ts'
+import type { LiveHub } from '../live.ts'
+import { type House, type Implementation, runOperation, type UploadedFile } from '../run-operation.ts'
+import { queryReader } from './query-values.ts'
+
+/** What the edge needs to serve operations. */
+export interface Edge {
+  readonly house: House
+  readonly callerOf: (request: FastifyRequest) => Promise<Caller>
+  readonly live: LiveHub
+}
+
+/** Mounts every operation at `/api` + its path: shape of the request in, run-operation, JSON or a file or a stream out. */
+export function mountOperations(app: FastifyInstance, implementations: readonly Implementation[], edge: Edge): void {
+  for (const implementation of implementations) {
+    const { spec } = implementation
+    const { method, path } = routeParts(spec.route)
+    const inputOf = inputReader(spec)
+    app.route({
+      method,
+      url: `/api${path}`,
+      schema: schemaOf(spec),
+      ...(spec.fileIn ? { bodyLimit: spec.fileIn.maxBytes + 1_000_000 } : {}),
+      handler: async (request, reply) => {
+        const caller = await edge.callerOf(request)
+        const { input, upload } = await inputOf(request)
+        const output = await runOperation(edge.house, implementation, {
+          caller,
+          input,
+          requestId: request.id,
+          ...idempotencyKeyOf(request),
+          ...(upload ? { upload } : {}),
+        })
+        if (spec.stream && caller.kind === 'person') return edge.live.connect(caller.region ?? caller.actor.region, request, reply)
+        return spec.fileOut ? sendFile(reply, output as FileAnswer) : reply.type('application/json').send(JSON.stringify(output ?? null))
+      },
+    })
+  }
+}
+
+function idempotencyKeyOf(request: FastifyRequest): { idempotencyKey?: string } {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && key.length > 0 && key.length <= 200 ? { idempotencyKey: key } : {}
+}
+
+interface Arrived {
+  readonly input: unknown
+  readonly upload?: UploadedFile
+}
+
+function inputReader(spec: OperationSpec): (request: FastifyRequest) => Promise<Arrived> {
+  const readQuery = queryReader(spec.input)
+  if (spec.fileIn) return (request) => multipartInput(spec, request)
+  if (routeParts(spec.route).method === 'GET')
+    return async (request) => ({ input: readQuery({ ...(request.query as object), ...(request.params as object) }) })
+  return async (request) => {
+    const body = request.body ?? {}
+    if (typeof body !== 'object' || Array.isArray(body)) refuse('invalid', problem('operation.not_json'))
+    return { input: { ...body, ...readQuery(request.params as Record<string, unknown>) } }
+  }
+}
+
+async function multipartInput(spec: OperationSpec, request: FastifyRequest): Promise<Arrived> {
+  const { types, maxBytes } = spec.fileIn ?? { types: [], maxBytes: 0 }
+  let input: unknown = {}
+  let upload: UploadedFile | undefined
+  if (!request.isMultipart()) refuse('invalid', problem('file.missing'))
+  for await (const part of request.parts({ limits: { fileSize: maxBytes, files: 1, fields: 10, fieldSize: 1_000_000 } })) {
+    if (part.type === 'file') {
+      const ending = part.filename.toLowerCase().split('.').at(-1) ?? ''
+      const bytes = await part.toBuffer().catch(() => refuse('invalid', problem('file.too_large', { maximum: megabytes(maxBytes) })))
+      if (!types.includes(ending)) refuse('invalid', problem('file.wrong_type', { types: types.map((each) => `.${each}`).join(' ') }))
+      upload = { name: part.filename, type: part.mimetype, bytes }
+    } else if (part.fieldname === 'input') input = jsonOf(part.value)
+  }
+  if (!upload) return refuse('invalid', problem('file.missing'))
+  return { input: { ...(input as object), ...(request.params as object) }, upload }
+}
+
+function jsonOf(value: unknown): unknown {
+  try {
+    const parsed: unknown = JSON.parse(String(value))
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed
+  } catch {
+    // falls through to the refusal
+  }
+  return refuse('invalid', problem('operation.not_json'))
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.floor(bytes / 1_000_000)} MB`
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .type(file.type)
+    .send(Buffer.from(file.bytes))
+}
+
+/** The OpenAPI side of a route. Shapes are checked by `runOperation`, so these schemas only describe. */
+function schemaOf(spec: OperationSpec): FastifySchema {
+  const { method, path } = routeParts(spec.route)
+  const inPath = new Set(pathFields(path))
+  const { properties = {}, required = [], ...rest } = z.toJSONSchema(spec.input, { io: 'input', unrepresentable: 'any', target: 'draft-7' })
+  const part = (keep: (name: string) => boolean) => ({
+    ...rest,
+    $schema: undefined,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => keep(name))),
+    required: required.filter(keep),
+  })
+  const row = PERMISSIONS[spec.permission]
+  return {
+    operationId: spec.id,
+    summary: spec.summary,
+    tags: [spec.id.split('.')[0] ?? ''],
+    description: `Permission: ${spec.permission} (${typeof row === 'string' ? row : Object.entries(row).map(([role, reach]) => `${role}: ${reach}`).join(', ')})`,
+    ...(inPath.size > 0 ? { params: part((name) => inPath.has(name)) } : {}),
+    ...(method === 'GET' ? { querystring: part((name) => !inPath.has(name)) } : {}),
+    ...(method !== 'GET' && !spec.fileIn ? { body: part((name) => !inPath.has(name)) } : {}),
+    ...(spec.fileIn ? { consumes: ['multipart/form-data'] } : {}),
+    response: { 200: spec.fileOut || spec.stream ? { description: 'a file or a stream' } : z.toJSONSchema(spec.output, { io: 'output', unrepresentable: 'any', target: 'draft-7' }) },
+  }
+}

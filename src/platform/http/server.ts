@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import staticFiles from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { newId } from '../../kernel/ids.ts'
+import { problem } from '../../kernel/problem.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { answerError, answerRefusal, type Catalogues } from './answer.ts'
+
+/** What the HTTP server is made of. */
+export interface ServerOptions {
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly catalogues: Catalogues
+  /** Folder of the built web app; without it only the API is served. */
+  readonly webFolder?: string
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  /** Addresses of proxies whose forwarded headers are believed. */
+  readonly trustedProxies: readonly string[]
+  /** Whether the database answers: what `/readyz` asks. */
+  readonly isReady: () => Promise<boolean>
+  readonly version: string
+}
+
+const BODY_LIMIT = 5_000_000
+
+/** Makes the HTTP server with everything but operations: headers, errors, health, metrics, API page and the web app. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { log, metrics, catalogues, tls } = options
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 300 },
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    requestTimeout: 120_000,
+    ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
+  }) as unknown as FastifyInstance
+  // Shapes are checked once, by runOperation; the schemas of routes only describe them.
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, catalogues))
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.schema?.operationId ?? (request.url.startsWith('/api') ? 'other' : 'page')
+    metrics.observe(operation, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.info({ operation, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    strictTransportSecurity: tls ? { maxAge: 15_552_000 } : false,
+    crossOriginOpenerPolicy: tls !== undefined,
+    originAgentCluster: false,
+  })
+  await app.register(cookie)
+  await app.register(multipart)
+  await app.register(rateLimit, { global: false })
+  await app.register(compress, { threshold: 2048, encodings: ['gzip'], zlibOptions: { level: 4 } })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Clarion 冲锋号', version: options.version, description: 'Every operation of the product.' } },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `shape-${index}`) },
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false })
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => ((await options.isReady()) ? { ok: true } : reply.code(503).send({ ok: false })))
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.page()))
+  await serveWeb(app, options)
+  return app
+}
+
+async function serveWeb(app: FastifyInstance, { webFolder, catalogues }: ServerOptions): Promise<void> {
+  const unknown = new Refusal('not_found', [problem('operation.unknown')])
+  if (!webFolder || !existsSync(join(webFolder, 'index.html'))) {
+    app.setNotFoundHandler((request, reply) => answerRefusal(request, reply, unknown, catalogues))
+    return
+  }
+  const page = readFileSync(join(webFolder, 'index.html'))
+  await app.register(staticFiles, { root: webFolder, index: false, preCompressed: true, immutable: true, maxAge: '365d', wildcard: true })
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url.split('?')[0] ?? '')
+    if (isPage) return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    return answerRefusal(request, reply, unknown, catalogues)
+  })
+}
