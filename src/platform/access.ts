@@ -1,4 +1,12 @@
-import { type Permission, PERMISSIONS, permissionRow, type Reach, reachOf, type Role, widerReach } from '../kernel/permissions.ts'
+import {
+  type Permission,
+  PERMISSIONS,
+  permissionRow,
+  type Reach,
+  reachOf,
+  type Role,
+  widerReach,
+} from '../kernel/permissions.ts'
 import { problem } from '../kernel/problem.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { OperationSpec } from '../kernel/operation.ts'
@@ -27,7 +35,11 @@ export interface Actor {
 /** Who calls: nobody signed in, a person, or the system itself (jobs, first start, sample) working in a region. */
 export type Caller =
   | { readonly kind: 'anonymous'; readonly region?: string }
-  | { readonly kind: 'person'; readonly actor: Actor; /** A region below the own one, for readers whose reach allows it. */ readonly region?: string }
+  | {
+      readonly kind: 'person'
+      readonly actor: Actor /** A region below the own one, for readers whose reach allows it. */
+      readonly region?: string
+    }
   | { readonly kind: 'system'; readonly name: string; readonly region: string }
 
 /** How far the operation under way may reach. Every statement passes `region`; `unit` reach narrows to `unitIds`, `self` to the person. */

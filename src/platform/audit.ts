@@ -20,7 +20,7 @@ export interface Announcement {
 }
 
 /** Tables of the audit trail and of the outbox; both are append-only for the app role. */
-export interface AuditTables {
+export type AuditTables = {
   audit_entries: {
     region_code: string
     id: string
@@ -75,7 +75,9 @@ export async function recordDone(
       outcome: 'done',
       refusal: null,
       input: JSON.stringify(withoutSecrets(entry.input, entry.spec.secret ?? [])),
-      changes: JSON.stringify(announcements.map(([topic, { subject, before, after }]) => ({ topic, subject, before, after }))),
+      changes: JSON.stringify(
+        announcements.map(([topic, { subject, before, after }]) => ({ topic, subject, before, after })),
+      ),
     })
     .execute()
   if (announcements.length === 0) return
@@ -93,11 +95,18 @@ export async function recordDone(
     after: json(after),
     data: json(data),
   }))
-  for (let start = 0; start < rows.length; start += 1000) await db.insertInto('outbox_events').values(rows.slice(start, start + 1000)).execute()
+  for (let start = 0; start < rows.length; start += 1000)
+    await db
+      .insertInto('outbox_events')
+      .values(rows.slice(start, start + 1000))
+      .execute()
 }
 
 /** Writes the audit row of a refused command, in a transaction of its own. */
-export async function recordRefused(database: Kysely<unknown>, entry: Recorded & { readonly refusal: Refusal }): Promise<void> {
+export async function recordRefused(
+  database: Kysely<unknown>,
+  entry: Recorded & { readonly refusal: Refusal },
+): Promise<void> {
   if (entry.refusal.kind === 'unavailable') return
   const refusal = { kind: entry.refusal.kind, problems: entry.refusal.problems.slice(0, 20) }
   await inRegion(database, entry.region, 'write', (tx) =>

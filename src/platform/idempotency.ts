@@ -5,7 +5,7 @@ import { refuse } from '../kernel/refusal.ts'
 import type { ActingPerson } from './run-operation.ts'
 import type { Transaction } from './transaction.ts'
 
-interface IdempotencyTables {
+type IdempotencyTables = {
   idempotency_keys: {
     region_code: string
     person_id: string
@@ -30,7 +30,11 @@ export interface KeyedCall {
  * Takes the key for this call. Answers what an earlier call with the same key and input answered, or nothing when this call is the
  * first; a call under way with the same key is waited for. Refuses `conflict` when the key was used for something else.
  */
-export async function claimKey(tx: Transaction, region: string, call: KeyedCall): Promise<{ answer: unknown } | undefined> {
+export async function claimKey(
+  tx: Transaction,
+  region: string,
+  call: KeyedCall,
+): Promise<{ answer: unknown } | undefined> {
   const db = tx.withTables<IdempotencyTables>()
   const inputHash = hashOf(call)
   const claimed = await db

@@ -41,7 +41,13 @@ export class LiveHub {
 
   /** Listens to a region from now on; the answer stops it. */
   watch(region: string, listener: (event: LiveEvent) => void): () => void {
-    const watched = this.#watched.get(region) ?? { listeners: new Set(), seen: new Map(), polling: false, again: false, since: this.#clock().getTime() }
+    const watched = this.#watched.get(region) ?? {
+      listeners: new Set(),
+      seen: new Map(),
+      polling: false,
+      again: false,
+      since: this.#clock().getTime(),
+    }
     this.#watched.set(region, watched)
     watched.listeners.add(listener)
     return () => {
@@ -85,7 +91,12 @@ export class LiveHub {
     for (const row of rows.toReversed()) {
       if (watched.seen.has(row.id)) continue
       watched.seen.set(row.id, now)
-      const event = { id: row.id, topic: row.topic, subject: { kind: row.subject_kind, id: row.subject_id }, at: row.at.toISOString() }
+      const event = {
+        id: row.id,
+        topic: row.topic,
+        subject: { kind: row.subject_kind, id: row.subject_id },
+        at: row.at.toISOString(),
+      }
       for (const listener of watched.listeners) listener(event)
     }
     for (const [id, at] of watched.seen) if (at < now - 2 * OVERLAP) watched.seen.delete(id)
@@ -96,7 +107,11 @@ export class LiveHub {
     reply.hijack()
     this.#replies.add(reply)
     const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     raw.write('retry: 2000\n\n')
     const stop = this.watch(region, (event) => raw.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`))
     const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_EVERY)

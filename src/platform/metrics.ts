@@ -15,7 +15,14 @@ export class Metrics {
   constructor(pool: Pool) {
     collectDefaultMetrics({ register: this.#registry, prefix: 'clarion_' })
     const gauge = (name: string, help: string, read: () => number) =>
-      new Gauge({ name, help, registers: [this.#registry], collect: function collect() { this.set(read()) } })
+      new Gauge({
+        name,
+        help,
+        registers: [this.#registry],
+        collect: function collect() {
+          this.set(read())
+        },
+      })
     gauge('clarion_database_connections', 'Open connections of the pool', () => pool.totalCount)
     gauge('clarion_database_connections_waiting', 'Requests waiting for a connection', () => pool.waitingCount)
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Migration, Migrator, sql } from 'kysely'
-import pg from 'pg'
+import { type Client, escapeIdentifier, escapeLiteral, type Pool } from 'pg'
 import type { Logger } from 'pino'
 import { openDatabase, withClient } from './database/connect.ts'
 import { shortReason, StartFailure } from './start-failure.ts'
@@ -48,7 +48,7 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
   })
 }
 
-async function adminOf(client: pg.Client): Promise<string> {
+async function adminOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ role: string; may: boolean }>(
     `select current_user::text as role, has_schema_privilege('public', 'create') as may`,
   )
@@ -57,7 +57,7 @@ async function adminOf(client: pg.Client): Promise<string> {
   return role
 }
 
-async function prepareRoles(client: pg.Client, appUrl: URL): Promise<void> {
+async function prepareRoles(client: Client, appUrl: URL): Promise<void> {
   const login = decodeURIComponent(appUrl.username) || APP_ROLE
   const password = decodeURIComponent(appUrl.password)
   if (login !== APP_ROLE) await ensureRole(client, APP_ROLE, '')
@@ -66,7 +66,7 @@ async function prepareRoles(client: pg.Client, appUrl: URL): Promise<void> {
     login,
     APP_ROLE,
   ])
-  if (!rows[0]?.member) await client.query(`grant ${APP_ROLE} to ${pg.escapeIdentifier(login)}`)
+  if (!rows[0]?.member) await client.query(`grant ${APP_ROLE} to ${escapeIdentifier(login)}`)
   await client.query(`
     revoke create on schema public from public;
     grant usage on schema public to ${APP_ROLE};
@@ -74,11 +74,11 @@ async function prepareRoles(client: pg.Client, appUrl: URL): Promise<void> {
     alter default privileges in schema public grant usage on sequences to ${APP_ROLE}`)
 }
 
-async function ensureRole(client: pg.Client, name: string, password: string): Promise<void> {
+async function ensureRole(client: Client, name: string, password: string): Promise<void> {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
   if (rowCount) return
-  const role = pg.escapeIdentifier(name)
-  const secret = password ? ` password ${pg.escapeLiteral(password)}` : ''
+  const role = escapeIdentifier(name)
+  const secret = password ? ` password ${escapeLiteral(password)}` : ''
   await client.query(`create role ${role} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls${secret}`)
   await client.query(`alter role ${role} set timezone = 'Asia/Shanghai'`)
 }
@@ -122,7 +122,7 @@ function refuseNewer(done: readonly string[], known: readonly string[]): void {
   if (unknown !== undefined) throw new StartFailure('schema_newer', { detail: unknown })
 }
 
-async function executedNames(database: pg.Pool | pg.Client): Promise<readonly string[]> {
+async function executedNames(database: Pool | Client): Promise<readonly string[]> {
   const { rows: tables } = await database.query<{ found: boolean }>(
     `select to_regclass('public.kysely_migration') is not null as found`,
   )

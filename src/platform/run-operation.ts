@@ -88,33 +88,56 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
     const announcements: [string, Announcement][] = []
     const actor = actingPerson(call.caller, grant)
     const isCommand = spec.kind === 'command'
-    const output = await inRegion(house.database, scope.region, isCommand || spec.audited ? 'write' : 'read', async (tx) => {
-      announcements.length = 0
-      const key = isCommand && call.idempotencyKey ? { key: call.idempotencyKey, actor, spec, input, now } : undefined
-      const stored = key && (await claimKey(tx, scope.region, key))
-      if (stored) return stored.answer
-      const ctx: OperationContext = {
-        tx,
-        actor,
-        scope,
-        now,
-        calendar,
-        files: house.files,
-        ...(call.upload ? { upload: call.upload } : {}),
-        announce: (topic, announcement) => announcements.push([topic, announcement]),
-      }
-      const answer = spec.output.parse(await handle(ctx, input as never))
-      if (isCommand || spec.audited) await recordDone(tx, { id: newId(), region: scope.region, now, actor, spec, input, requestId: call.requestId, announcements })
-      if (key) await storeAnswer(tx, scope.region, key, answer)
-      return answer
-    })
+    const output = await inRegion(
+      house.database,
+      scope.region,
+      isCommand || spec.audited ? 'write' : 'read',
+      async (tx) => {
+        announcements.length = 0
+        const key = isCommand && call.idempotencyKey ? { key: call.idempotencyKey, actor, spec, input, now } : undefined
+        const stored = key && (await claimKey(tx, scope.region, key))
+        if (stored) return stored.answer
+        const ctx: OperationContext = {
+          tx,
+          actor,
+          scope,
+          now,
+          calendar,
+          files: house.files,
+          ...(call.upload ? { upload: call.upload } : {}),
+          announce: (topic, announcement) => announcements.push([topic, announcement]),
+        }
+        const answer = spec.output.parse(await handle(ctx, input as never))
+        if (isCommand || spec.audited)
+          await recordDone(tx, {
+            id: newId(),
+            region: scope.region,
+            now,
+            actor,
+            spec,
+            input,
+            requestId: call.requestId,
+            announcements,
+          })
+        if (key) await storeAnswer(tx, scope.region, key, answer)
+        return answer
+      },
+    )
     if (announcements.length > 0) house.hasten(scope.region)
     return output
   } catch (error) {
     const refusal = asRefusal(error)
     if (refusal && spec.kind === 'command' && call.caller.kind === 'person') {
       const actor = actingPerson(call.caller, grant)
-      await recordRefused(house.database, { id: newId(), region: call.caller.actor.region, now, actor, spec, requestId: call.requestId, refusal })
+      await recordRefused(house.database, {
+        id: newId(),
+        region: call.caller.actor.region,
+        now,
+        actor,
+        spec,
+        requestId: call.requestId,
+        refusal,
+      })
     }
     throw refusal ?? error
   }

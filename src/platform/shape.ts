@@ -7,14 +7,20 @@ type Issue = z.core.$ZodIssue
 export function problemsOfShape(error: z.ZodError): readonly Problem[] {
   return error.issues.slice(0, 100).map((issue) => {
     const { code, params } = describe(issue)
-    return problem(code, params, issue.path.map((part) => (typeof part === 'number' ? part : String(part))))
+    return problem(
+      code,
+      params,
+      issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
+    )
   })
 }
 
 function describe(issue: Issue): { code: string; params?: Problem['params'] } {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? { code: 'shape.required' } : { code: 'shape.wrong_type', params: { expected: issue.expected } }
+      return issue.input === undefined
+        ? { code: 'shape.required' }
+        : { code: 'shape.wrong_type', params: { expected: issue.expected } }
     case 'too_small':
       return issue.minimum === 1 && issue.origin === 'string'
         ? { code: 'shape.required' }

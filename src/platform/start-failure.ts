@@ -116,5 +116,5 @@ export class StartFailure extends Error {
 export function shortReason(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return shortReason(error.errors[0])
   if (!(error instanceof Error)) return String(error)
-  return error.message.replace(/\s+/g, ' ').trim() || String((error as NodeJS.ErrnoException).code ?? error.name)
+  return error.message.replace(/\s+/g, ' ').trim() || ((error as NodeJS.ErrnoException).code ?? error.name)
 }

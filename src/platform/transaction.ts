@@ -33,7 +33,11 @@ export async function inRegion<T>(
   }
 }
 
-async function once<T>(tx: Kysely<unknown>, preamble: CompiledQuery, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function once<T>(
+  tx: Kysely<unknown>,
+  preamble: CompiledQuery,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   await tx.executeQuery(preamble)
   try {
     const result = await work(tx)
@@ -47,7 +51,9 @@ async function once<T>(tx: Kysely<unknown>, preamble: CompiledQuery, work: (tx: 
 
 /** SQLSTATE of a database error, or the empty string. */
 export function sqlState(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
 }
 
 const UNAVAILABLE = /^(08|53|57P|57014|XX000)/

@@ -4,7 +4,7 @@ type Day = string
 type Stored<T> = ColumnType<T, T | undefined, T>
 
 /** The tables `organisation` owns. Days are `YYYY-MM-DD` texts, instants are dates. */
-export interface OrganisationTables {
+export type OrganisationTables = {
   tenants: { region_code: string; name: string; is_sample: Stored<boolean>; opened_at: Date }
   login_names: { account: string; region_code: string; person_id: string }
   regions: {

@@ -73,8 +73,10 @@ async function copyToShelter(native: string): Promise<string> {
 
 /** Made by root whatever the umask, so that the database's account can enter. */
 async function makeOpenFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true })
-  for (let each = folder; first && each.startsWith(first); each = dirname(each)) await chmod(each, 0o755)
+  if (existsSync(folder)) return
+  await makeOpenFolder(dirname(folder))
+  await mkdir(folder)
+  await chmod(folder, 0o755)
 }
 
 async function openToAll(folder: string): Promise<void> {

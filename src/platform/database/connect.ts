@@ -1,11 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Client, type ClientConfig, type CustomTypesConfig, Pool, types as defaults } from 'pg'
 import type { Logger } from 'pino'
 import { StartFailure, shortReason } from '../start-failure.ts'
 
 /** An open pool on one database. */
 export interface Database<Tables = unknown> {
-  readonly pool: pg.Pool
+  readonly pool: Pool
   readonly kysely: Kysely<Tables>
   /** Waits for running queries and closes every connection; safe to call twice. */
   readonly close: () => Promise<void>
@@ -29,7 +29,7 @@ const DATE_ARRAY = 1182
 const NUMERIC_ARRAY = 1231
 const TEXT_ARRAY = 1009
 
-const defaultParser = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown
+const defaultParser = defaults.getTypeParser as (oid: number, format?: string) => (text: string) => unknown
 const asTexts = defaultParser(TEXT_ARRAY) as (text: string) => readonly (string | null)[]
 
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -44,7 +44,7 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
  * How values come out of the database: `date` as `YYYY-MM-DD` text, `bigint` as a number (refused beyond 2^53),
  * `numeric` and its arrays as text, `timestamptz` as `Date`. `sum(bigint)` is `numeric`, so cast it back to `bigint`.
  */
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser: (oid: number, format?: string) => (format !== 'binary' && parsers[oid]) || defaultParser(oid, format),
 }
 
@@ -55,13 +55,13 @@ function safeInteger(text: string): number {
 }
 
 /** Settings of one connection to `url`, with the house's value parsers; for a lone client (LISTEN, migration, tests). */
-export function clientConfig(url: string): pg.ClientConfig {
+export function clientConfig(url: string): ClientConfig {
   return { connectionString: url, types, application_name: 'clarion', connectionTimeoutMillis: 8_000, keepAlive: true }
 }
 
 /** Opens a pool. Connects lazily; a broken connection is logged and replaced, never fatal. */
 export function openDatabase<Tables = unknown>(options: DatabaseOptions): Database<Tables> {
-  const pool = new pg.Pool({ ...clientConfig(options.url), max: options.size ?? 20, idleTimeoutMillis: 30_000 })
+  const pool = new Pool({ ...clientConfig(options.url), max: options.size ?? 20, idleTimeoutMillis: 30_000 })
   pool.on('error', (error) => options.log?.warn({ reason: shortReason(error) }, 'a database connection broke'))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   let closing: Promise<void> | undefined
@@ -79,7 +79,7 @@ export function placeOf(url: string): string {
 }
 
 /** Opens one client and closes it after `work`. Refuses `database_unreachable` and `database_version` (below 15). */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await connect(url)
   try {
     await checkVersion(client)
@@ -89,9 +89,9 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
-async function connect(url: string): Promise<pg.Client> {
+async function connect(url: string): Promise<Client> {
   try {
-    const client = new pg.Client(clientConfig(url))
+    const client = new Client(clientConfig(url))
     client.on('error', () => undefined)
     await client.connect()
     return client
@@ -100,7 +100,7 @@ async function connect(url: string): Promise<pg.Client> {
   }
 }
 
-async function checkVersion(client: pg.Client): Promise<void> {
+async function checkVersion(client: Client): Promise<void> {
   const { rows } = await client.query<{ server_version: string; number: number }>(
     `select current_setting('server_version') as server_version, current_setting('server_version_num')::int as number`,
   )

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, openSync, closeSync } from 'node:fs'
+import { closeSync, existsSync, lstatSync, openSync } from 'node:fs'
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { Logger } from 'pino'
 import { StartFailure, shortReason } from '../start-failure.ts'
 import { type Binaries, findBinaries, platformPackage } from './binaries.ts'
@@ -185,17 +185,21 @@ async function start(
     stdio: ['ignore', output, output],
   })
   closeSync(output)
-  let ended: string | undefined
-  child.once('error', (error) => (ended = shortReason(error)))
-  child.once('exit', (code, signal) => (ended = `exit ${code ?? signal}`))
+  let failure: Error | undefined
+  child.once('error', (error) => (failure = error))
   child.unref()
-  while (ended === undefined && Date.now() < until) {
-    if (child.pid !== undefined && (await answers(socketFolder))) return serverOf(child.pid, socketFolder, false)
+  while (isRunning(child) && Date.now() < until) {
+    if (await answers(socketFolder)) return serverOf(child.pid, socketFolder, false)
     await sleep(10)
   }
-  if (ended === undefined && child.pid !== undefined) await stopPostmaster(child.pid)
-  const words = (await readFile(logFile, 'utf8')).slice(begin).split('\n')
-  return words.find((line) => /FATAL|PANIC|error while loading/.test(line))?.trim() ?? ended ?? 'no answer in time'
+  if (isRunning(child)) await stopPostmaster(child.pid)
+  const words = (await readFile(logFile)).subarray(begin).toString().split('\n')
+  const complaint = words.find((line) => /FATAL|PANIC|error while loading/.test(line))?.trim()
+  return complaint ?? (failure ? shortReason(failure) : `exit ${child.exitCode ?? child.signalCode ?? 'unknown'}`)
+}
+
+function isRunning(child: ChildProcess): child is ChildProcess & { readonly pid: number } {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null
 }
 
 /** Keeps the log of the embedded server under a few megabytes; returns where the new part begins. */
@@ -207,7 +211,7 @@ async function rotateLog(logFile: string): Promise<number> {
 }
 
 async function answers(socketFolder: string): Promise<boolean> {
-  const client = new pg.Client({ host: socketFolder, port: PORT, user: EMBEDDED_ADMIN, database: 'postgres' })
+  const client = new Client({ host: socketFolder, port: PORT, user: EMBEDDED_ADMIN, database: 'postgres' })
   client.on('error', () => undefined)
   try {
     await client.connect()

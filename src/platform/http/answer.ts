@@ -7,22 +7,38 @@ import { Refusal, type RefusalKind, STATUS_OF_REFUSAL } from '../../kernel/refus
 export type Catalogues = readonly Messages<Catalogue>[]
 
 /** Answers a refusal in the reader's language, with the request id as reference. */
-export function answerRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, catalogues: Catalogues): FastifyReply {
+export function answerRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  catalogues: Catalogues,
+): FastifyReply {
   const locale = localeOfHeader(request.headers['accept-language'])
   const problems = refusal.problems.map((each) => ({ ...each, message: sentenceOf(each, locale, catalogues) }))
   if (refusal.kind === 'too_many' || refusal.kind === 'unavailable') void reply.header('retry-after', '5')
-  return reply.code(STATUS_OF_REFUSAL[refusal.kind]).type('application/json').send({ kind: refusal.kind, problems, reference: request.id })
+  return reply
+    .code(STATUS_OF_REFUSAL[refusal.kind])
+    .type('application/json')
+    .send({ kind: refusal.kind, problems, reference: request.id })
 }
 
 /** Turns whatever was thrown into an answer: refusals as they are, errors of the edge as refusals, all else a logged 500 without internals. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, catalogues: Catalogues): FastifyReply {
+export function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  catalogues: Catalogues,
+): FastifyReply {
   if (error instanceof Refusal) return answerRefusal(request, reply, error, catalogues)
   const edge = edgeRefusal(error)
   if (edge) return answerRefusal(request, reply, edge, catalogues)
   request.log.error({ err: error }, 'unforeseen error')
   const bug = problem('operation.bug', { reference: request.id })
   const message = sentenceOf(bug, localeOfHeader(request.headers['accept-language']), catalogues)
-  return reply.code(500).type('application/json').send({ kind: 'bug', problems: [{ ...bug, message }], reference: request.id })
+  return reply
+    .code(500)
+    .type('application/json')
+    .send({ kind: 'bug', problems: [{ ...bug, message }], reference: request.id })
 }
 
 const EDGE: Readonly<Record<string, readonly [RefusalKind, Problem]>> = {

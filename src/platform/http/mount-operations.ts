@@ -5,7 +5,7 @@ import { PERMISSIONS } from '../../kernel/permissions.ts'
 import { problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { FileAnswer } from '../../kernel/file-answer.ts'
-import type { Caller } from '../access.ts'
+import { type Caller, grantFor } from '../access.ts'
 import type { LiveHub } from '../live.ts'
 import { type House, type Implementation, runOperation, type UploadedFile } from '../run-operation.ts'
 import { queryReader } from './query-values.ts'
@@ -38,11 +38,20 @@ export function mountOperations(app: FastifyInstance, implementations: readonly 
           ...idempotencyKeyOf(request),
           ...(upload ? { upload } : {}),
         })
-        if (spec.stream && caller.kind === 'person') return edge.live.connect(caller.region ?? caller.actor.region, request, reply)
-        return spec.fileOut ? sendFile(reply, output as FileAnswer) : reply.type('application/json').send(JSON.stringify(output ?? null))
+        return spec.fileOut
+          ? sendFile(reply, output as FileAnswer)
+          : reply.type('application/json').send(JSON.stringify(output ?? null))
       },
     })
   }
+}
+
+/** Mounts the stream of live events: the same rights as any query, then an open answer instead of JSON. */
+export function mountLive(app: FastifyInstance, spec: OperationSpec, edge: Edge): void {
+  app.get(`/api${routeParts(spec.route).path}`, { schema: schemaOf(spec) }, async (request, reply) => {
+    const { scope } = grantFor(spec, await edge.callerOf(request))
+    return edge.live.connect(scope.region, request, reply)
+  })
 }
 
 function idempotencyKeyOf(request: FastifyRequest): { idempotencyKey?: string } {
@@ -72,11 +81,16 @@ async function multipartInput(spec: OperationSpec, request: FastifyRequest): Pro
   let input: unknown = {}
   let upload: UploadedFile | undefined
   if (!request.isMultipart()) refuse('invalid', problem('file.missing'))
-  for await (const part of request.parts({ limits: { fileSize: maxBytes, files: 1, fields: 10, fieldSize: 1_000_000 } })) {
+  for await (const part of request.parts({
+    limits: { fileSize: maxBytes, files: 1, fields: 10, fieldSize: 1_000_000 },
+  })) {
     if (part.type === 'file') {
       const ending = part.filename.toLowerCase().split('.').at(-1) ?? ''
-      const bytes = await part.toBuffer().catch(() => refuse('invalid', problem('file.too_large', { maximum: megabytes(maxBytes) })))
-      if (!types.includes(ending)) refuse('invalid', problem('file.wrong_type', { types: types.map((each) => `.${each}`).join(' ') }))
+      const bytes = await part
+        .toBuffer()
+        .catch(() => refuse('invalid', problem('file.too_large', { maximum: megabytes(maxBytes) })))
+      if (!types.includes(ending))
+        refuse('invalid', problem('file.wrong_type', { types: types.map((each) => `.${each}`).join(' ') }))
       upload = { name: part.filename, type: part.mimetype, bytes }
     } else if (part.fieldname === 'input') input = jsonOf(part.value)
   }
@@ -110,7 +124,11 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
 function schemaOf(spec: OperationSpec): FastifySchema {
   const { method, path } = routeParts(spec.route)
   const inPath = new Set(pathFields(path))
-  const { properties = {}, required = [], ...rest } = z.toJSONSchema(spec.input, { io: 'input', unrepresentable: 'any', target: 'draft-7' })
+  const {
+    properties = {},
+    required = [],
+    ...rest
+  } = z.toJSONSchema(spec.input, { io: 'input', unrepresentable: 'any', target: 'draft-7' })
   const part = (keep: (name: string) => boolean) => ({
     ...rest,
     $schema: undefined,
@@ -122,11 +140,22 @@ function schemaOf(spec: OperationSpec): FastifySchema {
     operationId: spec.id,
     summary: spec.summary,
     tags: [spec.id.split('.')[0] ?? ''],
-    description: `Permission: ${spec.permission} (${typeof row === 'string' ? row : Object.entries(row).map(([role, reach]) => `${role}: ${reach}`).join(', ')})`,
+    description: `Permission: ${spec.permission} (${
+      typeof row === 'string'
+        ? row
+        : Object.entries(row)
+            .map(([role, reach]) => `${role}: ${reach}`)
+            .join(', ')
+    })`,
     ...(inPath.size > 0 ? { params: part((name) => inPath.has(name)) } : {}),
     ...(method === 'GET' ? { querystring: part((name) => !inPath.has(name)) } : {}),
     ...(method !== 'GET' && !spec.fileIn ? { body: part((name) => !inPath.has(name)) } : {}),
     ...(spec.fileIn ? { consumes: ['multipart/form-data'] } : {}),
-    response: { 200: spec.fileOut || spec.stream ? { description: 'a file or a stream' } : z.toJSONSchema(spec.output, { io: 'output', unrepresentable: 'any', target: 'draft-7' }) },
+    response: {
+      200:
+        spec.fileOut || spec.stream
+          ? { description: 'a file or a stream' }
+          : z.toJSONSchema(spec.output, { io: 'output', unrepresentable: 'any', target: 'draft-7' }),
+    },
   }
 }

@@ -56,7 +56,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onResponse', async (request, reply) => {
     const operation = request.routeOptions.schema?.operationId ?? (request.url.startsWith('/api') ? 'other' : 'page')
     metrics.observe(operation, reply.statusCode, reply.elapsedTime / 1000)
-    request.log.info({ operation, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    request.log.info(
+      { operation, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
   })
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -81,14 +84,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(rateLimit, { global: false })
   await app.register(compress, { threshold: 2048, encodings: ['gzip'], zlibOptions: { level: 4 } })
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Clarion 冲锋号', version: options.version, description: 'Every operation of the product.' } },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `shape-${index}`) },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Clarion 冲锋号', version: options.version, description: 'Every operation of the product.' },
+    },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `shape-${index}`,
+    },
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false })
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
-  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => ((await options.isReady()) ? { ok: true } : reply.code(503).send({ ok: false })))
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.page()))
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) =>
+    (await options.isReady()) ? { ok: true } : reply.code(503).send({ ok: false }),
+  )
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.page()),
+  )
   await serveWeb(app, options)
   return app
 }
@@ -100,9 +113,17 @@ async function serveWeb(app: FastifyInstance, { webFolder, catalogues }: ServerO
     return
   }
   const page = readFileSync(join(webFolder, 'index.html'))
-  await app.register(staticFiles, { root: webFolder, index: false, preCompressed: true, immutable: true, maxAge: '365d', wildcard: true })
+  await app.register(staticFiles, {
+    root: webFolder,
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    wildcard: true,
+  })
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url.split('?')[0] ?? '')
+    const isPage =
+      request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url.split('?')[0] ?? '')
     if (isPage) return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
     return answerRefusal(request, reply, unknown, catalogues)
   })
