@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RoundingMode } from './decimal.ts'
 
 /**
  * An exact rational number in lowest terms, `denominator` above zero. Shares of a plan and interval ends are compared in it, so that
@@ -19,10 +20,6 @@ export const ExactText = z
   .max(200)
   .regex(/^-?\d+(\.\d+|\/[1-9]\d*)?$/)
 export type ExactText = z.output<typeof ExactText>
-
-/** How a figure is brought to its decimals: half away from zero, or by cutting the rest off. */
-export const Rounding = z.enum(['half_up', 'truncate'])
-export type Rounding = z.output<typeof Rounding>
 
 /** The number 0. */
 export const ZERO: Exact = { numerator: 0n, denominator: 1n }
@@ -96,8 +93,8 @@ export function sum(values: readonly Exact[]): Exact {
   return values.reduce(add, ZERO)
 }
 
-/** The number brought to `places` decimals, as text with exactly that many: `toDecimal(1/3, 2)` is `0.33`; never `-0.00`. */
-export function toDecimal(value: Exact, places: number, rounding: Rounding = 'half_up'): string {
+/** The number brought to `places` decimals, half away from zero or cut off, as text with exactly that many: `toDecimal(1/3, 2)` is `0.33`; never `-0.00`. */
+export function toDecimal(value: Exact, places: number, rounding: RoundingMode = 'half_up'): string {
   const scale = 10n ** BigInt(places)
   const size = (value.numerator < 0n ? -value.numerator : value.numerator) * scale
   const cut = size / value.denominator
@@ -109,7 +106,7 @@ export function toDecimal(value: Exact, places: number, rounding: Rounding = 'ha
 }
 
 /** The number rounded to `places` decimals, as a number again. */
-export function round(value: Exact, places: number, rounding: Rounding = 'half_up'): Exact {
+export function round(value: Exact, places: number, rounding: RoundingMode = 'half_up'): Exact {
   return exact(toDecimal(value, places, rounding))
 }
 
