@@ -18,6 +18,8 @@ export interface MigrateOptions {
   readonly appUrl: string
   /** Folder of `.sql` files; the product's own unless given. */
   readonly folder?: string
+  /** Schemas that a library brings along, made under the same lock after our own files. */
+  readonly alsoMigrate?: (adminUrl: string) => Promise<void>
   readonly log?: Logger
 }
 
@@ -43,6 +45,7 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
     const applied = await applyFiles(options.adminUrl, folder)
     await client.query(`revoke all on kysely_migration, kysely_migration_lock from ${APP_ROLE}`)
     await client.query(`grant select on kysely_migration to ${APP_ROLE}`)
+    await options.alsoMigrate?.(options.adminUrl)
     if (applied.length > 0) options.log?.info({ applied }, 'migrated the database')
     return applied
   })

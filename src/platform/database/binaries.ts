@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { StartFailure } from '../start-failure.ts'
-import { binaryShelter, canEnter, type DatabaseUser } from './database-user.ts'
+import { binaryShelter, canEnter, type DatabaseUser, makeFolder } from './database-user.ts'
 
 /** Programs of one PostgreSQL from npm. */
 export interface Binaries {
@@ -57,7 +57,7 @@ async function copyToShelter(native: string): Promise<string> {
   const target = binaryShelter(`postgresql-${description.version}`)
   if (existsSync(target)) return target
   const half = `${target}.${process.pid}`
-  await makeOpenFolder(dirname(target))
+  makeFolder(dirname(target))
   await cp(native, half, {
     recursive: true,
     verbatimSymlinks: true,
@@ -69,14 +69,6 @@ async function copyToShelter(native: string): Promise<string> {
   })
   await rm(half, { recursive: true, force: true })
   return target
-}
-
-/** Made by root whatever the umask, so that the database's account can enter. */
-async function makeOpenFolder(folder: string): Promise<void> {
-  if (existsSync(folder)) return
-  await makeOpenFolder(dirname(folder))
-  await mkdir(folder)
-  await chmod(folder, 0o755)
 }
 
 async function openToAll(folder: string): Promise<void> {

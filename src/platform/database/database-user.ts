@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 /** The system account the embedded server runs under; `undefined` means: as we are. */
@@ -49,6 +49,15 @@ export function resolveDataFolder(requested: string): string {
   const user = databaseUser(resolve(folder, 'postgres'))
   if (canEnter(dirname(folder), user)) return folder
   return resolve(SHELTER, shelterName(folder))
+}
+
+/** Makes a folder and those above it, whatever the umask: private for an ordinary user, open to pass through for root. */
+export function makeFolder(folder: string): void {
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700
+  if (statSync(folder, { throwIfNoEntry: false })) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, mode)
 }
 
 /** Where binaries go when the installation itself is out of the database account's reach. */

@@ -1,0 +1,161 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { StartFailure } from './start-failure.ts'
+
+/** What the help says of an option. */
+interface Words {
+  /** Name of the value in the help; an option without it is a switch. */
+  readonly value?: string
+  readonly zh: string
+  readonly en: string
+}
+
+const words = z.registry<Words>()
+
+const postgresAddress = z
+  .string()
+  .refine(
+    (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+    'want postgres://role:password@host:port/database',
+  )
+const flag = z.stringbool().or(z.boolean()).default(false)
+
+/**
+ * Every option of the server, said once: the flag (`databaseAdmin` → `--database-admin`), the environment variable
+ * (`CLARION_DATABASE_ADMIN`), the check, the default and the line of the help come from here. A flag beats the environment.
+ */
+const Options = z
+  .object({
+    port: z.coerce.number().int().min(0).max(65_535).default(8080).register(words, {
+      value: 'N',
+      zh: '网页端口，0 表示任选空闲端口',
+      en: 'port of the web page, 0 for any free one',
+    }),
+    host: z.string().min(1).default('127.0.0.1').register(words, {
+      value: 'ADDRESS',
+      zh: '监听地址，0.0.0.0 供局域网访问',
+      en: 'address to listen on, 0.0.0.0 for the local network',
+    }),
+    data: z.string().min(1).default('./data').register(words, {
+      value: 'FOLDER',
+      zh: '数据目录：自带数据库、附件、日志',
+      en: 'data folder: built-in database, files, logs',
+    }),
+    database: postgresAddress.optional().register(words, {
+      value: 'URL',
+      zh: '外部 PostgreSQL 15+，应用账号；不填则用自带数据库',
+      en: 'external PostgreSQL 15+, application account; built-in database without it',
+    }),
+    databaseAdmin: postgresAddress.optional().register(words, {
+      value: 'URL',
+      zh: '同一数据库的管理账号，只用于升级结构和建立应用账号',
+      en: 'administrator of that database, only to migrate and to make the application account',
+    }),
+    databaseListen: postgresAddress.optional().register(words, {
+      value: 'URL',
+      zh: '应用账号的直连地址，--database 经过 PgBouncer 时填写',
+      en: 'direct address of the application account where --database goes through PgBouncer',
+    }),
+    noSample: flag.register(words, {
+      zh: '不装示例地区，首次启动时登记本地区和管理员',
+      en: 'no sample region; the first start asks for region and administrator',
+    }),
+    tlsCert: z.string().min(1).optional().register(words, {
+      value: 'FILE',
+      zh: 'HTTPS 证书（PEM，含中间证书），与 --tls-key 同用',
+      en: 'HTTPS certificate (PEM with its chain), together with --tls-key',
+    }),
+    tlsKey: z.string().min(1).optional().register(words, {
+      value: 'FILE',
+      zh: 'HTTPS 私钥（PEM）',
+      en: 'HTTPS private key (PEM)',
+    }),
+    trustProxy: z.string().min(1).optional().register(words, {
+      value: 'LIST',
+      zh: '可信反向代理的地址或网段，逗号分隔',
+      en: 'trusted reverse proxies: addresses or networks, comma separated',
+    }),
+    logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info').register(words, {
+      value: 'LEVEL',
+      zh: '日志级别 debug、info、warn、error',
+      en: 'log level: debug, info, warn or error',
+    }),
+    help: flag.register(words, { zh: '显示本帮助', en: 'show this help' }),
+  })
+  .refine((given) => (given.tlsCert === undefined) === (given.tlsKey === undefined), {
+    path: ['tlsCert'],
+    message: 'goes together with --tls-key',
+  })
+  .refine((given) => given.databaseAdmin === undefined || given.database !== undefined, {
+    path: ['databaseAdmin'],
+    message: 'goes together with --database, the address of the application account',
+  })
+
+/** The options of the server, checked. `data` is absolute; `trustProxy` is a list, empty for none. */
+export type Config = Omit<z.infer<typeof Options>, 'trustProxy'> & { readonly trustProxy: readonly string[] }
+
+type OptionName = keyof typeof Options.shape
+
+const names = Object.keys(Options.shape) as readonly OptionName[]
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const wordsOf = (name: OptionName): Words => words.get(Options.shape[name]) ?? { zh: '', en: '' }
+
+/** Name of the environment variable of an option: `CLARION_DATABASE_ADMIN`. */
+export function variableOf(name: OptionName): string {
+  return `CLARION_${kebab(name).toUpperCase().replaceAll('-', '_')}`
+}
+
+/** Reads the options from the command line (after the program's name) and the environment. Refuses `bad_option`, naming all faults. */
+export function readConfig(argv: readonly string[], environment: NodeJS.ProcessEnv): Config {
+  const given = { ...fromEnvironment(environment), ...fromCommandLine(argv) }
+  const parsed = Options.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `--${kebab(String(issue.path[0]))} ${issue.message}`)
+    throw new StartFailure('bad_option', { detail: faults.join('; ') })
+  }
+  const { trustProxy, ...rest } = parsed.data
+  return {
+    ...rest,
+    data: resolve(rest.data),
+    trustProxy: (trustProxy ?? '').split(',').flatMap((each) => each.trim() || []),
+  }
+}
+
+function fromEnvironment(environment: NodeJS.ProcessEnv): Partial<Record<OptionName, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => (environment[variableOf(name)] ? [[name, environment[variableOf(name)]]] : [])),
+  )
+}
+
+function fromCommandLine(argv: readonly string[]): Partial<Record<OptionName, string | boolean>> {
+  const options = Object.fromEntries(
+    names.map((name) => [kebab(name), { type: wordsOf(name).value ? ('string' as const) : ('boolean' as const) }]),
+  )
+  try {
+    const { values } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false })
+    return Object.fromEntries(names.flatMap((name) => (kebab(name) in values ? [[name, values[kebab(name)]]] : [])))
+  } catch (error) {
+    throw new StartFailure('bad_option', {
+      detail: error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error),
+    })
+  }
+}
+
+/** The text of `--help`, one option a paragraph. */
+export function helpText(): string {
+  const lines = names.map((name) => {
+    const { value, zh, en } = wordsOf(name)
+    const fallback: unknown = Options.shape[name].safeParse(undefined).data
+    const standard = typeof fallback === 'string' || typeof fallback === 'number' ? ` (${fallback})` : ''
+    return [`  --${kebab(name)}${value ? ` ${value}` : ''}${standard}`, `      ${zh}`, `      ${en}`].join('\n')
+  })
+  return [
+    '冲锋号 Clarion',
+    '用法 usage: npm start -- [参数 options]',
+    '',
+    ...lines,
+    '',
+    `每个参数也可用环境变量给出 each option can be an environment variable: --database-admin → ${variableOf('databaseAdmin')}`,
+  ].join('\n')
+}
