@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ColumnType, Kysely, Selectable } from 'kysely'
 import type { OperationSpec } from '../kernel/operation.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { newId } from '../kernel/ids.ts'
@@ -19,7 +19,10 @@ export interface Announcement {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
-/** Tables of the audit trail and of the outbox; both are append-only for the app role. */
+/** A jsonb column: written as text, read as the value. */
+export type Json = ColumnType<unknown, string | null, string | null>
+
+/** Tables of the audit trail and of the outbox; all are append-only for the app role. */
 export type AuditTables = {
   audit_entries: {
     region_code: string
@@ -32,10 +35,11 @@ export type AuditTables = {
     on_behalf_of_name: string | null
     operation: string
     outcome: 'done' | 'refused'
-    refusal: string | null
-    input: string | null
-    changes: string | null
+    refusal: Json
+    input: Json
+    changes: Json
   }
+  audit_chain: { region_code: string; position: number; entry_id: string; hash: string; sealed_at: Date }
   outbox_events: {
     region_code: string
     id: string
@@ -46,11 +50,14 @@ export type AuditTables = {
     actor_id: string
     actor_name: string
     on_behalf_of_name: string | null
-    before: string | null
-    after: string | null
-    data: string | null
+    before: Json
+    after: Json
+    data: Json
   }
 }
+
+/** An audit entry as it stands in the database. */
+export type StoredAuditEntry = Selectable<AuditTables['audit_entries']>
 
 interface Recorded {
   readonly id: string

@@ -1,0 +1,38 @@
+process.env['TZ'] = 'Asia/Shanghai'
+
+import { type Config, helpText, readConfig } from '../../platform/config.ts'
+import { openLog } from '../../platform/log.ts'
+import { StartFailure } from '../../platform/start-failure.ts'
+import { startClarion } from './start.ts'
+
+const LIMIT_MS = 5_000
+
+/** Reads the options, starts the server, and stops it on Ctrl-C or SIGTERM within five seconds. */
+async function main(): Promise<void> {
+  const config: Config = readConfig(process.argv.slice(2), process.env)
+  if (config.help) {
+    process.stdout.write(helpText())
+    return
+  }
+  const log = openLog(config.logLevel)
+  const running = await startClarion(config, log)
+  process.stdout.write(running.banner)
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), LIMIT_MS).unref()
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof StartFailure)) throw error
+  process.stderr.write(`\n${error.sentences.join('\n')}\n`)
+  process.exit(error.exitCode)
+})

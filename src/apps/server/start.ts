@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { watchLive } from '../../kernel/live.ts'
+import type { Config } from '../../platform/config.ts'
+import { prepareDatabase, type PreparedDatabase } from '../../platform/database/prepare.ts'
+import { openFiles } from '../../platform/files.ts'
+import { mountLive, mountOperations } from '../../platform/http/mount-operations.ts'
+import { createServer } from '../../platform/http/server.ts'
+import { LiveHub } from '../../platform/live.ts'
+import type { Logger } from '../../platform/log.ts'
+import { Metrics } from '../../platform/metrics.ts'
+import type { House } from '../../platform/run-operation.ts'
+import { shortReason, StartFailure } from '../../platform/start-failure.ts'
+import { makeCallerOf, mountSignIn } from '../../capabilities/organisation/sign-in.ts'
+import { makeCalendarOf } from '../../capabilities/organisation/public.ts'
+import { banner } from './banner.ts'
+import { catalogues, implementations } from './registry.ts'
+
+/** A server that answers, with what to print and how to end it. */
+export interface RunningClarion {
+  readonly address: string
+  readonly banner: string
+  readonly stop: () => Promise<void>
+}
+
+const VERSION = '0.1.0'
+
+/** Starts everything in order: database, house, web server. Throws a `StartFailure` and leaves nothing running where it cannot. */
+export async function startClarion(config: Config, log: Logger): Promise<RunningClarion> {
+  const prepared = await prepareDatabase(config, log)
+  try {
+    return await serve(config, prepared, log)
+  } catch (error) {
+    await prepared.stop()
+    throw error
+  }
+}
+
+async function serve(config: Config, prepared: PreparedDatabase, log: Logger): Promise<RunningClarion> {
+  const clock = () => new Date()
+  const { kysely, pool } = prepared.database
+  const live = new LiveHub(kysely, clock)
+  const house: House = {
+    database: kysely,
+    clock,
+    files: openFiles({ folder: join(prepared.folder, 'files') }),
+    calendarOf: makeCalendarOf(kysely),
+    hasten: (region) => live.hasten(region),
+  }
+  const tls = tlsOf(config)
+  const app = await createServer({
+    log,
+    metrics: new Metrics(pool),
+    catalogues,
+    webFolder: webFolder(),
+    trustedProxies: config.trustProxy,
+    isReady: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    version: VERSION,
+    ...(tls ? { tls } : {}),
+  })
+  const signIn = { database: kysely, clock, secure: tls !== undefined, log, catalogues }
+  const edge = { house, live, callerOf: makeCallerOf(signIn) }
+  mountSignIn(app, signIn)
+  mountOperations(app, implementations, edge)
+  mountLive(app, watchLive, edge)
+  const address = await listen(app, config)
+  return {
+    address,
+    banner: banner({ address, folder: prepared.folder, config }),
+    stop: async () => {
+      live.close()
+      await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, 2_000).unref())])
+      await prepared.stop()
+    },
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    throw new StartFailure('port_taken', { port, next: port + 1, detail: shortReason(error) })
+  }
+}
+
+function tlsOf({ tlsCert, tlsKey }: Config): { cert: Buffer; key: Buffer } | undefined {
+  if (!tlsCert || !tlsKey) return undefined
+  try {
+    return { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) }
+  } catch (error) {
+    throw new StartFailure('bad_option', { detail: `--tls-cert / --tls-key: ${shortReason(error)}` })
+  }
+}
+
+/** The built web app: beside the bundled server, or in `dist` when the sources run. */
+function webFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const beside = join(here, 'web')
+  return existsSync(beside) ? beside : resolve(here, '../../../dist/web')
+}
