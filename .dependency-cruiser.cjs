@@ -121,7 +121,7 @@ const layerWalls = [
   layer(
     'apps-only-assemble-servers',
     'The server and the command line take a capability by its lists and front doors, never by its insides.',
-    { path: '^src/apps/(?:server|cli)/', pathNot: TESTS },
+    { path: '^src/apps/(?!web/)', pathNot: TESTS },
     {
       path: '^src/capabilities/',
       pathNot: [
