@@ -1,0 +1,42 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Plugin } from 'vite'
+import { isTraditional, listWithTraditional, traditionalWords } from './traditional.ts'
+
+/** Adds traditional Chinese, converted from the simplified words when the app is built, to every room's `messages/index.ts`. */
+export function traditionalChinese(): Plugin {
+  return {
+    name: 'clarion-traditional-chinese',
+    enforce: 'pre',
+    transform(source, id) {
+      if (isTraditional(id)) return { code: traditionalWords(source), map: null }
+      const listed = listWithTraditional(id, source)
+      return listed === undefined ? undefined : { code: listed, map: null }
+    },
+  }
+}
+
+const COMPRESSIBLE = /\.(js|css|svg|json)$/
+const SMALLEST = 1024
+
+/** Writes `.br` and `.gz` beside every asset, so that the server sends them as they are and never compresses the app itself. */
+export function compressed(): Plugin {
+  const toGzip = promisify(gzip)
+  const toBrotli = promisify(brotliCompress)
+  return {
+    name: 'clarion-compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }) {
+      const names = await readdir(dir, { recursive: true })
+      for (const name of names.filter((each) => COMPRESSIBLE.test(each))) {
+        const bytes = await readFile(join(dir, name))
+        if (bytes.length < SMALLEST) continue
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+        await writeFile(join(dir, `${name}.gz`), await toGzip(bytes, { level: 9 }))
+        await writeFile(join(dir, `${name}.br`), await toBrotli(bytes, { params }))
+      }
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import type { CapabilityScreens } from '../../ui/screens.ts'
+
+/** The screens of every capability, one line each; the router, the menu and the record pages are made from this list. */
+export const screens: readonly CapabilityScreens[] = []

@@ -1,0 +1,109 @@
+import { useEffect, useRef } from 'react'
+import { LOCALES, type Locale } from '../../kernel/language.ts'
+import { useLocale, useMessages } from '../language.tsx'
+import { useLiveness } from '../live.ts'
+import { uiMessages } from '../messages/index.ts'
+import { AppLink, usePath } from '../navigation.tsx'
+import { useSession, useSessionState } from '../session.tsx'
+import { SampleMark } from '../kit/marks.tsx'
+import { Bugle } from './bugle.tsx'
+
+/** The header of the house: product, region, sample mark, state of the live stream, person and posts, language, sign-out. */
+export function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
+  const words = useMessages(uiMessages)
+  const session = useSession()
+  const isPolling = useLiveness() === 'polling'
+  return (
+    <header className="house-header">
+      <button type="button" className="house-burger" aria-label={words.frame.openMenu} onClick={onOpenMenu}>
+        <span aria-hidden="true">☰</span>
+      </button>
+      <AppLink to="/" className="house-brand" aria-label={words.product}>
+        <Bugle />
+        <span aria-hidden="true">
+          Clarion <b>冲锋号</b>
+        </span>
+      </AppLink>
+      <span className="house-region">{session.region.name}</span>
+      {session.sample ? <SampleMark /> : null}
+      <span className="house-gap" />
+      {isPolling ? (
+        <output className="house-polling" title={words.frame.polling} aria-label={words.frame.polling}>
+          <span aria-hidden="true">◌</span>
+        </output>
+      ) : null}
+      <LanguageChoice />
+      <Account />
+    </header>
+  )
+}
+
+/** The choice of language, as a native list: it works everywhere, before sign-in too. */
+export function LanguageChoice() {
+  const words = useMessages(uiMessages)
+  const { locale, setLocale } = useLocale()
+  return (
+    <select
+      className="house-language"
+      aria-label={words.frame.language}
+      value={locale}
+      onChange={(event) => setLocale(event.target.value as Locale)}
+    >
+      {LOCALES.map((each) => (
+        <option key={each} value={each} lang={each}>
+          {words.locales[each]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function Account() {
+  const words = useMessages(uiMessages)
+  const session = useSession()
+  const { signOut } = useSessionState()
+  const path = usePath()
+  const box = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (box.current) box.current.open = false
+  }, [path])
+  const first = session.posts[0]
+  return (
+    <details
+      ref={box}
+      className="house-account"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && box.current) box.current.open = false
+      }}
+      onBlur={(event) => {
+        if (box.current && event.relatedTarget && !box.current.contains(event.relatedTarget)) box.current.open = false
+      }}
+    >
+      <summary>
+        <b>{session.person.name}</b>
+        <span>{first ? `${first.unitName} · ${words.roles[first.role]}` : words.frame.noPost}</span>
+      </summary>
+      <div className="house-account-card">
+        <p className="k-quiet">{session.person.account}</p>
+        <h2>{words.frame.posts}</h2>
+        <ul>
+          {session.posts.map((post) => (
+            <li key={`${post.id}${post.onBehalfOf?.id ?? ''}`}>
+              {post.unitName} · {words.roles[post.role]}
+              {post.onBehalfOf ? ` · ${words.frame.onBehalfOf(post.onBehalfOf.name)}` : ''}
+            </li>
+          ))}
+        </ul>
+        <AppLink to="/account" className="k-button">
+          {words.frame.account}
+        </AppLink>
+        <button type="button" className="k-button" onClick={() => void signOut()}>
+          {words.frame.signOut}
+        </button>
+        <button type="button" className="k-button k-button-text" onClick={() => void signOut(true)}>
+          {words.frame.signOutEverywhere}
+        </button>
+      </div>
+    </details>
+  )
+}

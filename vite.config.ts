@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compressed, traditionalChinese } from './src/apps/web/build/plugins.ts'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The web app: `dist/web`, split so that a page loads React, the data layer and its own words first, antd only where a page uses it, and
+ * charts when one is drawn. In development `/api` goes to a server on `CLARION_PORT`.
+ */
+export default defineConfig({
+  root: here('./src/apps/web'),
+  publicDir: false,
+  cacheDir: here('./node_modules/.vite'),
+  plugins: [traditionalChinese(), react(), compressed()],
+  build: {
+    outDir: here('./dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 40 },
+            { name: 'data', test: /node_modules\/(@tanstack|zod)\//, priority: 30 },
+            { name: 'charts', test: /node_modules\/(echarts|zrender)\//, priority: 20 },
+            { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)\//, priority: 10 },
+          ],
+        },
+      },
+    },
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': `http://127.0.0.1:${process.env['CLARION_PORT'] ?? '8080'}` } },
+})
