@@ -8,7 +8,7 @@ import type { Role } from '../../src/kernel/permissions.ts'
 import type { Actor, Caller, HeldPost } from '../../src/platform/access.ts'
 import { openFiles } from '../../src/platform/files.ts'
 import { type House, type Implementation, runOperation, type UploadedFile } from '../../src/platform/run-operation.ts'
-import { publishedCalendar } from '../../src/kernel/work-calendar.ts'
+import { NATIONAL_WORK_CALENDAR } from '../../src/kernel/work-calendar.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** A house to run operations in: a database of its own, a clock one can set, files in a folder that goes away. */
@@ -45,7 +45,7 @@ export async function openTestHouse(
       database: database.app.kysely,
       clock: () => test.now,
       files: openFiles({ folder }),
-      calendarOf: async () => publishedCalendar,
+      calendarOf: async () => NATIONAL_WORK_CALENDAR,
       hasten: () => undefined,
     },
     async run(spec, caller, input, more = {}) {
