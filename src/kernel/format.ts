@@ -1,12 +1,10 @@
 import { type SquareMetres, toMu } from './area.ts'
 import { type Day, dayOf, dayOfMonth, monthOf, yearOf } from './day.ts'
 import { type Decimal, round, type RoundingMode, shift, toDecimal, toShortText, toText } from './decimal.ts'
+import type { Locale } from './language.ts'
 import { firstDay, type Period, periodIndex, periodKind, periodYear } from './period.ts'
 import { type Points, type Ratio, type Rounding, toPercent, toPoints } from './ratio.ts'
 import { type ForeignCents, foreignIn, MONEY_UNIT_PLACES, type MoneyUnit, type Yuan, yuanIn } from './yuan.ts'
-
-/** The languages a figure can be written in. */
-export type Locale = 'zh-CN' | 'zh-TW' | 'en'
 
 /** Fixed decimals (`places`), or at most so many without trailing zeros (`upTo`). */
 export type Digits = { readonly places: number } | { readonly upTo: number }
@@ -51,7 +49,6 @@ const WORDS = {
     dollarYi: '100 million US dollars',
     mu: 'mu',
     points: 'percentage points',
-    week: 'week',
   },
 } as const satisfies Record<Locale, Record<string, string>>
 const QUARTERS_ZH = ['一', '二', '三', '四'] as const
