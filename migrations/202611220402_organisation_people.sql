@@ -29,35 +29,38 @@ create table regions (
 create table units (
   region_code text collate "C" not null,
   id text collate "C" not null,
-  name text not null,
-  short_name text not null,
   kind text not null check (kind in ('department', 'township', 'park', 'state_firm', 'task_force', 'office', 'enterprise', 'leaders')),
-  parent_id text,
-  group_name text,
   area_code text,
-  area_square_metres bigint,
+  area_square_metres bigint check (area_square_metres > 0),
   opened_on date not null,
   closed_on date,
   closed_reason text,
-  merged_into_id text,
-  pinyin text not null,
-  bigrams text[] not null,
+  merged_into_id text collate "C",
   is_sample boolean not null default false,
   version int not null default 1,
   primary key (region_code, id),
-  foreign key (region_code, parent_id) references units (region_code, id),
-  foreign key (region_code, merged_into_id) references units (region_code, id)
+  foreign key (region_code, merged_into_id) references units (region_code, id),
+  check (closed_on is null or closed_on >= opened_on)
 );
+create index units_by_successor on units (region_code, merged_into_id);
 
-create table unit_names (
+-- What a unit was called and where it stood, from a day on; the row in force on a day is the last one not after it.
+create table unit_versions (
   region_code text collate "C" not null,
   unit_id text collate "C" not null,
   valid_from date not null,
   name text not null,
   short_name text not null,
+  parent_id text collate "C",
+  group_name text,
+  position int not null default 0,
+  pinyin text not null,
+  initials text not null,
   primary key (region_code, unit_id, valid_from),
-  foreign key (region_code, unit_id) references units (region_code, id)
+  foreign key (region_code, unit_id) references units (region_code, id),
+  foreign key (region_code, parent_id) references units (region_code, id)
 );
+create index unit_versions_by_parent on unit_versions (region_code, parent_id);
 
 create table people (
   region_code text collate "C" not null,
@@ -65,7 +68,8 @@ create table people (
   name text not null,
   account text not null,
   phone text,
-  pinyin text not null,
+  pinyin text collate "C" not null,
+  initials text collate "C" not null,
   state text not null default 'active' check (state in ('active', 'disabled', 'erased')),
   state_reason text,
   is_sample boolean not null default false,
@@ -77,8 +81,8 @@ create table people (
 create table posts (
   region_code text collate "C" not null,
   id text collate "C" not null,
-  person_id text not null,
-  unit_id text not null,
+  person_id text collate "C" not null,
+  unit_id text collate "C" not null,
   role text not null,
   title text not null,
   from_on date not null,
@@ -90,23 +94,27 @@ create table posts (
   foreign key (region_code, person_id) references people (region_code, id),
   foreign key (region_code, unit_id) references units (region_code, id)
 );
+create index people_by_pinyin on people (region_code, pinyin, id);
 create index posts_by_person on posts (region_code, person_id);
 create index posts_by_unit on posts (region_code, unit_id);
 
 create table delegations (
   region_code text collate "C" not null,
   id text collate "C" not null,
-  post_id text not null,
-  delegate_id text not null,
+  post_id text collate "C" not null,
+  delegate_id text collate "C" not null,
   from_on date not null,
   to_on date not null,
   reason text not null,
-  withdrawn_at timestamptz,
+  withdrawn_on date,
+  withdrawn_reason text,
+  is_sample boolean not null default false,
   version int not null default 1,
   primary key (region_code, id),
   foreign key (region_code, post_id) references posts (region_code, id),
   foreign key (region_code, delegate_id) references people (region_code, id)
 );
+create index delegations_by_post on delegations (region_code, post_id);
 create index delegations_by_delegate on delegations (region_code, delegate_id);
 
 create table credentials (
@@ -139,7 +147,7 @@ create table password_history (
 create table sessions (
   region_code text collate "C" not null,
   token_hash text collate "C" not null,
-  person_id text not null,
+  person_id text collate "C" not null,
   opened_at timestamptz not null,
   seen_at timestamptz not null,
   expires_at timestamptz not null,
@@ -168,9 +176,9 @@ alter table units enable row level security;
 alter table units force row level security;
 create policy units_region on units using (region_code = current_setting('app.region')) with check (region_code = current_setting('app.region'));
 
-alter table unit_names enable row level security;
-alter table unit_names force row level security;
-create policy unit_names_region on unit_names using (region_code = current_setting('app.region')) with check (region_code = current_setting('app.region'));
+alter table unit_versions enable row level security;
+alter table unit_versions force row level security;
+create policy unit_versions_region on unit_versions using (region_code = current_setting('app.region')) with check (region_code = current_setting('app.region'));
 
 alter table people enable row level security;
 alter table people force row level security;

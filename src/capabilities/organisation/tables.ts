@@ -19,23 +19,28 @@ export type OrganisationTables = {
   units: {
     region_code: string
     id: string
-    name: string
-    short_name: string
     kind: string
-    parent_id: string | null
-    group_name: string | null
     area_code: string | null
     area_square_metres: number | null
     opened_on: Day
     closed_on: Day | null
     closed_reason: string | null
     merged_into_id: string | null
-    pinyin: string
-    bigrams: string[]
     is_sample: Stored<boolean>
     version: Stored<number>
   }
-  unit_names: { region_code: string; unit_id: string; valid_from: Day; name: string; short_name: string }
+  unit_versions: {
+    region_code: string
+    unit_id: string
+    valid_from: Day
+    name: string
+    short_name: string
+    parent_id: string | null
+    group_name: string | null
+    position: Stored<number>
+    pinyin: string
+    initials: string
+  }
   people: {
     region_code: string
     id: string
@@ -43,6 +48,7 @@ export type OrganisationTables = {
     account: string
     phone: string | null
     pinyin: string
+    initials: string
     state: Stored<string>
     state_reason: string | null
     is_sample: Stored<boolean>
@@ -70,7 +76,9 @@ export type OrganisationTables = {
     from_on: Day
     to_on: Day
     reason: string
-    withdrawn_at: Date | null
+    withdrawn_on: Day | null
+    withdrawn_reason: string | null
+    is_sample: Stored<boolean>
     version: Stored<number>
   }
   credentials: {
