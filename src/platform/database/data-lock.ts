@@ -22,13 +22,13 @@ const SILENCE_MS = 20_000
  * taken over: at once on the same machine, after twenty silent seconds where another container or host wrote it.
  * Refuses `data_in_use`; lets the file system's own errors through.
  */
-export async function lockDataFolder(folder: string): Promise<() => void> {
+export async function lockDataFolder(folder: string, silenceMs: number = SILENCE_MS): Promise<() => void> {
   const file = resolve(folder, 'clarion.lock')
   const own = `${file}.${process.pid}`
   const me: Holder = { pid: process.pid, began: beganAt(process.pid), place: place() }
   writeFileSync(own, JSON.stringify(me))
   try {
-    while (!tryLink(own, file)) await removeStale(file, folder)
+    while (!tryLink(own, file)) await removeStale(file, folder, silenceMs)
   } finally {
     rmSync(own, { force: true })
   }
@@ -49,7 +49,7 @@ function tryLink(own: string, file: string): boolean {
   }
 }
 
-async function removeStale(file: string, folder: string): Promise<void> {
+async function removeStale(file: string, folder: string, silenceMs: number): Promise<void> {
   const holder = read(file)
   const before = statSync(file, { throwIfNoEntry: false })
   if (!before) return
@@ -57,7 +57,7 @@ async function removeStale(file: string, folder: string): Promise<void> {
     if (isHolding(holder)) throw new StartFailure('data_in_use', { folder, pid: holder.pid })
   } else {
     const silence = Date.now() - before.mtimeMs
-    await sleep(Math.max(0, Math.min(SILENCE_MS, SILENCE_MS - silence)))
+    await sleep(Math.max(0, Math.min(silenceMs, silenceMs - silence)))
     if (statSync(file, { throwIfNoEntry: false })?.mtimeMs !== before.mtimeMs) {
       throw new StartFailure('data_in_use', {
         folder,

@@ -69,7 +69,6 @@ async function initialise(
 ): Promise<void> {
   const half = `${cluster}.half`
   await rm(half, { recursive: true, force: true })
-  await rm(cluster, { recursive: true, force: true })
   await mkdir(half, { recursive: true, mode: 0o700 })
   if (user) await chown(half, user.uid, user.gid)
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'

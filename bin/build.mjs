@@ -1,0 +1,73 @@
+/** Builds the program into `dist`: `node bin/build.mjs [server] [web]`, both unless named. */
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { digestOf, writeStamp } from './build-stamps.mjs'
+import { bundlePrograms } from './bundle-programs.mjs'
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const DIST = join(ROOT, 'dist')
+
+const BUILDERS = { server: buildServer, web: buildWeb }
+
+async function buildServer() {
+  const programs = { server: 'src/apps/server/main.ts', clarion: 'src/apps/cli/main.ts' }
+  const fresh = join(DIST, `.server-${process.pid}`)
+  await bundlePrograms(ROOT, programs, fresh)
+  replace(join(DIST, 'migrations'), (half) => cpSync(join(ROOT, 'migrations'), half, { recursive: true }))
+  for (const name of Object.keys(programs)) {
+    for (const end of ['.mjs.map', '.mjs']) renameSync(join(fresh, name + end), join(DIST, name + end))
+  }
+  rmSync(fresh, { recursive: true, force: true })
+}
+
+async function buildWeb() {
+  const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')])
+  const half = join(DIST, `.web-${process.pid}`)
+  await build({
+    configFile: false,
+    root: join(ROOT, 'src/apps/web'),
+    base: '/',
+    plugins: [react()],
+    logLevel: 'warn',
+    worker: { format: 'es' },
+    build: {
+      outDir: half,
+      emptyOutDir: true,
+      target: 'es2022',
+      // Fonts, icons and styles are files of our own: nothing inline, so that the content policy stays strict.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2_000,
+      reportCompressedSize: false,
+    },
+  })
+  replace(join(DIST, 'web'), (target) => renameSync(half, target))
+}
+
+/** Puts a folder in the place of an older one; a running server misses it only for a moment. */
+function replace(target, make) {
+  const [half, old] = [`${target}.new-${process.pid}`, `${target}.old-${process.pid}`]
+  make(half)
+  if (existsSync(target)) renameSync(target, old)
+  renameSync(half, target)
+  rmSync(old, { recursive: true, force: true })
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !(name in BUILDERS))
+if (unknown) {
+  console.error(`There is no part ${unknown}; the parts are ${Object.keys(BUILDERS).join(', ')}.`)
+  process.exit(2)
+}
+mkdirSync(DIST, { recursive: true })
+try {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(BUILDERS)) {
+    const digest = digestOf(ROOT, name)
+    await BUILDERS[name]()
+    writeStamp(ROOT, name, digest)
+  }
+} catch (error) {
+  // The compilers have named file and line; a trace of our own would hide it.
+  if (!error.errors) console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,2 @@
+/** See `bundle-programs.mjs`. */
+export function bundlePrograms(root: string, programs: Readonly<Record<string, string>>, folder: string): Promise<void>
