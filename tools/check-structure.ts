@@ -1,11 +1,21 @@
 import { pathToFileURL } from 'node:url'
 import { checkDocstrings } from './structure/docstrings.ts'
+import { checkMigrations } from './structure/migrations.ts'
 import { checkRegistration } from './structure/registration.ts'
+import { checkStatements } from './structure/statements.ts'
 import { checkSizes, checkWords } from './structure/text.ts'
 import { type Finding, readTree } from './structure/tree.ts'
 import { checkVocabulary } from './structure/vocabulary.ts'
 
-const CHECKS = [checkVocabulary, checkRegistration, checkSizes, checkWords, checkDocstrings]
+const CHECKS = [
+  checkVocabulary,
+  checkRegistration,
+  checkSizes,
+  checkWords,
+  checkDocstrings,
+  checkMigrations,
+  checkStatements,
+]
 
 /** Every break of the laws of structure in the tree at `root`, in the order of paths. */
 export function checkStructure(root: string): readonly Finding[] {
