@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.ts'
+import { toDecimal, toShortText } from '../../kernel/decimal.ts'
 
 /** What a column of a written sheet holds. Money comes in whole yuan and is shown in 万元; a percent comes as a ratio; a day as `YYYY-MM-DD`. */
 export type ColumnKind = 'text' | 'integer' | 'decimal' | 'money_wan' | 'percent' | 'day'
@@ -67,8 +68,13 @@ export interface FailedCell {
   readonly failed: string
 }
 
-/** A value read: nothing, text as it stands, a number, a day, or a failed formula. */
-export type CellIn = null | string | number | DayCell | FailedCell
+/** A number that Excel shows as a percentage: 30 % is 0.3. */
+export interface PercentCell {
+  readonly ratio: number
+}
+
+/** A value read: nothing, text as it stands, a number, a percentage, a day, or a failed formula. */
+export type CellIn = null | string | number | PercentCell | DayCell | FailedCell
 
 /** One row read. */
 export interface RowIn {
@@ -112,6 +118,13 @@ export function isBlank(cell: CellIn | undefined): boolean {
 export function textOfCell(cell: CellIn | undefined): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'string') return cell.trim()
-  if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'number') return plainDigits(cell)
+  if ('ratio' in cell) return `${plainDigits(cell.ratio * 100)}%`
   return 'day' in cell ? cell.day : cell.failed
+}
+
+/** A number in plain digits without the noise of binary arithmetic: 15 significant digits, as Excel shows it. */
+function plainDigits(value: number): string {
+  const decimal = toDecimal(Number(value.toPrecision(15)))
+  return decimal ? toShortText(decimal) : String(value)
 }
