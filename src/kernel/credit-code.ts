@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { fail, ok, type Outcome } from './outcome.ts'
+import { type ParsedText, parsedText } from './parsed-text.ts'
 import { problem } from './problem.ts'
 
 /** The 31 characters of the code in the order of their values: digits and capitals without I, O, S, V, Z. */
@@ -8,18 +8,14 @@ const CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const
 const SHAPE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 
-/** Shape of a unified social credit code, normalised: 18 characters in capitals with the right check digit. */
-export const CreditCodeText = z
-  .string()
-  .regex(SHAPE)
-  .refine((text) => !SHAPE.test(text) || isCreditCode(text), { error: 'wrong check digit' })
-  .brand<'CreditCode'>()
+/** Shape of a unified social credit code: 18 characters in capitals with the right check digit. */
+export const CreditCodeText = parsedText<'CreditCode'>(parseCreditCode, SHAPE, '91370786MA00DEM14W')
 
 /**
  * 统一社会信用代码, GB 32100-2015: registration authority and category (2), region at registration (6, says nothing about where
  * the firm is now), organisation code (9), check digit (1).
  */
-export type CreditCode = string & z.core.$brand<'CreditCode'>
+export type CreditCode = ParsedText<'CreditCode'>
 
 /**
  * Reads a code as people type it: spaces dropped, small and full-width letters made capitals. Refuses `kernel.credit_code_length`

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { fail, ok, type Outcome } from './outcome.ts'
+import { type ParsedText, parsedText } from './parsed-text.ts'
 import { problem } from './problem.ts'
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/
@@ -10,14 +10,10 @@ const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 /** Shape of a calendar day `YYYY-MM-DD`, 1900-01-01 to 2199-12-31, that exists. */
-export const DayText = z
-  .string()
-  .regex(SHAPE)
-  .refine((text) => !SHAPE.test(text) || isDay(text), { error: 'not a day of the calendar' })
-  .brand<'Day'>()
+export const DayText = parsedText<'Day'>(parseDay, SHAPE, '2026-03-25')
 
 /** A calendar day in Asia/Shanghai as text `YYYY-MM-DD`; text order is time order. */
-export type Day = string & z.core.$brand<'Day'>
+export type Day = ParsedText<'Day'>
 
 /** Reads a day. Refuses `kernel.day_invalid` for any other shape, a day that does not exist, or a year outside 1900–2199. */
 export function parseDay(text: string): Outcome<Day> {

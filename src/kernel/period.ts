@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   addDays,
   asDay,
@@ -15,6 +14,7 @@ import {
   yearOf,
 } from './day.ts'
 import { fail, ok, type Outcome } from './outcome.ts'
+import { type ParsedText, parsedText } from './parsed-text.ts'
 import { problem } from './problem.ts'
 
 /** The kinds of period, longest first. `first_two_months` is the 1—2月 of statistics, whose January is not collected apart. */
@@ -27,13 +27,14 @@ export type PeriodKind = (typeof PERIOD_KINDS)[number]
 export type Frequency = Exclude<PeriodKind, 'first_two_months'>
 
 /** Shape of a period: `2026`, `2026-H1`, `2026-Q1`, `2026-M03`, `2026-M01_02`, `2026-W12` (ISO 8601) or a day `2026-03-05`. */
-export const PeriodText = z
-  .string()
-  .refine((text) => read(text) !== undefined, { error: 'not a period' })
-  .brand<'Period'>()
+export const PeriodText = parsedText<'Period'>(
+  parsePeriod,
+  /^\d{4}(-(H[12]|Q[1-4]|M\d{2}|M01_02|W\d{2}|\d{2}-\d{2}))?$/,
+  '2026-M03',
+)
 
 /** A stretch of whole days with a name, as text in the shape of `PeriodText`. Equal periods have equal text. */
-export type Period = string & z.core.$brand<'Period'>
+export type Period = ParsedText<'Period'>
 
 interface Reading {
   readonly kind: PeriodKind

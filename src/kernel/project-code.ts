@@ -1,23 +1,19 @@
-import { z } from 'zod'
 import { fail, ok, type Outcome } from './outcome.ts'
+import { type ParsedText, parsedText } from './parsed-text.ts'
 import { problem } from './problem.ts'
 import { parseRegionCode, type RegionCode } from './region-code.ts'
 
 const SHAPE = /^\d{4}-(\d{6})-\d{2}-\d{2}-\d{6}$/
 
-/** Shape of an investment project code, normalised: `dddd-dddddd-dd-dd-dddddd` with a region that can be. */
-export const ProjectCodeText = z
-  .string()
-  .regex(SHAPE)
-  .refine((text) => !SHAPE.test(text) || isProjectCode(text), { error: 'no such region' })
-  .brand<'ProjectCode'>()
+/** Shape of an investment project code: `dddd-dddddd-dd-dd-dddddd` with a region that can be. */
+export const ProjectCodeText = parsedText<'ProjectCode'>(parseProjectCode, SHAPE, '2303-370786-04-01-123456')
 
 /**
  * 项目代码 of the national platform for approving investment projects, GB/T 40058—2021: time (4), region (6), industry (2), type (2),
  * five random digits and a check digit; 24 characters with its hyphens. The rule of the check digit is not published, so only the
  * shape and the region are checked. A project filed again may carry a new code.
  */
-export type ProjectCode = string & z.core.$brand<'ProjectCode'>
+export type ProjectCode = ParsedText<'ProjectCode'>
 
 /**
  * Reads a code as people paste it: spaces dropped, any dash for the hyphen, also all 20 digits without hyphens. Refuses
