@@ -11,7 +11,7 @@ const PARTS = {
   },
   web: {
     product: 'web/index.html',
-    roots: ['src', 'bin', 'package-lock.json'],
+    roots: ['src', 'bin', 'vite.config.ts', 'package-lock.json'],
     leaves:
       /^src\/(platform|apps\/server|apps\/cli)\/|^src\/capabilities\/[^/]+\/(store|operations|tables|public|jobs|sample|sheets|papers)(\/|\.ts)|\.test\.tsx?$/,
   },

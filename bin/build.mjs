@@ -22,25 +22,9 @@ async function buildServer() {
 }
 
 async function buildWeb() {
-  const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')])
+  const { build } = await import('vite')
   const half = join(DIST, `.web-${process.pid}`)
-  await build({
-    configFile: false,
-    root: join(ROOT, 'src/apps/web'),
-    base: '/',
-    plugins: [react()],
-    logLevel: 'warn',
-    worker: { format: 'es' },
-    build: {
-      outDir: half,
-      emptyOutDir: true,
-      target: 'es2022',
-      // Fonts, icons and styles are files of our own: nothing inline, so that the content policy stays strict.
-      assetsInlineLimit: 0,
-      chunkSizeWarningLimit: 2_000,
-      reportCompressedSize: false,
-    },
-  })
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn', build: { outDir: half } })
   replace(join(DIST, 'web'), (target) => renameSync(half, target))
 }
 
