@@ -12,13 +12,16 @@ export const en: typeof zhCN = {
     'shape.unknown_field': ({ keys }) => `has fields nobody knows: ${keys}; please remove them.`,
     'shape.invalid': () => 'is not valid; please check it.',
     'access.sign_in_first': () => 'Please sign in first.',
-    'access.not_allowed': ({ permission }) => `Your post does not have this permission (${permission}); ask your administrator.`,
+    'access.not_allowed': ({ permission }) =>
+      `Your post does not have this permission (${permission}); ask your administrator.`,
     'access.wrong_region': () => 'You cannot work on the records of another region.',
     'operation.unknown': () => 'There is no such operation; please check the address.',
     'operation.too_many': () => 'Too many requests; please try again in a moment.',
-    'operation.unavailable': () => 'The system or its database is busy; what you typed is still here, please try again shortly.',
+    'operation.unavailable': () =>
+      'The system or its database is busy; what you typed is still here, please try again shortly.',
     'operation.conflict': () => 'Somebody else has just changed this record; reload, compare and try again.',
-    'operation.bug': ({ reference }) => `Something went wrong and was logged (reference ${reference}); try again or tell your administrator.`,
+    'operation.bug': ({ reference }) =>
+      `Something went wrong and was logged (reference ${reference}); try again or tell your administrator.`,
     'operation.key_reused': () => 'The same idempotency key was used for different content; use a new key.',
     'operation.body_too_large': ({ maximum }) => `The content is too large; at most ${maximum}.`,
     'operation.not_json': () => 'The content is not valid JSON.',
@@ -27,6 +30,38 @@ export const en: typeof zhCN = {
     'file.wrong_type': ({ types }) => `This kind of file is not supported; use: ${types}.`,
     'file.too_large': ({ maximum }) => `The file is too large; at most ${maximum}.`,
     'record.not_found': () => 'This record was not found; it may have been withdrawn or lie outside your scope.',
+    'kernel.day_invalid': () => 'is not a day; write it like 2026-03-25 (years 1900 to 2199).',
+    'kernel.period_invalid': () =>
+      'is not a period; write it like 2026, 2026-Q1, 2026-M03, 2026-M01_02, 2026-W12 or 2026-03-25.',
+    'kernel.region_code_invalid': () => 'is not a region code; it has six digits (GB/T 2260), like 370786.',
+    'kernel.money_invalid': () => 'is not an amount of money; write a number, like 1010 or 166.5.',
+    'kernel.yuan_fraction': ({ text }) => `The amount ${text} comes to a part of a yuan; please use fewer decimals.`,
+    'kernel.money_too_large': ({ text }) =>
+      `The amount ${text} is too large; check whether the unit is 元, 万元 or 亿元.`,
+    'kernel.area_invalid': () => 'is not an area; write a number of 0 or more.',
+    'kernel.percent_invalid': () => 'is not a percentage; write a number, like 6.4.',
+    'kernel.ratio_without_whole': () =>
+      'The whole is 0 or missing, so there is no ratio; please fill in the plan first.',
+    'kernel.credit_code_length': ({ length }) =>
+      `A unified social credit code has 18 characters, this has ${length}; please check it.`,
+    'kernel.credit_code_character': ({ character, position }) =>
+      `Character ${position} of a unified social credit code cannot be "${character}" (I, O, S, V, Z are not used; 3 to 8 are digits); please check it.`,
+    'kernel.credit_code_check_digit': ({ expected, given }) =>
+      `The check digit of the unified social credit code does not fit: the first 17 characters call for ${expected}, not ${given}; please compare each character.`,
+    'kernel.project_code_shape': () => 'is not a project code; it has 24 characters, like 2303-370786-04-01-123456.',
+    'kernel.project_code_region': ({ region }) =>
+      `The second group ${region} of the project code is not a region; please check it.`,
+    'kernel.calendar_not_published': ({ day, through }) =>
+      `The holidays around ${day} are not published yet (published through ${through}); wait for the notice and import it.`,
+    'kernel.calendar_year_missing': ({ year }) => `The work calendar lacks the year ${year}; please import it too.`,
+    'kernel.calendar_year_twice': ({ year }) => `The work calendar has the year ${year} twice; please remove one.`,
+    'kernel.calendar_range_reversed': ({ first, last }) =>
+      `The days off from ${first} to ${last} are the wrong way round; please correct them.`,
+    'kernel.calendar_day_outside_year': ({ day, year }) =>
+      `${day} does not belong to the arrangements of ${year}; please check the year.`,
+    'kernel.calendar_day_twice': ({ day }) => `${day} occurs twice, or is both off and worked; please correct it.`,
+    'kernel.calendar_make_up_on_weekday': ({ day }) =>
+      `${day} is not on a weekend and cannot be a make-up day; please check it.`,
   },
   fields: {},
 }

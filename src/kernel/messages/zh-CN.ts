@@ -27,6 +27,31 @@ export const zhCN = {
     'file.wrong_type': ({ types }) => `文件类型不支持，请使用：${types}。`,
     'file.too_large': ({ maximum }) => `文件太大，最大 ${maximum}。`,
     'record.not_found': () => '没有找到这条记录，可能已撤下或不在您的范围内。',
+    'kernel.day_invalid': () => '不是有效的日期，请按 2026-03-25 的样子填写（1900 至 2199 年）。',
+    'kernel.period_invalid': () =>
+      '不是有效的时期，请按 2026、2026-Q1、2026-M03、2026-M01_02、2026-W12 或 2026-03-25 的样子填写。',
+    'kernel.region_code_invalid': () => '不是有效的行政区划代码，应为六位数字（GB/T 2260），如 370786。',
+    'kernel.money_invalid': () => '不是有效的金额，请填数字，如 1010 或 166.5。',
+    'kernel.yuan_fraction': ({ text }) => `金额 ${text} 折合后不足一元，请减少小数位。`,
+    'kernel.money_too_large': ({ text }) => `金额 ${text} 太大，请检查单位是元、万元还是亿元。`,
+    'kernel.area_invalid': () => '不是有效的面积，请填不小于 0 的数字。',
+    'kernel.percent_invalid': () => '不是有效的百分数，请填数字，如 6.4。',
+    'kernel.ratio_without_whole': () => '分母为 0 或缺失，算不出比例，请先填计划数。',
+    'kernel.credit_code_length': ({ length }) => `统一社会信用代码应为 18 位，现在是 ${length} 位，请核对。`,
+    'kernel.credit_code_character': ({ character, position }) =>
+      `统一社会信用代码第 ${position} 位不能是“${character}”（不用 I、O、S、V、Z；第 3 至 8 位是数字），请核对。`,
+    'kernel.credit_code_check_digit': ({ expected, given }) =>
+      `统一社会信用代码校验位不符：按前 17 位应为 ${expected}，填的是 ${given}，请逐位核对。`,
+    'kernel.project_code_shape': () => '不是有效的项目代码，应为 24 位，如 2303-370786-04-01-123456。',
+    'kernel.project_code_region': ({ region }) => `项目代码第二段 ${region} 不是有效的行政区划代码，请核对。`,
+    'kernel.calendar_not_published': ({ day, through }) =>
+      `${day} 的放假安排国务院尚未公布（已公布至 ${through}），请等通知公布并导入后再办。`,
+    'kernel.calendar_year_missing': ({ year }) => `工作日历缺少 ${year} 年，请一并导入。`,
+    'kernel.calendar_year_twice': ({ year }) => `工作日历中 ${year} 年出现两次，请去掉一份。`,
+    'kernel.calendar_range_reversed': ({ first, last }) => `放假起止颠倒：${first} 至 ${last}，请改正。`,
+    'kernel.calendar_day_outside_year': ({ day, year }) => `${day} 不属于 ${year} 年的放假安排，请核对年份。`,
+    'kernel.calendar_day_twice': ({ day }) => `${day} 出现两次，或既放假又上班，请改正。`,
+    'kernel.calendar_make_up_on_weekday': ({ day }) => `${day} 不是周末，不能作为调休上班日，请核对。`,
   },
   fields: {},
 } satisfies Catalogue
