@@ -161,9 +161,7 @@ create index sessions_by_person on sessions (region_code, person_id);
 create table work_calendar_years (
   region_code text collate "C" not null,
   year int not null,
-  holidays date[] not null,
-  make_up_days date[] not null,
-  source text not null,
+  arrangement jsonb not null,
   version int not null default 1,
   primary key (region_code, year)
 );

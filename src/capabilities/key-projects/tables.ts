@@ -1,0 +1,107 @@
+import type { ColumnType } from 'kysely'
+import type { Membership, ProjectLight, ProjectLightReason, ProjectSource, Stage } from './contract.ts'
+
+type Stored<T> = ColumnType<T, T | undefined, T>
+/** A jsonb column: written as text, read as the value. */
+type Json<T> = ColumnType<T, string | null, string | null>
+/** A name a project had until a day. */
+export interface FormerName {
+  readonly name: string
+  readonly until: string
+}
+
+/** The tables `key-projects` owns. Money is whole yuan, days are `YYYY-MM-DD` texts. */
+export type KeyProjectTables = {
+  key_projects: {
+    region_code: string
+    id: string
+    number: string
+    name: string
+    short_name: string
+    project_codes: string[]
+    former_names: Json<readonly FormerName[]>
+    memberships: Json<readonly Membership[]>
+    list_keys: string[]
+    investor_type: string | null
+    establishment: string | null
+    nature: string | null
+    category: string | null
+    industry_code: string
+    chain: string
+    stage: Stage
+    stage_order: number
+    enterprise: string
+    credit_code: string | null
+    place: string
+    longitude: number | null
+    latitude: number | null
+    land: number | null
+    floor_area: number | null
+    scope: string
+    capacity: string
+    expected_output: number | null
+    expected_tax: number | null
+    jobs: number | null
+    total_investment: number | null
+    invested_before_year: number | null
+    plan_year: number | null
+    year_plan: number | null
+    monthly_plan: number[] | null
+    signed_amount: number | null
+    invested_this_year: number | null
+    invested_as_of: string | null
+    funds_in_place: number | null
+    bond_amount: number | null
+    bond_spent: number | null
+    planned_start_on: string | null
+    planned_completion_on: string | null
+    planned_production_on: string | null
+    started_on: string | null
+    completed_on: string | null
+    produced_on: string | null
+    unit_id: string
+    lead_unit_id: string | null
+    sponsor_post_id: string | null
+    task_force_id: string | null
+    responsible_person: string
+    responsible_phone: string
+    physical_progress: string
+    note: string
+    statistical_total: number | null
+    statistical_this_year: number | null
+    statistical_as_of: string | null
+    investment_registered_on: string | null
+    four_above_on: string | null
+    completion: number | null
+    pace: number | null
+    light: ProjectLight
+    light_order: number
+    light_reason: Json<ProjectLightReason | null>
+    source: Json<ProjectSource | null>
+    pinyin: string
+    initials: string
+    search_text: string
+    bigrams: string[]
+    withdrawn_at: Date | null
+    withdrawn_reason: string | null
+    is_sample: Stored<boolean>
+    created_at: Date
+    updated_at: Date
+    version: Stored<number>
+  }
+  key_project_numbers: {
+    region_code: string
+    year: number
+    last_number: number
+  }
+  key_project_views: {
+    region_code: string
+    id: string
+    person_id: string
+    name: string
+    filter: Json<unknown>
+    columns: Json<unknown>
+    is_shared: Stored<boolean>
+    version: Stored<number>
+  }
+}
