@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { compareDays, type Day, dayOf } from '../../kernel/day.ts'
+import { problem } from '../../kernel/problem.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import type { Role } from '../../kernel/permissions.ts'
+import {
+  makeWorkCalendar,
+  NATIONAL_WORK_CALENDAR,
+  NATIONAL_WORK_CALENDAR_DATA,
+  type WorkCalendar,
+  WorkCalendarYear,
+} from '../../kernel/work-calendar.ts'
+import type { OperationContext } from '../../platform/run-operation.ts'
+import * as lookup from './store/lookup.ts'
+
+type Context = Pick<OperationContext, 'tx' | 'scope' | 'now'>
+
+/** A unit as neighbours name it. */
+export interface UnitName {
+  readonly id: string
+  readonly name: string
+  readonly shortName: string
+}
+
+/** Names of units by id, in one statement; an id nobody has is missing from the map. */
+export async function namesOfUnits(
+  ctx: Pick<Context, 'tx' | 'scope'>,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, UnitName>> {
+  const rows = await lookup.listUnitsById(ctx, distinct(ids))
+  return new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, shortName: row.short_name }]))
+}
+
+/** A post as neighbours name it: who holds it and what it is called. */
+export interface PostTitle {
+  readonly id: string
+  readonly title: string
+  readonly role: Role
+  readonly unitId: string
+  readonly personId: string
+  readonly personName: string
+}
+
+/** Titles of posts by id, in one statement. */
+export async function titlesOfPosts(
+  ctx: Pick<Context, 'tx' | 'scope'>,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, PostTitle>> {
+  const rows = await lookup.listPostsById(ctx, distinct(ids))
+  return new Map(rows.map((row) => [row.id, postTitle(row)]))
+}
+
+/** Posts of some roles that are held on a day. */
+export async function listPostsOfRoles(
+  ctx: Pick<Context, 'tx' | 'scope'>,
+  roles: readonly Role[],
+  day: Day,
+): Promise<readonly PostTitle[]> {
+  return (await lookup.listPostsOfRoles(ctx, roles, day)).map(postTitle)
+}
+
+function postTitle(row: {
+  id: string
+  title: string
+  role: string
+  unit_id: string
+  person_id: string
+  person_name: string
+}): PostTitle {
+  return {
+    id: row.id,
+    title: row.title,
+    role: row.role as Role,
+    unitId: row.unit_id,
+    personId: row.person_id,
+    personName: row.person_name,
+  }
+}
+
+/** Units open on a day, by pinyin: what a field that picks a unit offers, and what readers of documents match names with. */
+export async function listOpenUnits(ctx: Pick<Context, 'tx' | 'scope'>, day: Day) {
+  const rows = await lookup.listUnitsOpenOn(ctx, day)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    shortName: row.short_name,
+    kind: row.kind,
+    parentId: row.parent_id,
+    groupName: row.group_name,
+    areaCode: row.area_code,
+  }))
+}
+
+/**
+ * Makes sure that units exist and are open today; refuses `rule_broken` with `organisation.unit_unknown` or
+ * `organisation.unit_closed`, naming the field of each.
+ */
+export async function requireOpenUnits(
+  ctx: Context,
+  units: readonly { readonly field: string; readonly id: string | null }[],
+): Promise<void> {
+  const given = units.flatMap(({ field, id }) => (id === null ? [] : [{ field, id }]))
+  const rows = new Map(
+    (await lookup.listUnitsById(ctx, distinct(given.map((each) => each.id)))).map((row) => [row.id, row]),
+  )
+  const today = dayOf(ctx.now)
+  const [first, ...rest] = given.flatMap(({ field, id }) => {
+    const row = rows.get(id)
+    if (!row) return [problem('organisation.unit_unknown', {}, [field])]
+    const closed = row.closed_on !== null && compareDays(row.closed_on as Day, today) <= 0
+    return closed ? [problem('organisation.unit_closed', { unit: row.name, day: row.closed_on ?? '' }, [field])] : []
+  })
+  if (first) refuse('rule_broken', first, ...rest)
+}
+
+/** Every tenant of the installation. */
+export const listTenants = lookup.listTenants
+
+const CALENDAR_KEPT_MS = 60_000
+
+/** Answers each region's working calendar, the national notices with the years the region imported; kept for a minute. */
+export function makeCalendarOf(database: Kysely<unknown>): (region: string) => Promise<WorkCalendar> {
+  const kept = new Map<string, { readonly calendar: WorkCalendar; readonly until: number }>()
+  return async (region) => {
+    const found = kept.get(region)
+    if (found && found.until > Date.now()) return found.calendar
+    const calendar =
+      region === '' ? NATIONAL_WORK_CALENDAR : await calendarWith(await lookup.listCalendarYears(database, region))
+    kept.set(region, { calendar, until: Date.now() + CALENDAR_KEPT_MS })
+    return calendar
+  }
+}
+
+async function calendarWith(rows: readonly { readonly arrangement: unknown }[]): Promise<WorkCalendar> {
+  if (rows.length === 0) return NATIONAL_WORK_CALENDAR
+  const own = z.array(WorkCalendarYear).parse(rows.map((row) => row.arrangement))
+  const years = new Map([...NATIONAL_WORK_CALENDAR_DATA.years, ...own].map((each) => [each.year, each]))
+  const merged = makeWorkCalendar({ ...NATIONAL_WORK_CALENDAR_DATA, years: [...years.values()] })
+  return merged.ok ? merged.value : NATIONAL_WORK_CALENDAR
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id): id is string => id !== null))]
+}
