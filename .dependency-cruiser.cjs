@@ -143,11 +143,12 @@ const layerWalls = [
   layer(
     'browser-never-reaches-the-server',
     'What runs in a browser reaches no server machinery, no built-in module of Node and no server package, by any path.',
-    { path: '^src/(?:ui|apps/web|capabilities/[^/]+/screens)/', pathNot: TESTS },
+    // The plugins of `apps/web/build` run while the web is built, not in it; the browser may not reach them either.
+    { path: '^src/(?:ui|apps/web|capabilities/[^/]+/screens)/', pathNot: [TESTS, '^src/apps/web/build/'] },
     {
       path: [
         PLATFORM,
-        '^src/apps/(?:server|cli)/',
+        '^src/apps/(?:server|cli|web/build)/',
         '^src/capabilities/[^/]+/(?:store|operations|jobs|public|tables)(?:\\.ts$|/)',
         SERVER_PACKAGES,
         builtins,

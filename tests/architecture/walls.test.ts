@@ -68,6 +68,7 @@ const PLANTED: readonly { wall: string; from: string; to: string; type?: boolean
   { wall: 'apps-only-assemble-screens', from: 'src/apps/web/main.tsx', to: 'src/capabilities/roads/screens/page.tsx' },
   { wall: 'apps-only-assemble-screens', from: 'src/apps/web/main.tsx', to: 'src/capabilities/roads/rules.ts' },
   { wall: 'browser-never-reaches-the-server', from: 'src/apps/web/main.tsx', to: 'src/apps/server/main.ts' },
+  { wall: 'browser-never-reaches-the-server', from: 'src/apps/web/main.tsx', to: 'src/apps/web/build/plugins.ts' },
   { wall: 'browser-never-reaches-the-server', from: 'src/ui/table.tsx', to: 'node:crypto' },
   { wall: 'browser-never-reaches-the-server', from: 'src/apps/web/main.tsx', to: 'fastify' },
   { wall: 'browser-never-reaches-the-server', from: 'src/capabilities/roads/screens/page.tsx', to: 'pg' },

@@ -10,7 +10,6 @@ const REGISTERED = [
   { file: 'jobs.ts', app: 'src/apps/server/' },
   { file: 'sample.ts', app: 'src/apps/' },
   { file: 'messages/index.ts', app: 'src/apps/server/' },
-  { file: 'messages/index.ts', app: 'src/apps/web/' },
   { file: 'screens/index.tsx', app: 'src/apps/web/' },
 ] as const
 
