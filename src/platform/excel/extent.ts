@@ -53,5 +53,5 @@ function holdsValue(xml: string, end: number): boolean {
 }
 
 function columnOf(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+  return Buffer.from(letters.toUpperCase()).reduce((sum, code) => sum * 26 + code - 64, 0)
 }

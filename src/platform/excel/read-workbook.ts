@@ -12,6 +12,7 @@ import {
   packArchive,
   sizeText,
 } from '../archive.ts'
+import { plainText } from '../plain-text.ts'
 import { type Extent, extentOf } from './extent.ts'
 import { type CellIn, columnLetters, isBlank, type MergeIn, type RowIn, type SheetIn } from './sheet.ts'
 import { percentStyles, sheetPaths, textOf } from './workbook-parts.ts'
@@ -137,7 +138,7 @@ function toCellIn(value: CellValue, detail: Cell | undefined): CellIn {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'string') {
-    const text = cleanText(value)
+    const text = plainText(value)
     return text === '' ? null : text
   }
   return dayOrTime(value)
@@ -149,11 +150,6 @@ function dayOrTime(value: Date): CellIn {
   const [day = '', time = ''] = value.toISOString().split('T')
   if (value.getUTCFullYear() < 1901) return time.slice(0, 5)
   return isDay(day) ? { day } : { failed: '#' }
-}
-
-function cleanText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters to leave out
-  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 }
 
 function boundMerges(merges: readonly MergeRange[], rows: number, columns: number): readonly MergeIn[] {

@@ -40,19 +40,15 @@ export const FOOTNOTE_STYLE: CellStyle = {
 
 /** Number format of a column. Text is `@`, so that a code keeps its zeros and a value beginning with `=` stays text when edited. */
 export function numberFormat(column: ColumnOut): string {
-  switch (column.kind) {
-    case 'text':
-      return '@'
-    case 'integer':
-      return '#,##0'
-    case 'decimal':
-    case 'money_wan':
-      return `#,##0${fractionFormat(column.digits ?? 2)}`
-    case 'percent':
-      return `0${fractionFormat(column.digits ?? 1)}%`
-    case 'day':
-      return 'yyyy-mm-dd'
-  }
+  const formats = {
+    text: '@',
+    integer: '#,##0',
+    decimal: `#,##0${fractionFormat(column.digits ?? 2)}`,
+    money_wan: `#,##0${fractionFormat(column.digits ?? 2)}`,
+    percent: `0${fractionFormat(column.digits ?? 1)}%`,
+    day: 'yyyy-mm-dd',
+  } as const satisfies Record<ColumnOut['kind'], string>
+  return formats[column.kind]
 }
 
 /** Style of a cell of the table's body; text over 255 characters loses `@`, under which older Excel shows `####`. */

@@ -1,6 +1,7 @@
 import { writeXlsx, type Cell, type CellStyle, type DataValidation, type MergeRange, type WriteSheet } from 'hucre'
 import { isDay } from '../../kernel/day.ts'
 import { asYuan, yuanIn } from '../../kernel/yuan.ts'
+import { plainText } from '../plain-text.ts'
 import { columnLetters, type CellOut, type ColumnOut, type RowOut, type SheetOut } from './sheet.ts'
 import { BODY_FONT, bodyStyle, FOOTNOTE_STYLE, HEADING_STYLE, TITLE_STYLE, UNIT_NOTE_STYLE } from './styles.ts'
 
@@ -99,7 +100,7 @@ function drawHeadings(draft: Draft, sheet: SheetOut): void {
   sheet.columns.forEach((column, index) => {
     const group = groups.find((each) => each.keys.includes(column.key))
     if (isTall) draft.cells.set(`${top},${index}`, textCell(group?.heading ?? column.heading, HEADING_STYLE))
-    const comment = column.note ? { comment: { text: plainText(column.note) } } : {}
+    const comment = column.note ? { comment: { text: cellText(column.note) } } : {}
     const heading = textCell(column.heading, HEADING_STYLE)
     if (isTall && !group) {
       draft.cells.set(`${top},${index}`, { ...heading, ...comment })
@@ -164,17 +165,13 @@ function valueOf(column: ColumnOut, value: CellOut): string | number | Date | nu
 
 /** Text that stays text: an Excel error word would else become an error, so it goes in as formatted text. */
 function textCell(text: string, style: CellStyle): Partial<Cell> {
-  const plain = plainText(text)
+  const plain = cellText(text)
   return ERROR_WORDS.test(plain) ? { value: plain, richText: [{ text: plain }], style } : { value: plain, style }
 }
 
-/** Text that a workbook can hold: no control characters, at most 32 767 characters, `_x0041_` not taken for a letter. */
-function plainText(text: string): string {
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    // oxlint-disable-next-line no-control-regex -- these are the characters to leave out
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+/** Text that a cell can hold: at most 32 767 characters, `_x0041_` not taken for a letter. */
+function cellText(text: string): string {
+  const clean = plainText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
   return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT - 1)}…` : clean
 }
 
