@@ -7,11 +7,17 @@ import type { WebReply, WebRequest, WebServer } from '../../platform/http/web.ts
 import { refusingUnavailable } from '../../platform/refusing-unavailable.ts'
 import { problemsOfShape } from '../../platform/shape.ts'
 import { type LiveSession, liveSessionsOf, sessionInfo, type SignInDeps } from './operations/live-sessions.ts'
+import { DEFAULT_SIGN_IN_SETTINGS, type SignInSettings } from './rules/sign-in.ts'
 import { openSession, openSessionByOidc } from './operations/open-session.ts'
 import * as own from './operations/own-account.ts'
 
-export { DEFAULT_SIGN_IN_SETTINGS, type SignInSettings } from './rules/sign-in.ts'
-export type { SignInDeps } from './operations/live-sessions.ts'
+/** What sign-in works with; `settings` fills up `DEFAULT_SIGN_IN_SETTINGS`. */
+export type SignInOptions = Omit<SignInDeps, 'settings'> & { readonly settings?: Partial<SignInSettings> }
+
+const complete = (options: SignInOptions): SignInDeps => ({
+  ...options,
+  settings: { ...DEFAULT_SIGN_IN_SETTINGS, ...options.settings },
+})
 
 const COOKIE = 'clarion_session'
 const OIDC_COOKIE = 'clarion_oidc'
@@ -32,26 +38,36 @@ const PasswordProof = z.object({ password })
 const Code = z.object({ code: z.string().min(1).max(20) })
 const Checks = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
 
+const hidden = { schema: { hide: true } } as const
+const limited = { ...hidden, config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } } } as const
+
+type Handler = (request: WebRequest, reply: WebReply) => Promise<unknown>
+const routes =
+  (app: WebServer) =>
+  (method: 'GET' | 'POST' | 'DELETE', url: string, options: typeof hidden | typeof limited, handler: Handler): void => {
+    app.route({ method, url, ...options, handler })
+  }
+
 /**
  * Mounts sign-in, the one road beside the operations: the cookie is set by the edge, the password is computed outside a transaction, a
  * failure is counted whatever the answer. Routes: `POST GET DELETE /api/session`, `DELETE /api/sessions`, `GET /api/session/means`,
  * `GET /api/session/list`, `POST /api/session/password`, `POST /api/session/totp[/confirm|/disable]` and, with a provider configured,
  * `GET /api/session/oidc[/callback]`.
  */
-export function mountSignIn(app: WebServer, deps: SignInDeps): void {
+export function mountSignIn(app: WebServer, options: SignInOptions): void {
+  const deps = complete(options)
   const sessions = liveSessionsOf(deps)
-  const limited = { config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } }, schema: { hide: true } }
-  const hidden = { schema: { hide: true } }
+  const on = routes(app)
   const signedIn = async (request: WebRequest): Promise<LiveSession> =>
     (await findSession(deps, request)) ?? refuse('unauthenticated', problem('access.sign_in_first'))
 
-  app.get('/api/session/means', hidden, async () => ({
+  on('GET', '/api/session/means', hidden, async () => ({
     password: true,
     oidc: deps.oidc ? { label: deps.oidc.label } : null,
     setUp: deps.setUp !== undefined,
   }))
 
-  app.post('/api/session', limited, async (request, reply) => {
+  on('POST', '/api/session', limited, async (request, reply) => {
     const { bearer, ...attempt } = shaped(Opening, request.body)
     const token = await refusingUnavailable(openSession(deps, { ...attempt, requestId: request.id }))
     const session = await sessions.find(token)
@@ -60,44 +76,44 @@ export function mountSignIn(app: WebServer, deps: SignInDeps): void {
     return { ...sessionInfo(session), ...(bearer ? { token } : {}) }
   })
 
-  app.get('/api/session', hidden, async (request) => sessionInfo(await signedIn(request)))
+  on('GET', '/api/session', hidden, async (request) => sessionInfo(await signedIn(request)))
 
-  app.delete('/api/session', hidden, async (request, reply) => {
+  on('DELETE', '/api/session', hidden, async (request, reply) => {
     const session = await findSession(deps, request)
     if (session) await refusingUnavailable(own.endOwnSessions(deps, session, 'this', request.id))
     void reply.clearCookie(COOKIE, { path: '/' })
     return {}
   })
 
-  app.get('/api/session/list', hidden, async (request) => ({
+  on('GET', '/api/session/list', hidden, async (request) => ({
     items: await refusingUnavailable(own.listOwnSessions(deps, await signedIn(request))),
   }))
 
-  app.delete('/api/sessions', hidden, async (request, reply) => {
+  on('DELETE', '/api/sessions', hidden, async (request, reply) => {
     await refusingUnavailable(own.endOwnSessions(deps, await signedIn(request), 'all', request.id))
     void reply.clearCookie(COOKIE, { path: '/' })
     return {}
   })
 
-  app.post('/api/session/password', limited, async (request) => {
+  on('POST', '/api/session/password', limited, async (request) => {
     const session = await signedIn(request)
     const change = shaped(PasswordChange, request.body)
     await refusingUnavailable(own.changeOwnPassword(deps, session, change, request.id))
     return {}
   })
 
-  app.post('/api/session/totp', limited, async (request) => {
+  on('POST', '/api/session/totp', limited, async (request) => {
     const session = freeSession(await signedIn(request))
     return refusingUnavailable(own.beginTotp(deps, session, shaped(PasswordProof, request.body).password))
   })
 
-  app.post('/api/session/totp/confirm', limited, async (request) => {
+  on('POST', '/api/session/totp/confirm', limited, async (request) => {
     const session = freeSession(await signedIn(request))
     await refusingUnavailable(own.confirmTotp(deps, session, shaped(Code, request.body).code, request.id))
     return {}
   })
 
-  app.post('/api/session/totp/disable', limited, async (request) => {
+  on('POST', '/api/session/totp/disable', limited, async (request) => {
     const session = freeSession(await signedIn(request))
     const proof = shaped(PasswordProof, request.body)
     await refusingUnavailable(own.disableTotp(deps, session, proof.password, request.id))
@@ -110,17 +126,17 @@ export function mountSignIn(app: WebServer, deps: SignInDeps): void {
 function mountOidc(app: WebServer, deps: SignInDeps): void {
   const { oidc } = deps
   if (!oidc) return
-  const limited = { config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } }, schema: { hide: true } }
+  const on = routes(app)
   const path = '/api/session/oidc'
 
-  app.get(path, limited, async (_request, reply) => {
+  on('GET', path, limited, async (_request, reply) => {
     const { url, checks } = await oidc.begin()
     const value = Buffer.from(JSON.stringify(checks)).toString('base64url')
     void reply.setCookie(OIDC_COOKIE, value, { ...cookieOptions(deps), path, maxAge: OIDC_MINUTES * 60 })
     return reply.redirect(url)
   })
 
-  app.get(`${path}/callback`, limited, async (request, reply) => {
+  on('GET', `${path}/callback`, limited, async (request, reply) => {
     void reply.clearCookie(OIDC_COOKIE, { path })
     const checks = checksOf(request.cookies[OIDC_COOKIE])
     if (!checks) return refuse('unauthenticated', problem('identity.oidc_failed'))
@@ -137,7 +153,8 @@ function mountOidc(app: WebServer, deps: SignInDeps): void {
  * carry `X-Clarion: 1`, or is refused `forbidden` (`operation.cross_site`). `X-Clarion-Region` names a region below the own one for
  * readers whose reach allows it. Somebody who must change the password is refused everything but that.
  */
-export function makeCallerOf(deps: SignInDeps): (request: WebRequest) => Promise<Caller> {
+export function makeCallerOf(options: SignInOptions): (request: WebRequest) => Promise<Caller> {
+  const deps = complete(options)
   return async (request) => {
     const session = await findSession(deps, request)
     if (!session) return { kind: 'anonymous' }

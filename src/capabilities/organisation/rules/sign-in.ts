@@ -112,7 +112,7 @@ export function firstPasswordIsVoid(
  */
 export function checkNewPassword(password: string, account: string, settings: SignInSettings): Outcome<string> {
   const text = password.normalize('NFKC')
-  const length = [...text].length
+  const length = Array.from(text).length
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(text)).length
   const faults: Problem[] = []
   const fault = (code: string, params?: Problem['params']) => faults.push(problem(code, params, ['newPassword']))
