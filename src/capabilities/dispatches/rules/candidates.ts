@@ -1,0 +1,149 @@
+import type { PeriodMention } from './periods.ts'
+import type { Quantity } from './quantities.ts'
+import { pieceAt, type Segmented, type Span } from './segment.ts'
+
+/** Places whose figures are no targets of their own, and which sentences describe a named project. */
+export interface Masks {
+  readonly hides: (offset: number) => boolean
+  readonly consumed: ReadonlySet<Quantity>
+  readonly describesProject: (sentenceStart: number) => boolean
+}
+
+const NOT_COUNTED =
+  /^(?:[\u4E00-\u9FFF]{0,6}?)(?:措施|举措|意见|政策|条款|行动|会议|方面|专班|小组|工作组|保障组|服务队|小分队|突击队|队伍|板块|原则|要求|环节|领域|层面|体系|机制|路径|思路|方针|部门|单位|代表团|负责人|负责同志|嘉宾|代表|领导|同志|记者|评委|选手|方案|办法|制度|阶段|步骤|重点(?=[，。；、]|$)|关键|重点工作|工作|任务|方向|目标|字|统一|坚持|维度|抓手|主题|章节|部分|问题导向|攻坚战|硬仗|季度|年头|月|世纪|小时候|关口|门槛|台阶|层次|矩阵|品牌|图谱|模式|载体|系列|课题|赛道|组|市场|意识)/
+const PEOPLE = /参加|参会|出席|与会|到会|列席|参赛|评委|嘉宾|代表(?!性)|带队|率队|陪同/
+const TIME_WORDS =
+  /时限|时间|周期|用时|时长|压缩|缩短|提前|控制在|办结|审批|办理|承诺|工作日|最快|只需|仅需|仅用|平均|工期|零成本|拿地|领证|拿证|减少|节约|节省|由|从/
+const TIME_AFTER =
+  /^(?:以?内|之内)?(?:[\u4E00-\u9FFF]{0,4}?)(?:办好|办结|办成|办完|领证|拿证|拿地|审批|开工|受理|上门|响应|反馈|答复|完成|取得|出证|压缩|缩短|减)/
+const CLASSIFIED =
+  /^(?:及?以上|以下|级|规模|左右|元)?(?:的)?[^，。；：！？、\d]{0,12}?(?:企业|项目|产业|集群|园区|工程|单位|大户|基地|平台|纳税人|客户|小微|法人)/
+const MODIFIER_LEAD =
+  /(?:超|过|上|逾|突破|产值|营收|收入|税收|投资|投资额|总投资|纳税|年销售|固投|达|达到|年纳税|主营业务收入|单体|单笔|培育|引进|招引|打造|实施|新增|新上|壮大|建设|个|家|项|一批|、|和|的|^|，|引育|签约|开工|谋划|储备|推进|落地)(?:约|近)?$/
+
+/** Whether an amount only says which projects or firms are meant (超10亿元企业3家, 亿元以上项目). */
+function isModifier(text: string, quantity: Quantity, nextStart: number): boolean {
+  if (quantity.kind !== 'money' && quantity.kind !== null && quantity.kind !== 'area' && quantity.kind !== 'power')
+    return false
+  const rest = text.slice(quantity.unitEnd, quantity.unitEnd + 22)
+  if (quantity.isClass) {
+    const cluster = /^级[^，。；\n]{0,60}?(?:产业集群|集群)/.test(text.slice(quantity.unitEnd, quantity.unitEnd + 70))
+    const named = /^级(?:的)?[^，。；、“企\d]{2,14}(?:、|，|“|产业|集群)/.test(rest)
+    const counted = /\d(?:个|家|条)(?:[^，。；、\d]{0,4})$/.test(
+      text.slice(Math.max(0, quantity.start - 8), quantity.start),
+    )
+    return !(cluster && named) || counted
+  }
+  if (quantity.isBare) return true
+  const described = CLASSIFIED.exec(rest)
+  if (!described) return false
+  const lead = text.slice(Math.max(0, quantity.start - 8), quantity.start)
+  const figureLead = text.slice(Math.max(0, quantity.figureStart - 8), quantity.figureStart)
+  const behind = quantity.unitEnd + described[0].length
+  const countedBehind =
+    nextStart >= behind && nextStart - behind <= 4 && /^[共达约近有]{0,2}$/.test(text.slice(behind, nextStart))
+  if (/总投资|计划投资/.test(lead) && /^(?:的)/.test(rest)) return countedBehind && /以上/.test(rest)
+  if (/(?:完成|实现|累计|达到|增至)$/.test(lead)) return false
+  return (
+    (countedBehind || /^(?:及?以上|以下|级)/.test(rest) || /(?:超|过|逾|上)$/.test(figureLead)) &&
+    MODIFIER_LEAD.test(lead || figureLead)
+  )
+}
+
+function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
+  const left = text.slice(clause.start, quantity.start)
+  const right = text.slice(quantity.unitEnd, Math.min(clause.end, quantity.unitEnd + 24))
+  const unit = quantity.unit ?? ''
+  if (/第$/.test(text.slice(quantity.figureStart - 1, quantity.figureStart))) return true
+  if (NOT_COUNTED.test(right.replace(/^多|^余|^的/, ''))) return true
+  if (/之一/.test(right) && /(?:国|省|市|县|区)[^，]{0,4}$/.test(left)) return true
+  if (/^(?:人|名|位|万人|余人)$/.test(unit) && PEOPLE.test(left + right)) return true
+  if (/^位/.test(unit) && !/床/.test(left)) return true
+  if (/^(?:届|期|轮|场|年|章|版|路|号|栋楼)/.test(unit) && quantity.value <= 3 && quantity.chinese) return true
+  if (!quantity.chinese) return /^[A-Za-z+]/.test(right) || /[A-Za-z+·\-—]$/.test(left.slice(-1))
+  if (quantity.value >= 10 || /(?:家|户|人|万|亿)/.test(unit))
+    return quantity.value === 1 && !/新增|获批|认定|入选|引进|培育/.test(left)
+  if (quantity.value < 2) return true
+  return !/^(?:重[大点])?[^，。；、的]{0,8}(?:项目|企业)(?=[，。；、]|成功|顺利|集中|签约|开工|投产|落|建|$)/.test(
+    right,
+  )
+}
+
+function isNoTime(text: string, clause: Span, sentence: Span, quantity: Quantity): boolean {
+  const left = text.slice(clause.start, quantity.start)
+  const right = text.slice(quantity.unitEnd, Math.min(sentence.end, quantity.unitEnd + 14))
+  if (/^(?:年|个月|月|周|日)$/.test(quantity.unit ?? '') && !/周期|工期|时限|提前|缩短|压缩/.test(left)) return true
+  if (/连续|历时|为期|近|过去|未来|时隔|仅仅/.test(left.slice(-6)) && !/时限|办/.test(left + right)) return true
+  if (/^时间(?:里|内)?(?:完成|就)/.test(right)) return true
+  return !(TIME_WORDS.test(left) || TIME_AFTER.test(right))
+}
+
+/**
+ * Figures that may be targets: not dates, not figures inside names, slogans and quoted titles, not the money and area
+ * of a named project or of one of its phases, not sizes that only tell which firms are meant, not people at a meeting,
+ * measures, groups or years counted.
+ */
+export function candidateQuantities(segmented: Segmented, quantities: readonly Quantity[], masks: Masks): Quantity[] {
+  const { text, sentences } = segmented
+  const visible = quantities.filter((quantity) => !masks.hides(quantity.figureStart) && !masks.consumed.has(quantity))
+  return visible.filter((quantity, index) => {
+    const sentence = pieceAt(sentences, quantity.figureStart)
+    if (!sentence) return false
+    const clause = pieceAt(sentence.clauses, quantity.figureStart) ?? sentence
+    if (isModifier(text, quantity, visible[index + 1]?.figureStart ?? Number.POSITIVE_INFINITY)) return false
+    if (quantity.kind === 'count') return !isNoCount(text, clause, quantity)
+    if (quantity.kind === 'time') return !isNoTime(text, clause, sentence, quantity)
+    const lead = text.slice(Math.max(clause.start, quantity.start - 16), quantity.start)
+    if (
+      /(?:一期|二期|三期|首期|近期)(?:项目|工程)?(?:计划|总|预计)?(?:投资|占地|用地|总投资|建设)[^，。；]{0,6}$/.test(
+        lead,
+      )
+    )
+      return false
+    if (quantity.kind === null && !quantity.isClass && /[A-Za-z]/.test(text.charAt(quantity.unitEnd))) return false
+    return quantity.kind !== 'length' || quantity.value > 0
+  })
+}
+
+const QUOTED = /[“‘《「]([^“”‘’《》「」\n]{1,40})[”’》」]/g
+
+/** Makes the masks: dates, names of projects, short quoted names and slogans, titles in 《》. */
+export function makeMasks(
+  segmented: Segmented,
+  periods: readonly PeriodMention[],
+  nameSpans: readonly Span[],
+  consumed: ReadonlySet<Quantity>,
+  projectSentences: ReadonlySet<number>,
+): Masks {
+  const { text } = segmented
+  const spans: Span[] = [...periods.filter(({ notation, text: said }) => notation || /年/.test(said)), ...nameSpans]
+  for (const match of text.matchAll(QUOTED)) {
+    const inner = match[1] ?? ''
+    const isTitle = match[0].startsWith('《')
+    const isSlogan = inner.length <= 16 && !/[。；]/.test(inner) && !/(?:天|小时|分钟|工作日|%|亿元|万元)/.test(inner)
+    const isTime = /(?:天|小时|分钟|工作日)(?:内|办|领|拿|审|完|开|$)/.test(inner)
+    if (isTitle || (isSlogan && !isTime)) spans.push({ start: match.index, end: match.index + match[0].length })
+  }
+  for (const match of text.matchAll(
+    /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:电话|热线|邮编|编号|证号|QQ)[^，。；\n]{0,8}[\d-]{5,20}|[A-Za-z][A-Za-z-]*\d+[A-Za-z]*|\d+(?:G|A|D|K|V)(?![a-z])/g,
+  )) {
+    spans.push({ start: match.index, end: match.index + match[0].length })
+  }
+  const merged = mergeSpans(spans)
+  return {
+    hides: (offset) => pieceAt(merged, offset) !== undefined,
+    consumed,
+    describesProject: (sentenceStart) => projectSentences.has(sentenceStart),
+  }
+}
+
+function mergeSpans(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start)
+  const merged: { start: number; end: number }[] = []
+  for (const span of sorted) {
+    const last = merged.at(-1)
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end)
+    else merged.push({ ...span })
+  }
+  return merged
+}

@@ -1,0 +1,92 @@
+/** A row of the region table: GB/T 2260 code and full name. */
+export type RegionRow = readonly [code: string, name: string]
+
+/** A region named in a text; `full` tells that its kind (省, 市, 县, 区) is said. */
+export interface RegionMention {
+  readonly start: number
+  readonly end: number
+  readonly code: string
+  readonly name: string
+  readonly full: boolean
+}
+
+/** Finds regions by name; made of a region table that the caller brings. */
+export interface Gazetteer {
+  /** Regions named in a text, longest name first at each place, in order. A shared name gives every region of it. */
+  find(text: string): RegionMention[]
+  /** Full name of a code; undefined where the table has none. */
+  nameOf(code: string): string | undefined
+}
+
+const NATIONS =
+  '蒙古族|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|阿昌族|普米族|塔吉克族|塔吉克|怒族|乌孜别克族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族|各族|蒙古'
+const KIND = /(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|省|市|县|区|盟|旗)$/
+const LEADING_NATIONS = new RegExp(`(?:${NATIONS})+$`)
+
+/** Name without its kind and nations: 恩施土家族苗族自治州 is 恩施; 冠县 and 城区 have no short name. */
+function shortName(name: string): string {
+  const bare = name.replace(KIND, '')
+  const short = /自治/.test(name) ? bare.replace(LEADING_NATIONS, '') || bare : bare
+  return short.length >= 2 ? short : name
+}
+
+const levelOf = (code: string): 1 | 2 | 3 => (code.endsWith('0000') ? 1 : code.endsWith('00') ? 2 : 3)
+
+/** Short names that are common words or other things; only their full name counts. */
+const AMBIGUOUS =
+  /^(?:和平|东方|长安|朝阳|城中|城东|城西|城北|城南|新城|新华|新兴|新安|新丰|东风|向阳|红旗|前进|建设|开发|平安|长春花|大通|海港|江北|江东|江南|江西区|河东|河西|河口|桥东|桥西|山城|鼓楼|中原|西安区|友好|繁荣|幸福|光明|明山|永定|通川|青山|市中|郊|矿|兴安|东山|南山|北山|西山|龙山|龙湖|龙门|宝山|金山|华山|泰山|黄山区|南湖|东湖|西湖|北湖|双桥|双龙|白云|云龙|花山|雨山|清河|清水|白水|上街|老城|古城|大同区|万州|普陀|崇明区|宁夏|多伦|通道|洞口|桃源|仙游|安定|临时|开平|高阳|望都|安新|顺平|清新|曲水|中江|三台|三都|天台|凤台|长泰|永福|平乐|大方|公安|监利|同心|互助|和政|合作|民乐|礼泉|富民|安宁|永安|永平|永春|康乐|合水|正宁|华池|岳阳楼|天心|开福|文山|文成|文圣|长子|方山|大余|石城|石台|石门|方城|新野|镇平|社旗|通许|尉氏|修文|修武|修水|静海|静安|武功|富强|富裕|延寿|依安|讷河|三江|灵山|融安|融水|集美|翔安|同安|思明)$/
+
+/** Makes a finder of a region table. Pure; the table is read once, finding is linear in the text. */
+export function makeGazetteer(rows: readonly RegionRow[]): Gazetteer {
+  const names = new Map<string, { code: string; full: boolean }[]>()
+  const codes = new Map<string, string>()
+  const add = (name: string, code: string, full: boolean) => {
+    const list = names.get(name) ?? []
+    list.push({ code, full })
+    names.set(name, list)
+  }
+  for (const [code, name] of rows) {
+    codes.set(code, name)
+    add(name, code, true)
+    const short = shortName(name)
+    const isDistrict = levelOf(code) === 3 && name.endsWith('区')
+    if (short !== name && !isDistrict && !AMBIGUOUS.test(short)) add(short, code, false)
+    if (short !== name && /自治州$/.test(name)) add(`${short}州`, code, true)
+  }
+  const lengths = new Map<string, number[]>()
+  for (const name of names.keys()) {
+    const key = name.slice(0, 2)
+    const list = lengths.get(key) ?? []
+    if (!list.includes(name.length)) list.push(name.length)
+    lengths.set(key, list)
+  }
+  for (const list of lengths.values()) list.sort((a, b) => b - a)
+  return {
+    nameOf: (code) => codes.get(code),
+    find(text) {
+      const found: RegionMention[] = []
+      for (let at = 0; at + 1 < text.length; ) {
+        const candidates = lengths.get(text.slice(at, at + 2))
+        const length = candidates?.find((size) => names.has(text.slice(at, at + size)))
+        if (length === undefined) {
+          at += 1
+          continue
+        }
+        const end = at + length
+        for (const { code, full } of names.get(text.slice(at, end)) ?? []) {
+          found.push({ start: at, end, code, name: codes.get(code) ?? '', full })
+        }
+        at = end
+      }
+      return found
+    },
+  }
+}
+
+/** A finder that knows no region. */
+export const EMPTY_GAZETTEER: Gazetteer = { find: () => [], nameOf: () => undefined }
+
+/** Level of a region code: 1 province, 2 prefecture, 3 county. */
+export function regionLevel(code: string): 1 | 2 | 3 {
+  return levelOf(code)
+}

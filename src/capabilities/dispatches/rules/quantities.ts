@@ -1,0 +1,161 @@
+import { type NumberToken, scanNumbers } from './numbers.ts'
+import { type UnitKind, unitAt } from './units.ts'
+
+/** How a figure is bounded by the words touching it. */
+export type Bound = '>=' | '>' | '<=' | '<' | '~' | '='
+
+/**
+ * A figure with its unit as written: 2万亩 is value 2, unit 万亩. `value2` is the upper end of a range. `start`/`end`
+ * enclose number, unit and the words of approximation that touch them; `figureStart` is where the number begins and
+ * `unitEnd` where the unit ends. `kind` null is a figure without a unit (过亿).
+ */
+export interface Quantity {
+  readonly start: number
+  readonly end: number
+  readonly figureStart: number
+  readonly unitEnd: number
+  readonly value: number
+  readonly value2: number | null
+  readonly unit: string | null
+  readonly kind: UnitKind | null
+  readonly bound: Bound
+  readonly chinese: boolean
+  /** Said in level words: 级 (百亿级). */
+  readonly isClass: boolean
+  /** A multiplier without a figure that nothing approximates (亿元以上): a class of size, not an amount. */
+  readonly isBare: boolean
+}
+
+const BEFORE: readonly (readonly [RegExp, Bound])[] = [
+  [/(?:不低于|不少于|不小于|不得低于|不得少于|至少|最少|大于等于|大于或等于|≥|达到或超过)$/, '>='],
+  [/(?:不超过|不高于|不多于|不大于|最多|至多|小于等于|小于或等于|控制在|≤)$/, '<='],
+  [/(?:突破|超过|超越|超出|大于|高于|多于|逾|超|早过|已过|迈过|跨过|跨越|跃上|>)$/, '>'],
+  [/(?<![通经越])过$/, '>'],
+  [/(?<![以之及边台线])上$/, '>'],
+  [/(?:低于|少于|小于|不足|不到|不满|<)$/, '<'],
+  [/(?:大约|约为|约|将近|接近|接近于|近|大概|左右)$/, '~'],
+]
+const AFTER: readonly (readonly [RegExp, Bound])[] = [
+  [/^(?:及其?以上|或以上|或者以上|以上|之上)/, '>='],
+  [/^(?:以内|之内|以下|及以下|之下|内)(?!容|部|涵|外|在|蒙)/, '<='],
+  [/^(?:左右|上下)/, '~'],
+  [/^(?:有?余|多)(?!元|种|样|个|家|项|年)/, '>'],
+]
+const RANGE = /^\s?(?:-|—|–|~|～|至|到|——)\s?/
+const PER = /^(?:[/／]\s?(?:年|月|日|天|小时|时|亩|人|平方米|吨|千瓦时|度|户|辆|台|套)|（年）|\(年\))/
+const RATE = /^成(?!为|功|立|果|本|员|效|熟|品|长|都|交|绩|就|形|型|因|套|片|群|人|方|事|了|全|链|势|林|批|份|语)/
+
+const boundBefore = (text: string, bare: boolean): { bound: Bound; length: number } | null => {
+  for (const [pattern, bound] of BEFORE) {
+    if (!bare && text.endsWith('上')) continue
+    const match = pattern.exec(text)
+    if (match) return { bound, length: match[0].length }
+  }
+  return null
+}
+
+interface UnitRead {
+  readonly unit: string | null
+  readonly kind: UnitKind | null
+  readonly end: number
+  readonly factor: number
+}
+
+function readUnit(text: string, token: NumberToken): UnitRead {
+  let at = token.end
+  if (/\s/.test(text.charAt(at))) at += 1
+  let vague = /^[余多](?=[^，。；、\d])/.exec(text.slice(at, at + 2))
+  if (vague && !unitAt(text, at + 1)) vague = null
+  if (vague) at += 1
+  const rate = RATE.exec(text.slice(at, at + 2))
+  if (rate && token.scale === 1 && token.value <= 10) return { unit: '%', kind: 'percent', end: at + 1, factor: 10 }
+  const found = unitAt(text, at)
+  if (!found) return { unit: token.scaleText === '' ? null : token.scaleText, kind: null, end: token.end, factor: 1 }
+  let end = at + found.length
+  const per = PER.exec(text.slice(end, end + 8))
+  if (per) end += per[0].length
+  const unit = found.text === '元人民币' ? '元' : found.text
+  return { unit: token.scaleText + unit, kind: found.kind, end, factor: 1 }
+}
+
+const scaledBare = (token: NumberToken): { value: number; scaleText: string } => {
+  for (const [scaleText, scale] of [
+    ['亿', 1e8],
+    ['万', 1e4],
+  ] as const) {
+    if (token.value >= scale && token.value % scale === 0) return { value: token.value / scale, scaleText }
+  }
+  return { value: token.value, scaleText: '' }
+}
+
+/**
+ * Figures of a cleaned text that carry a unit or a scale, in order. Ranges (5—8个, 6%至7%) become one figure with
+ * `value2`, unless 由 or 从 stands before (那 is a change, not a range). Words of approximation become the bound.
+ */
+export function findQuantities(text: string): Quantity[] {
+  const tokens = scanNumbers(text)
+  const found: Quantity[] = []
+  for (let i = 0; i < tokens.length; i += 1) {
+    const token = tokens[i]
+    if (!token) continue
+    const percentPrefix = /百分之$/.exec(text.slice(Math.max(0, token.start - 3), token.start))
+    const spelled = token.chinese ? /^百分之/.exec(text.slice(token.start, token.end)) : null
+    const made = token.bare ? { ...token, ...scaledBare(token) } : token
+    const own = readUnit(text, token.bare ? { ...token, scaleText: scaledBare(token).scaleText } : token)
+    let { value } = made
+    let unit = own.unit
+    let kind = own.kind
+    let end = own.end
+    let value2 = token.high
+    let figureStart = token.start
+    if (percentPrefix || spelled) {
+      unit = '%'
+      kind = 'percent'
+      end = token.end
+      value = spelled ? Math.round(token.value * 1e10) / 1e8 : token.value
+      if (percentPrefix) figureStart -= 3
+    } else value *= own.factor
+    if (unit === null && !RANGE.test(text.slice(token.end, token.end + 3))) continue
+    const link = RANGE.exec(text.slice(end, end + 3))
+    const next = tokens[i + 1]
+    if (link && next && next.start === end + link[0].length && !next.bare && value2 === null) {
+      const change = /(?:由|从)[^，。；、]{0,12}$/.test(text.slice(Math.max(0, figureStart - 14), figureStart))
+      const other = readUnit(text, next)
+      const sameFamily = kind === null || other.kind === kind || unit === other.unit
+      if (!change && other.unit !== null && sameFamily && other.kind !== null) {
+        const low = unit === null || token.scale === next.scale ? value : (value * token.scale) / next.scale
+        const high = next.value * other.factor
+        if (high > low) {
+          value = low
+          value2 = high
+          unit = other.unit
+          kind = other.kind
+          end = other.end
+          i += 1
+        }
+      }
+    }
+    if (unit === null) continue
+    const before = boundBefore(text.slice(Math.max(0, figureStart - 6), figureStart), token.bare)
+    const rest = text.slice(end, end + 6)
+    const isClass = /^级/.test(rest) && kind !== 'count'
+    const after = AFTER.map(([pattern, bound]) => ({ match: pattern.exec(rest), bound })).find(({ match }) => match)
+    const vague = token.vague || /[余多]/.test(text.slice(token.end, own.end))
+    const bound = before?.bound ?? after?.bound ?? (vague ? '>' : isClass ? '~' : '=')
+    found.push({
+      start: figureStart - (before?.length ?? 0),
+      end: end + (after?.match?.[0].length ?? 0),
+      figureStart,
+      unitEnd: end,
+      value,
+      value2,
+      unit: kind === null && isClass ? `${unit}元` : unit,
+      kind: kind === null && isClass ? 'money' : kind,
+      bound,
+      chinese: token.chinese,
+      isClass,
+      isBare: token.bare && before === null && !vague,
+    })
+  }
+  return found
+}

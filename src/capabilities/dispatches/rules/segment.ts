@@ -1,0 +1,100 @@
+/** A piece of the cleaned text by offsets `[start, end)`. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A sentence or semicolon part, with its clauses and the paragraph it stands in. */
+export interface Sentence extends Span {
+  readonly text: string
+  readonly paragraph: number
+  readonly clauses: readonly Span[]
+  /** A line without closing punctuation: a title, a cross-head, a caption. */
+  readonly isHeading: boolean
+}
+
+/** A cleaned text cut into paragraphs (lines) and sentences. */
+export interface Segmented {
+  readonly text: string
+  readonly paragraphs: readonly Span[]
+  readonly sentences: readonly Sentence[]
+}
+
+const ENDERS = new Set(['。', '！', '？', '；'])
+const CLOSERS = new Set(['”', '’', '」', '』', '）', '"'])
+
+function clausesOf(text: string, start: number, end: number): Span[] {
+  const clauses: Span[] = []
+  let from = start
+  let depth = 0
+  for (let i = start; i < end; i += 1) {
+    const char = text.charAt(i)
+    if (char === '（' || char === '(') depth += 1
+    else if (char === '）' || char === ')') depth = Math.max(0, depth - 1)
+    const dash = char === '—' && text.charAt(i + 1) === '—'
+    if (depth === 0 && (char === '，' || char === '：' || dash || ENDERS.has(char))) {
+      if (i > from) clauses.push({ start: from, end: i })
+      if (dash) i += 1
+      from = i + 1
+    }
+  }
+  if (end > from) clauses.push({ start: from, end })
+  return clauses
+}
+
+/** Cuts a cleaned text into paragraphs, sentences (。！？；) and clauses (，：——). Linear. */
+export function segment(text: string): Segmented {
+  const paragraphs: Span[] = []
+  const sentences: Sentence[] = []
+  let lineStart = 0
+  while (lineStart <= text.length) {
+    const at = text.indexOf('\n', lineStart)
+    const lineEnd = at < 0 ? text.length : at
+    if (text.slice(lineStart, lineEnd).trim() !== '') {
+      const paragraph = paragraphs.length
+      paragraphs.push({ start: lineStart, end: lineEnd })
+      let from = lineStart
+      const push = (end: number, closed: boolean) => {
+        const piece = text.slice(from, end)
+        if (piece.trim() !== '') {
+          const isHeading = !closed && from === lineStart && piece.length <= 60
+          sentences.push({
+            start: from,
+            end,
+            text: piece,
+            paragraph,
+            clauses: clausesOf(text, from, end),
+            isHeading,
+          })
+        }
+        from = end
+      }
+      for (let i = lineStart; i < lineEnd; i += 1) {
+        if (!ENDERS.has(text.charAt(i))) continue
+        let end = i + 1
+        while (end < lineEnd && (CLOSERS.has(text.charAt(end)) || ENDERS.has(text.charAt(end)))) end += 1
+        push(end, true)
+        i = end - 1
+      }
+      push(lineEnd, false)
+    }
+    if (at < 0) break
+    lineStart = at + 1
+  }
+  return { text, paragraphs, sentences }
+}
+
+/** The piece of a sorted list that holds an offset, by binary search. */
+export function pieceAt<T extends Span>(pieces: readonly T[], offset: number): T | undefined {
+  let low = 0
+  let high = pieces.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const piece = pieces[middle]
+    if (!piece) return undefined
+    if (offset < piece.start) high = middle - 1
+    else if (offset >= piece.end) low = middle + 1
+    else return piece
+  }
+  return undefined
+}
