@@ -137,6 +137,12 @@ describe('statements that name their region', () => {
     expect(lawsOfStore(code.replace('region_code', 'name'))).toEqual(['region-said'])
   })
 
+  it('pass: raw SQL whose conditions are made beside it', () => {
+    const code = `export function list(region) {\n  const conditions = [sql\`region_code = \${region}\`]\n  return sql\`select id from roads where \${sql.join(conditions)}\`\n}\n`
+    expect(lawsOfStore(code)).toEqual([])
+    expect(lawsOfStore(code.replace('region_code', 'name'))).toEqual(['region-said'])
+  })
+
   it.each([
     ['region-said', `db.selectFrom('roads').select(['region_code']).where('name', '=', name)`],
     ['region-said', `db.deleteFrom('roads')`],

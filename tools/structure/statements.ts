@@ -115,7 +115,7 @@ function checkRaw(node: ts.TaggedTemplateExpression, reading: Reading): readonly
   const keyless = named.filter((name) => reading.tables.has(name) && !reading.free.has(name))
   const raw = (law: string, detail: string) => [finding(reading, node, law, detail)]
   return [
-    ...(keyless.length > text.split(REGION).length - 1
+    ...(keyless.length > timesSaid(text) + timesInFragments(node)
       ? raw('region-said', `raw SQL on ${keyless.join(', ')} without ${REGION}`)
       : []),
     ...(/\blateral\b/i.test(text) && !/region_code\s*=\s*\$\{/.test(text)
@@ -123,6 +123,25 @@ function checkRaw(node: ts.TaggedTemplateExpression, reading: Reading): readonly
       : []),
     ...(hasVolatileUpsert(text) ? raw('steady-upserts', 'a changing function in do update') : []),
   ]
+}
+
+const timesSaid = (text: string) => text.split(REGION).length - 1
+
+/** How often the fragments put into a raw statement (`${conditions}`) name the region where they are made. */
+function timesInFragments(node: ts.TaggedTemplateExpression): number {
+  const home = ts.findAncestor(node, (each) => ts.isSourceFile(each.parent))
+  if (!home || !ts.isTemplateExpression(node.template)) return 0
+  const used = node.template.templateSpans.flatMap(
+    ({ expression }) => expression.getText().match(/[A-Za-z_$][\w$]*/g) ?? [],
+  )
+  let times = 0
+  const visit = (each: ts.Node): void => {
+    if (ts.isVariableDeclaration(each) && used.includes(each.name.getText()) && each.initializer) {
+      times += timesSaid(each.initializer.getText())
+    } else ts.forEachChild(each, visit)
+  }
+  visit(home)
+  return times
 }
 
 const calledName = (call: ts.CallExpression) =>
