@@ -219,13 +219,18 @@ export function useCommand<I extends z.ZodObject, O extends z.ZodType>(
   spec: Spec<I, O>,
   options: UseCommandOptions<O> = {},
 ): UseMutationResult<z.output<O>, ApiRefusal, z.input<I>> {
-  const keyFor = useIntentKey()
-  return useSending(spec, options, (input: z.input<I>) =>
-    callOperation(spec, input, { idempotencyKey: keyFor.next(JSON.stringify(input)) }).then(
-      keyFor.settled,
-      keyFor.failed,
-    ),
-  )
+  const intent = useIntent()
+  return useSending(spec, options, async (input: z.input<I>) => {
+    const idempotencyKey = intent.keyFor(JSON.stringify(input))
+    try {
+      const output = await callOperation(spec, input, { idempotencyKey })
+      intent.settle()
+      return output
+    } catch (error) {
+      if (!(error instanceof ApiRefusal && error.kind === 'unavailable')) intent.settle()
+      throw error
+    }
+  })
 }
 
 /** Like `useCommand` for an operation that takes a file: `mutate({ input, file })`. */
@@ -260,20 +265,16 @@ function useSending<I extends z.ZodObject, O extends z.ZodType, V>(
   })
 }
 
-function useIntentKey() {
+/** One key for one intended command, kept until the server has answered it. */
+function useIntent() {
   const open = useRef<{ readonly of: string; readonly key: string } | undefined>(undefined)
   return {
-    next(of: string): string {
+    keyFor: (of: string): string => {
       if (open.current?.of !== of) open.current = { of, key: newIdempotencyKey() }
       return open.current.key
     },
-    settled<T>(output: T): T {
+    settle: (): void => {
       open.current = undefined
-      return output
-    },
-    failed(error: unknown): never {
-      if (!(error instanceof ApiRefusal && error.kind === 'unavailable')) open.current = undefined
-      throw error
     },
   }
 }

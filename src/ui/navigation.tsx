@@ -1,5 +1,6 @@
-import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ComponentProps, ReactNode } from 'react'
+import { useBlocker, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import {
   type Opened,
   readUrlState,
@@ -15,20 +16,28 @@ export interface AppLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   readonly children?: ReactNode
 }
 
-/** A link inside the product: the page changes without loading anew. */
-export function AppLink({ to, ...rest }: AppLinkProps) {
-  return <Link to={to as '/'} {...rest} />
+/** A link inside the product: the page changes without loading anew; with a modifier key it opens as the browser's own links do. */
+export function AppLink({ to, onClick, ...rest }: AppLinkProps) {
+  const router = useRouter()
+  const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
+    onClick?.(event)
+    const isOwn = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+    if (event.defaultPrevented || !isOwn || rest.target) return
+    event.preventDefault()
+    void router.navigate({ href: to })
+  }
+  return <a href={to} onClick={follow} {...rest} />
 }
 
 /** Goes to a path of the product; `replace` leaves no step in the browser's history. */
 export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
   const navigate = useNavigate()
-  return (to, { replace = false } = {}) => void navigate({ href: to, replace })
+  return useCallback((to, { replace = false } = {}) => void navigate({ href: to, replace }), [navigate])
 }
 
 /** The `$name` segments of the page's path. */
 export function usePathFields<K extends string>(...names: readonly K[]): Readonly<Record<K, string>> {
-  const params = useParams({ strict: false }) as Readonly<Record<string, string | undefined>>
+  const params: Readonly<Record<string, string | undefined>> = useParams({ strict: false })
   return Object.fromEntries(names.map((name) => [name, params[name] ?? ''])) as Record<K, string>
 }
 
@@ -44,7 +53,7 @@ export function usePath(): string {
 export function useUrlState<D extends UrlState>(
   defaults: D,
 ): readonly [Opened<D>, (change: Partial<Opened<D>>) => void, () => void] {
-  const search = useSearch({ strict: false }) as SearchParams
+  const search: SearchParams = useSearch({ strict: false })
   const path = usePath()
   const navigate = useNavigate()
   const state = readUrlState(defaults, search)
@@ -54,4 +63,14 @@ export function useUrlState<D extends UrlState>(
     void navigate({ href: `${path}${text}`, replace: true })
   }
   return [state, (change) => write({ ...state, ...change }), () => write(readUrlState(defaults, {}))]
+}
+
+/** Asks before a page with unsaved work is left, by a link of the product or by closing the tab. */
+export function useUnsavedGuard(isDirty: boolean, question: string): void {
+  useBlocker({
+    // The question is the browser's own box: it stops everything, which is the point here.
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && !window.confirm(question),
+    enableBeforeUnload: isDirty,
+    disabled: !isDirty,
+  })
 }

@@ -51,7 +51,7 @@ export function requestOf(
 ): OperationRequest {
   const { method, path } = routeParts(spec.route)
   const inPath = new Set(pathFields(path))
-  const filled = path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(input[name] ?? '')))
+  const filled = path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(textOf(input[name])))
   const rest = Object.fromEntries(
     Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined),
   )
@@ -68,12 +68,17 @@ export function requestOf(
   return { method, url: `/api${filled}`, headers, body: JSON.stringify(rest) }
 }
 
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value === undefined || value === null ? '' : JSON.stringify(value)
+}
+
 function queryString(fields: Readonly<Record<string, unknown>>): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) {
     for (const each of Array.isArray(value) ? value : [value]) {
       if (each === null || each === undefined || each === '') continue
-      params.append(name, typeof each === 'object' ? JSON.stringify(each) : String(each))
+      params.append(name, textOf(each))
     }
   }
   const text = params.toString()

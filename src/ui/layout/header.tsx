@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { LOCALES, type Locale } from '../../kernel/language.ts'
 import { useLocale, useMessages } from '../language.tsx'
 import { useLiveness } from '../live.ts'
 import { uiMessages } from '../messages/index.ts'
-import { AppLink, usePath } from '../navigation.tsx'
+import { AppLink } from '../navigation.tsx'
 import { useSession, useSessionState } from '../session.tsx'
 import { SampleMark } from '../kit/marks.tsx'
 import { Bugle } from './bugle.tsx'
@@ -62,21 +62,23 @@ function Account() {
   const words = useMessages(uiMessages)
   const session = useSession()
   const { signOut } = useSessionState()
-  const path = usePath()
   const box = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
+  const close = (): void => {
     if (box.current) box.current.open = false
-  }, [path])
+  }
   const first = session.posts[0]
   return (
     <details
       ref={box}
       className="house-account"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && box.current) box.current.open = false
+        if (event.key === 'Escape') close()
+      }}
+      onClick={(event) => {
+        if (isLink(event.target)) close()
       }}
       onBlur={(event) => {
-        if (box.current && event.relatedTarget && !box.current.contains(event.relatedTarget)) box.current.open = false
+        if (event.relatedTarget && !box.current?.contains(event.relatedTarget)) close()
       }}
     >
       <summary>
@@ -106,4 +108,9 @@ function Account() {
       </div>
     </details>
   )
+}
+
+/** Whether a click went to a link: menus close behind the page it opens. */
+export function isLink(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a') !== null
 }

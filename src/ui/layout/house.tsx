@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { Loading } from '../kit/states.tsx'
 import { useLocale, useMessages } from '../language.tsx'
 import { useLiveUpdates } from '../live.ts'
@@ -8,7 +8,7 @@ import { useScreens } from '../panels.tsx'
 import { menuFor } from '../screens.ts'
 import { holds, useSession } from '../session.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { Header } from './header.tsx'
+import { Header, isLink } from './header.tsx'
 import './house.css'
 
 const FOLDED = 'clarion.menu.folded'
@@ -20,7 +20,6 @@ export function House({ children }: { readonly children: ReactNode }) {
   const drawer = useRef<HTMLDialogElement>(null)
   const [isFolded, setFolded] = useState(() => localStorage.getItem(FOLDED) === '1')
   useLiveUpdates(true)
-  useEffect(() => drawer.current?.close(), [path])
   const fold = (): void => {
     localStorage.setItem(FOLDED, isFolded ? '0' : '1')
     setFolded(!isFolded)
@@ -48,7 +47,7 @@ export function House({ children }: { readonly children: ReactNode }) {
         className="house-drawer"
         aria-label={words.frame.menu}
         onClick={(event) => {
-          if (event.target === drawer.current) drawer.current.close()
+          if (event.target === drawer.current || isLink(event.target)) drawer.current?.close()
         }}
       >
         <button type="button" className="house-drawer-close" onClick={() => drawer.current?.close()}>

@@ -217,7 +217,6 @@ export const en: typeof zhCN = {
     empty: 'No changes yet',
     onBehalfOf: (who, of) => `${who} (on behalf of ${of})`,
     reason: (text) => `Reason: ${text}`,
-    change: (before, after) => `${before} → ${after}`,
   },
   problems: {
     'ui.offline': () =>

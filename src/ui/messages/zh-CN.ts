@@ -207,7 +207,6 @@ export const zhCN = {
     empty: '还没有变更',
     onBehalfOf: (who: string, of: string) => `${who}（代 ${of}）`,
     reason: (text: string) => `理由：${text}`,
-    change: (before: string, after: string) => `${before} → ${after}`,
   },
   problems: {
     'ui.offline': () => '连不上服务器，请检查网络；您填写的内容还在，恢复后再提交。',
