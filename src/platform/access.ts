@@ -120,3 +120,26 @@ export function unitInScope(scope: Scope, unitId: string | null): boolean {
   if (scope.reach === 'region') return true
   return unitId !== null && scope.unitIds.includes(unitId)
 }
+
+/**
+ * Whether a caller has a permission for a row: what records' `actions` are made of. `units` are the units of the row; the permission
+ * must reach the whole region or one of them. Without units, having the permission at all is enough.
+ */
+export function may(
+  caller: Caller,
+  region: string,
+  permission: Permission,
+  units?: readonly (string | null)[],
+): boolean {
+  if (caller.kind !== 'person') return caller.kind === 'system'
+  if (caller.actor.region !== region) return false
+  const reaches = caller.actor.posts.flatMap((post) => {
+    const reach = reachOf(post.role, permission)
+    return reach ? [{ reach, unitIds: post.unitIds }] : []
+  })
+  if (!units) return reaches.length > 0
+  return reaches.some(
+    ({ reach, unitIds }) =>
+      reach === 'region' || (reach === 'unit' && units.some((unit) => unit !== null && unitIds.includes(unit))),
+  )
+}

@@ -63,7 +63,7 @@ interface Recorded {
   readonly id: string
   readonly region: string
   readonly now: Date
-  readonly actor: ActingPerson
+  readonly actor: Pick<ActingPerson, 'personId' | 'name' | 'onBehalfOf'>
   readonly spec: OperationSpec
   readonly requestId: string
 }
@@ -146,4 +146,42 @@ function withoutSecrets(input: unknown, secret: readonly string[]): unknown {
 
 function json(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value)
+}
+
+/** One thing that happened to a record, as its history shows it. */
+export interface HistoryEvent {
+  readonly id: string
+  readonly at: Date
+  readonly topic: string
+  readonly actorName: string
+  readonly onBehalfOf: string | null
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly after: Readonly<Record<string, unknown>> | null
+  readonly data: Readonly<Record<string, unknown>> | null
+}
+
+const LONGEST_HISTORY = 500
+
+/** What happened to a record, newest first, at most the last 500 events. */
+export async function listHistory(tx: Transaction, region: string, subject: Subject): Promise<readonly HistoryEvent[]> {
+  const rows = await tx
+    .withTables<AuditTables>()
+    .selectFrom('outbox_events')
+    .select(['id', 'at', 'topic', 'actor_name', 'on_behalf_of_name', 'before', 'after', 'data'])
+    .where('region_code', '=', region)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .orderBy('id', 'desc')
+    .limit(LONGEST_HISTORY)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    topic: row.topic,
+    actorName: row.actor_name,
+    onBehalfOf: row.on_behalf_of_name,
+    before: row.before as HistoryEvent['before'],
+    after: row.after as HistoryEvent['after'],
+    data: row.data as HistoryEvent['data'],
+  }))
 }

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { newId } from '../kernel/ids.ts'
 import type { InputOf, OperationSpec, OutputOf } from '../kernel/operation.ts'
+import type { Permission } from '../kernel/permissions.ts'
 import { problem } from '../kernel/problem.ts'
 import { Refusal, refuse } from '../kernel/refusal.ts'
 import type { WorkCalendar } from '../kernel/work-calendar.ts'
-import { type Caller, type Grant, grantFor, type Scope } from './access.ts'
+import { type Caller, type Grant, grantFor, may, type Scope } from './access.ts'
 import { type Announcement, recordDone, recordRefused } from './audit.ts'
 import type { Files } from './files.ts'
 import { claimKey, storeAnswer } from './idempotency.ts'
@@ -24,6 +25,8 @@ export interface ActingPerson {
   readonly personId: string
   readonly name: string
   readonly onBehalfOf?: { readonly personId: string; readonly name: string }
+  /** Whether this person has another permission too, for a row of one of `units` where given: what `actions` are made of. */
+  may(permission: Permission, units?: readonly (string | null)[]): boolean
 }
 
 /** All a handler is given. */
@@ -86,7 +89,7 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
     const { scope } = grant
     const calendar = await house.calendarOf(scope.region)
     const announcements: [string, Announcement][] = []
-    const actor = actingPerson(call.caller, grant)
+    const actor = actingPerson(call.caller, grant, scope.region)
     const isCommand = spec.kind === 'command'
     const output = await inRegion(
       house.database,
@@ -128,7 +131,7 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
   } catch (error) {
     const refusal = asRefusal(error)
     if (refusal && spec.kind === 'command' && call.caller.kind === 'person') {
-      const actor = actingPerson(call.caller, grant)
+      const actor = actingPerson(call.caller, grant, call.caller.actor.region)
       await recordRefused(house.database, {
         id: newId(),
         region: call.caller.actor.region,
@@ -149,11 +152,12 @@ function shapeOf(spec: OperationSpec, raw: unknown): unknown {
   throw new Refusal('invalid', problemsOfShape(parsed.error))
 }
 
-function actingPerson(caller: Caller, grant: Grant | undefined): ActingPerson {
-  if (caller.kind === 'system') return { personId: 'system', name: caller.name }
-  if (caller.kind === 'anonymous') return { personId: 'anonymous', name: '' }
+function actingPerson(caller: Caller, grant: Grant | undefined, region: string): ActingPerson {
+  const rights = (permission: Permission, units?: readonly (string | null)[]) => may(caller, region, permission, units)
+  if (caller.kind === 'system') return { personId: 'system', name: caller.name, may: rights }
+  if (caller.kind === 'anonymous') return { personId: 'anonymous', name: '', may: rights }
   const { personId, name } = caller.actor
-  return { personId, name, ...(grant?.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}) }
+  return { personId, name, ...(grant?.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}), may: rights }
 }
 
 function asRefusal(error: unknown): Refusal | undefined {

@@ -177,12 +177,16 @@ export const ProjectLightReason = z.object({
 })
 export type ProjectLightReason = z.output<typeof ProjectLightReason>
 
+/** A name a project had until a day. */
+export const FormerName = z.object({ name: z.string(), until: DayText })
+export type FormerName = z.output<typeof FormerName>
+
 /** A project, whole. */
 export const Project = ProjectBody.extend({
   ...ProjectStatistics.shape,
   id: Id,
   number: z.string(),
-  formerNames: z.array(z.object({ name: z.string(), until: DayText })),
+  formerNames: z.array(FormerName),
   unitName: z.string(),
   leadUnitName: z.string().nullable(),
   taskForceName: z.string().nullable(),

@@ -1,15 +1,9 @@
 import type { ColumnType } from 'kysely'
-import type { Membership, ProjectLight, ProjectLightReason, ProjectSource, Stage } from './contract.ts'
+import type { FormerName, Membership, ProjectLight, ProjectLightReason, ProjectSource, Stage } from './contract.ts'
 
 type Stored<T> = ColumnType<T, T | undefined, T>
 /** A jsonb column: written as text, read as the value. */
 type Json<T> = ColumnType<T, string | null, string | null>
-/** A name a project had until a day. */
-export interface FormerName {
-  readonly name: string
-  readonly until: string
-}
-
 /** The tables `key-projects` owns. Money is whole yuan, days are `YYYY-MM-DD` texts. */
 export type KeyProjectTables = {
   key_projects: {

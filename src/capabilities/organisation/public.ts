@@ -25,10 +25,10 @@ export interface UnitName {
 
 /** Names of units by id, in one statement; an id nobody has is missing from the map. */
 export async function namesOfUnits(
-  ctx: Pick<Context, 'tx' | 'scope'>,
+  ctx: Context,
   ids: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, UnitName>> {
-  const rows = await lookup.listUnitsById(ctx, distinct(ids))
+  const rows = await lookup.listUnitsById(ctx, distinct(ids), dayOf(ctx.now))
   return new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, shortName: row.short_name }]))
 }
 
@@ -102,7 +102,10 @@ export async function requireOpenUnits(
 ): Promise<void> {
   const given = units.flatMap(({ field, id }) => (id === null ? [] : [{ field, id }]))
   const rows = new Map(
-    (await lookup.listUnitsById(ctx, distinct(given.map((each) => each.id)))).map((row) => [row.id, row]),
+    (await lookup.listUnitsById(ctx, distinct(given.map((each) => each.id)), dayOf(ctx.now))).map((row) => [
+      row.id,
+      row,
+    ]),
   )
   const today = dayOf(ctx.now)
   const [first, ...rest] = given.flatMap(({ field, id }) => {

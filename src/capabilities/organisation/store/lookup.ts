@@ -5,30 +5,50 @@ import type { OrganisationTables } from '../tables.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 
-/** Units by id, as they are now. */
-export async function listUnitsById({ tx, scope }: Context, ids: readonly string[]) {
+/** Units by id, by the name they bear today. */
+export async function listUnitsById(ctx: Context, ids: readonly string[], day: string) {
   if (ids.length === 0) return []
-  return tx
-    .withTables<OrganisationTables>()
-    .selectFrom('units')
-    .select(['id', 'name', 'short_name', 'kind', 'opened_on', 'closed_on', 'merged_into_id'])
-    .where('region_code', '=', scope.region)
-    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+  return namedUnits(ctx, day)
+    .where(sql<boolean>`unit.id = any(${[...ids]}::text[])`)
     .execute()
 }
 
-/** Units open on a day, by pinyin. */
-export async function listUnitsOpenOn({ tx, scope }: Context, day: string) {
+/** Units open on a day, in their order, by the names of that day. */
+export async function listUnitsOpenOn(ctx: Context, day: string) {
+  return namedUnits(ctx, day)
+    .where('unit.opened_on', '<=', day)
+    .where((row) => row.or([row('unit.closed_on', 'is', null), row('unit.closed_on', '>', day)]))
+    .orderBy('named.position')
+    .orderBy('named.pinyin')
+    .orderBy('unit.id')
+    .execute()
+}
+
+function namedUnits({ tx, scope }: Context, day: string) {
   return tx
     .withTables<OrganisationTables>()
-    .selectFrom('units')
-    .select(['id', 'name', 'short_name', 'kind', 'parent_id', 'group_name', 'area_code'])
-    .where('region_code', '=', scope.region)
-    .where('opened_on', '<=', day)
-    .where((row) => row.or([row('closed_on', 'is', null), row('closed_on', '>', day)]))
-    .orderBy('pinyin')
-    .orderBy('id')
-    .execute()
+    .selectFrom('units as unit')
+    .innerJoin('unit_versions as named', (join) =>
+      join.onRef('named.region_code', '=', 'unit.region_code').onRef('named.unit_id', '=', 'unit.id'),
+    )
+    .select([
+      'unit.id',
+      'unit.kind',
+      'unit.area_code',
+      'unit.opened_on',
+      'unit.closed_on',
+      'unit.merged_into_id',
+      'named.name',
+      'named.short_name',
+      'named.parent_id',
+      'named.group_name',
+    ])
+    .where('unit.region_code', '=', scope.region)
+    .where(
+      'named.valid_from',
+      '=',
+      sql<string>`(select max(v.valid_from) from unit_versions v where v.region_code = unit.region_code and v.unit_id = unit.id and v.valid_from <= ${day}::date)`,
+    )
 }
 
 /** Posts by id with the names of their holders. */

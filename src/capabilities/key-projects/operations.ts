@@ -1,0 +1,273 @@
+import { dayOf, yearOf } from '../../kernel/day.ts'
+import { newId } from '../../kernel/ids.ts'
+import { problem } from '../../kernel/problem.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { unitInScope } from '../../platform/access.ts'
+import { listHistory } from '../../platform/audit.ts'
+import { implement, type OperationContext } from '../../platform/run-operation.ts'
+import { judgeInForce } from '../lights/public.ts'
+import { namesOfUnits, requireOpenUnits, titlesOfPosts } from '../organisation/public.ts'
+import * as contract from './contract.ts'
+import { availableActions, changedFields, projectNumber, yearProgress } from './rules.ts'
+import * as list from './store/list.ts'
+import * as record from './store/record.ts'
+import { bodyOfRow, columnsOfBody, columnsOfLight, statisticsOfRow } from './store/shape.ts'
+
+const SUBJECT = 'key_project'
+
+/** Every operation of key projects. */
+export const keyProjectsOperations = [
+  implement(contract.listProjects, async (ctx, { sort, descending, cursor, limit, ...filter }) => {
+    const page = await list.listProjects(ctx, filter, { sort, descending, cursor, limit })
+    const units = await namesOfUnits(
+      ctx,
+      page.items.flatMap((row) => [row.unit_id, row.lead_unit_id]),
+    )
+    const posts = await titlesOfPosts(
+      ctx,
+      page.items.map((row) => row.sponsor_post_id),
+    )
+    return {
+      items: page.items.map((row) => ({
+        id: row.id,
+        number: row.number,
+        name: row.name,
+        stage: row.stage,
+        category: row.category as contract.ProjectLine['category'],
+        memberships: [...row.memberships],
+        unitId: row.unit_id,
+        unitName: units.get(row.unit_id)?.shortName ?? '',
+        leadUnitName: nameOf(units, row.lead_unit_id),
+        sponsorTitle: (row.sponsor_post_id && posts.get(row.sponsor_post_id)?.title) || null,
+        enterprise: row.enterprise,
+        totalInvestment: row.total_investment as contract.ProjectLine['totalInvestment'],
+        yearPlan: row.year_plan as contract.ProjectLine['yearPlan'],
+        investedThisYear: row.invested_this_year as contract.ProjectLine['investedThisYear'],
+        investedAsOf: row.invested_as_of as contract.ProjectLine['investedAsOf'],
+        completion: row.completion,
+        light: row.light,
+        plannedStartOn: row.planned_start_on as contract.ProjectLine['plannedStartOn'],
+        plannedCompletionOn: row.planned_completion_on as contract.ProjectLine['plannedCompletionOn'],
+        isRegistered: row.investment_registered_on !== null,
+        isSample: row.is_sample,
+        withdrawn: row.withdrawn_at !== null,
+        updatedAt: row.updated_at.toISOString(),
+        version: row.version,
+      })),
+      nextCursor: page.nextCursor,
+    }
+  }),
+
+  implement(contract.countProjects, async (ctx, filter) => {
+    const counted = await list.countProjects(ctx, filter)
+    const units = await namesOfUnits(
+      ctx,
+      counted.byUnit.map((row) => row.unit_id),
+    )
+    return {
+      ...counted,
+      byUnit: counted.byUnit.map(({ unit_id, ...row }) => ({
+        ...row,
+        unitId: unit_id,
+        unitName: units.get(unit_id)?.shortName ?? '',
+      })),
+    } as never
+  }),
+
+  implement(contract.showProject, async (ctx, { projectId }) => {
+    const row = await record.getProject(ctx, projectId)
+    const units = await namesOfUnits(ctx, [row.unit_id, row.lead_unit_id, row.task_force_id])
+    const posts = await titlesOfPosts(ctx, [row.sponsor_post_id])
+    return {
+      ...maskedFor(ctx, row),
+      ...statisticsOfRow(row),
+      id: row.id,
+      number: row.number,
+      formerNames: [...row.former_names] as contract.FormerName[],
+      unitName: units.get(row.unit_id)?.name ?? '',
+      leadUnitName: nameOf(units, row.lead_unit_id),
+      taskForceName: nameOf(units, row.task_force_id),
+      sponsorTitle: (row.sponsor_post_id && posts.get(row.sponsor_post_id)?.title) || null,
+      completion: row.completion,
+      pace: row.pace,
+      light: row.light,
+      lightReason: row.light_reason,
+      source: row.source,
+      isSample: row.is_sample,
+      withdrawnReason: row.withdrawn_reason,
+      createdAt: row.created_at.toISOString(),
+      updatedAt: row.updated_at.toISOString(),
+      version: row.version,
+      actions: [...actionsOn(ctx, row)],
+    }
+  }),
+
+  implement(contract.listProjectHistory, async (ctx, { projectId }) => {
+    await record.getProject(ctx, projectId)
+    const events = await listHistory(ctx.tx, ctx.scope.region, { kind: SUBJECT, id: projectId })
+    return {
+      items: events.map((event) => ({
+        id: event.id,
+        at: event.at.toISOString(),
+        topic: event.topic,
+        actorName: event.actorName,
+        onBehalfOf: event.onBehalfOf,
+        reason: typeof event.data?.['reason'] === 'string' ? event.data['reason'] : null,
+        changes: [...changedFields(event.before ?? {}, event.after ?? {})],
+      })),
+    }
+  }),
+
+  implement(contract.createProject, (ctx, body) => createProject(ctx, body, { source: null })),
+
+  implement(contract.updateProject, async (ctx, { projectId, expectedVersion, body }) => {
+    const row = await getForAction(ctx, projectId, 'edit')
+    await requirePlaces(ctx, body)
+    const before = bodyOfRow(row)
+    if (row.version !== expectedVersion) refuseChanged(ctx, before, body)
+    const today = dayOf(ctx.now)
+    const formerNames =
+      before.name === body.name ? row.former_names : [...row.former_names, { name: before.name, until: today }]
+    const version = await record.updateProject(ctx, projectId, expectedVersion, {
+      ...columnsOfBody(
+        body,
+        formerNames.map((each) => each.name),
+      ),
+      ...(await judged(ctx, body)),
+      former_names: JSON.stringify(formerNames),
+      updated_at: ctx.now,
+    })
+    const changes = changedFields(before, body)
+    ctx.announce('key_projects.updated', {
+      subject: { kind: SUBJECT, id: projectId },
+      before: Object.fromEntries(changes.map((each) => [each.field, each.before])),
+      after: Object.fromEntries(changes.map((each) => [each.field, each.after])),
+    })
+    return { id: projectId, version }
+  }),
+
+  implement(contract.enterProjectStatistics, async (ctx, { projectId, expectedVersion, ...figures }) => {
+    const row = await getForAction(ctx, projectId, 'enter_statistics')
+    const version = await record.updateProject(ctx, projectId, expectedVersion, {
+      statistical_total: figures.statisticalTotal,
+      statistical_this_year: figures.statisticalThisYear,
+      statistical_as_of: figures.statisticalAsOf,
+      investment_registered_on: figures.investmentRegisteredOn,
+      four_above_on: figures.fourAboveOn,
+      updated_at: ctx.now,
+    })
+    ctx.announce('key_projects.statistics_entered', {
+      subject: { kind: SUBJECT, id: projectId },
+      before: statisticsOfRow(row),
+      after: figures,
+    })
+    return { id: projectId, version }
+  }),
+
+  implement(contract.withdrawProject, async (ctx, { projectId, expectedVersion, reason }) => {
+    await getForAction(ctx, projectId, 'withdraw')
+    const version = await record.updateProject(ctx, projectId, expectedVersion, {
+      withdrawn_at: ctx.now,
+      withdrawn_reason: reason,
+      updated_at: ctx.now,
+    })
+    ctx.announce('key_projects.withdrawn', { subject: { kind: SUBJECT, id: projectId }, data: { reason } })
+    return { id: projectId, version }
+  }),
+
+  implement(contract.restoreProject, async (ctx, { projectId, expectedVersion }) => {
+    await getForAction(ctx, projectId, 'restore')
+    const version = await record.updateProject(ctx, projectId, expectedVersion, {
+      withdrawn_at: null,
+      withdrawn_reason: null,
+      updated_at: ctx.now,
+    })
+    ctx.announce('key_projects.restored', { subject: { kind: SUBJECT, id: projectId } })
+    return { id: projectId, version }
+  }),
+]
+
+/** Enters a project into the library; the door for neighbours that bring one from a dispatch, a workbook or the sample. */
+export async function createProject(
+  ctx: OperationContext,
+  body: contract.ProjectBody,
+  from: { readonly source: contract.ProjectSource | null; readonly isSample?: boolean },
+): Promise<{ id: string; number: string; version: number }> {
+  if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
+    refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
+  await requirePlaces(ctx, body)
+  const id = newId(ctx.now)
+  const year = body.planYear ?? yearOf(dayOf(ctx.now))
+  const number = projectNumber(year, body.memberships, await record.nextSerial(ctx, year))
+  await record.insertProject(ctx, {
+    ...columnsOfBody(body, []),
+    ...(await judged(ctx, body)),
+    id,
+    number,
+    former_names: '[]',
+    source: from.source && JSON.stringify(from.source),
+    is_sample: from.isSample ?? false,
+    created_at: ctx.now,
+    updated_at: ctx.now,
+  })
+  ctx.announce('key_projects.created', {
+    subject: { kind: SUBJECT, id },
+    after: body,
+    ...(from.source ? { data: { source: from.source } } : {}),
+  })
+  return { id, number, version: 1 }
+}
+
+async function judged(ctx: OperationContext, body: contract.ProjectBody) {
+  const progress = yearProgress(body)
+  const { light, reason } = await judgeInForce(ctx, 'key_project', progress)
+  return columnsOfLight({ ...progress, light, reason })
+}
+
+async function requirePlaces(ctx: OperationContext, body: contract.ProjectBody): Promise<void> {
+  await requireOpenUnits(ctx, [
+    { field: 'unitId', id: body.unitId },
+    { field: 'leadUnitId', id: body.leadUnitId },
+    { field: 'taskForceId', id: body.taskForceId },
+  ])
+  if (body.sponsorPostId !== null && !(await titlesOfPosts(ctx, [body.sponsorPostId])).has(body.sponsorPostId))
+    refuse('rule_broken', problem('key_projects.post_unknown', {}, ['sponsorPostId']))
+}
+
+type Row = Awaited<ReturnType<typeof record.getProject>>
+
+function actionsOn(ctx: OperationContext, row: Row) {
+  const units = [row.unit_id, row.lead_unit_id, row.task_force_id]
+  return availableActions(row.withdrawn_at === null ? 'kept' : 'withdrawn', {
+    mayManage: ctx.actor.may('key_projects.manage', units),
+    mayEnterStatistics: ctx.actor.may('key_projects.statistics', units),
+  })
+}
+
+async function getForAction(ctx: OperationContext, id: string, action: contract.ProjectAction): Promise<Row> {
+  const row = await record.getProject(ctx, id)
+  if (!actionsOn(ctx, row).includes(action)) refuse('rule_broken', problem('key_projects.not_now', { action }))
+  return row
+}
+
+/** The readable conflict: every field the other person changed, with their value and the one just sent. */
+function refuseChanged(_ctx: OperationContext, theirs: contract.ProjectBody, mine: contract.ProjectBody): never {
+  const [first, ...rest] = changedFields(theirs, mine).map(({ field, before, after }) =>
+    problem('key_projects.field_changed', { theirs: JSON.stringify(before), mine: JSON.stringify(after) }, [
+      'body',
+      field,
+    ]),
+  )
+  return refuse('conflict', problem('operation.conflict'), ...(first ? [first, ...rest] : []))
+}
+
+/** Phone numbers are for those who work on the project; others see that there is one. */
+function maskedFor(ctx: OperationContext, row: Row): contract.ProjectBody {
+  const body = bodyOfRow(row)
+  const mayRead = ctx.actor.may('key_projects.manage', [row.unit_id, row.lead_unit_id, row.task_force_id])
+  return mayRead ? body : { ...body, responsiblePhone: body.responsiblePhone.replace(/\d(?=\d{4})/g, '*') }
+}
+
+function nameOf(units: ReadonlyMap<string, { readonly name: string }>, id: string | null): string | null {
+  return (id && units.get(id)?.name) || null
+}
