@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { DayText } from '../../kernel/day.ts'
 import { DecimalText, ExactText } from '../../kernel/exact.ts'
+import { RecordVersion } from '../../kernel/id.ts'
+import { command, query } from '../../kernel/operation.ts'
+import { PeriodText } from '../../kernel/period.ts'
 
 /** The lights, best first; `none` where nothing could or should be judged. */
 export const LIGHTS = ['green', 'yellow', 'red', 'none'] as const
+/** One of `LIGHTS`. */
 export const Light = z.enum(LIGHTS)
+/** One of `LIGHTS`. */
 export type Light = z.output<typeof Light>
 
 /** A light an interval or a streak can give. */
@@ -159,3 +165,172 @@ export type LightCounts = z.output<typeof LightCounts>
 /** A rule tried on past periods: who would change colour, and the counts of both rules. */
 export const ReplayReport = z.object({ changes: z.array(ColourChange), before: LightCounts, after: LightCounts })
 export type ReplayReport = z.output<typeof ReplayReport>
+
+/** A published rule that comes with the product: `complete` where it covers the number line as published or as `adapted` says. */
+export const BuiltInRuleSet = z.object({
+  code: Key,
+  name: z.string(),
+  source: z.string(),
+  complete: z.boolean(),
+  adapted: z.string().nullable(),
+  body: RuleBody,
+})
+export type BuiltInRuleSet = z.output<typeof BuiltInRuleSet>
+
+/** What a rule set judges. */
+export const SubjectKind = z.enum(['target', 'key_project', 'obstacle'])
+export type SubjectKind = z.output<typeof SubjectKind>
+
+/** What can be done with one version of a rule set. */
+export const RuleAction = z.enum(['revise', 'checkCoverage', 'replay', 'publish', 'discard', 'retire'])
+export type RuleAction = z.output<typeof RuleAction>
+
+/** One version of a rule set; `version` counts the versions of the rule, `recordVersion` the changes of this record. */
+export const RuleVersion = z.object({
+  version: z.int().min(1),
+  state: RuleState,
+  body: RuleBody,
+  source: z.string(),
+  validFrom: DayText.nullable(),
+  recordVersion: RecordVersion,
+  actions: z.array(RuleAction),
+})
+export type RuleVersion = z.output<typeof RuleVersion>
+
+/** A rule set with the versions in force and in work. */
+export const RuleSet = z.object({
+  code: Key,
+  name: z.string(),
+  subjectKind: SubjectKind,
+  published: z.int().nullable(),
+  draft: z.int().nullable(),
+})
+export type RuleSet = z.output<typeof RuleSet>
+
+/** The coverage proof of one dimension; empty lists mean that every number is covered once. `first` and `second` are places in the list. */
+export const DimensionCoverage = z.object({
+  key: Key,
+  holes: z.array(Span),
+  overlaps: z.array(z.object({ first: z.int(), second: z.int(), span: Span })),
+  empties: z.array(z.int()),
+})
+export type DimensionCoverage = z.output<typeof DimensionCoverage>
+
+const Name = z.string().trim().min(1).max(100)
+const Source = z.string().trim().max(300)
+const VersionPath = z.object({ code: Key, ruleVersion: z.int().min(1) })
+const Changed = z.object({ code: Key, version: z.int(), recordVersion: RecordVersion })
+
+/** List the rule sets of lights with the versions in force and in work. */
+export const listRuleSets = query({
+  id: 'lights.list_rule_sets',
+  summary: 'List the rule sets of lights with the versions in force and in work',
+  route: 'GET /light-rule-sets',
+  permission: 'lights.view',
+  input: z.object({ subjectKind: SubjectKind.optional() }),
+  output: z.object({ items: z.array(RuleSet), actions: z.array(z.enum(['draft'])) }),
+})
+
+/** Show a rule set with every version it had. */
+export const showRuleSet = query({
+  id: 'lights.show_rule_set',
+  summary: 'Show a rule set with every version it had',
+  route: 'GET /light-rule-sets/:code',
+  permission: 'lights.view',
+  input: z.object({ code: Key }),
+  output: z.object({ ruleSet: RuleSet, versions: z.array(RuleVersion) }),
+})
+
+/** List the published rules that come with the product, to start a draft from. */
+export const listBuiltInRules = query({
+  id: 'lights.list_built_in_rules',
+  summary: 'List the published rules that come with the product, to start a draft from',
+  route: 'GET /light-rules/built-in',
+  permission: 'lights.view',
+  input: z.object({}),
+  output: z.object({ items: z.array(BuiltInRuleSet) }),
+})
+
+/** Draft the next version of a rule set, or the first one of a new rule set. */
+export const draftRule = command({
+  id: 'lights.draft_rule',
+  summary: 'Draft the next version of a rule set, or the first one of a new rule set',
+  route: 'POST /light-rule-sets/:code/draft',
+  permission: 'lights.manage',
+  input: z.object({ code: Key, name: Name, subjectKind: SubjectKind, source: Source, body: RuleBody }),
+  output: Changed,
+})
+
+/** Change the draft of a rule set; a draft may have holes, a published version may not. */
+export const reviseDraft = command({
+  id: 'lights.revise_draft',
+  summary: 'Change the draft of a rule set; a draft may have holes, a published version may not',
+  route: 'PUT /light-rule-sets/:code/draft',
+  permission: 'lights.manage',
+  input: z.object({ code: Key, name: Name, source: Source, body: RuleBody, expectedVersion: RecordVersion }),
+  output: Changed,
+})
+
+/** Prove that a version covers every number once, showing holes and overlaps with exact ends. */
+export const checkCoverage = query({
+  id: 'lights.check_coverage',
+  summary: 'Prove that a version covers every number once, showing holes and overlaps with exact ends',
+  route: 'GET /light-rule-sets/:code/versions/:ruleVersion/coverage',
+  permission: 'lights.view',
+  input: VersionPath,
+  output: z.object({ dimensions: z.array(DimensionCoverage), publishable: z.boolean() }),
+})
+
+/** Try a version on past periods and list who would change colour. */
+export const replayRule = query({
+  id: 'lights.replay',
+  summary: 'Try a version on past periods and list who would change colour',
+  route: 'GET /light-rule-sets/:code/versions/:ruleVersion/replay',
+  permission: 'lights.view',
+  input: VersionPath.extend({ from: PeriodText, until: PeriodText }),
+  output: ReplayReport,
+})
+
+/** Publish a draft that covers every number once; the version before is retired. */
+export const publishRule = command({
+  id: 'lights.publish_rule',
+  summary: 'Publish a draft that covers every number once; the version before is retired',
+  route: 'POST /light-rule-sets/:code/versions/:ruleVersion/publish',
+  permission: 'lights.manage',
+  input: VersionPath.extend({ validFrom: DayText, expectedVersion: RecordVersion }),
+  output: Changed,
+})
+
+/** Retire the version in force without another in its place. */
+export const retireRule = command({
+  id: 'lights.retire_rule',
+  summary: 'Retire the version in force without another in its place',
+  route: 'POST /light-rule-sets/:code/versions/:ruleVersion/retire',
+  permission: 'lights.manage',
+  input: VersionPath.extend({ reason: z.string().trim().min(1).max(500), expectedVersion: RecordVersion }),
+  output: Changed,
+})
+
+/** Discard the draft of a rule set. */
+export const discardDraft = command({
+  id: 'lights.discard_draft',
+  summary: 'Discard the draft of a rule set',
+  route: 'POST /light-rule-sets/:code/draft/discard',
+  permission: 'lights.manage',
+  input: z.object({ code: Key, expectedVersion: RecordVersion }),
+  output: z.object({ code: Key }),
+})
+
+/** Every operation of this capability. */
+export const lightsContracts = [
+  listRuleSets,
+  showRuleSet,
+  listBuiltInRules,
+  draftRule,
+  reviseDraft,
+  checkCoverage,
+  replayRule,
+  publishRule,
+  retireRule,
+  discardDraft,
+] as const

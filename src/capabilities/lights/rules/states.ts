@@ -1,7 +1,4 @@
-import type { RuleState } from '../contract.ts'
-
-/** What can be done with one version of a rule set. */
-export type RuleAction = 'revise' | 'checkCoverage' | 'replay' | 'publish' | 'discard' | 'retire'
+import type { RuleAction, RuleState } from '../contract.ts'
 
 /** The actions of each state. A published version is never revised: it is retired, or the next version takes its place. */
 const NEXT = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TargetState } from '../contract.ts'
-import { availableActions, PERMISSION_OF_ACTION, stateAfter, type TargetAction } from './states.ts'
+import { TargetState, type TargetAction } from '../contract.ts'
+import { availableActions, PERMISSION_OF_ACTION, stateAfter } from './states.ts'
 
 const ACTIONS = Object.keys(PERMISSION_OF_ACTION) as TargetAction[]
 const ALL = ['targets.manage', 'targets.approve']

@@ -1,20 +1,6 @@
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import { problem } from '../../../kernel/problem.ts'
-import type { TargetState } from '../contract.ts'
-
-/** What can be done with a target. */
-export type TargetAction =
-  | 'edit'
-  | 'consult'
-  | 'approve'
-  | 'sendBack'
-  | 'issue'
-  | 'revise'
-  | 'settle'
-  | 'archive'
-  | 'withdraw'
-  | 'restore'
-  | 'discard'
+import type { TargetAction, TargetState } from '../contract.ts'
 
 /** 草拟 → 征求意见 → 审定 → 下达 → 年终核定 → 归档. `null` keeps the state (edit, revise) or removes a draft (discard). */
 const NEXT = {
