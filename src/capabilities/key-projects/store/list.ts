@@ -138,6 +138,31 @@ function matching(rows: Projects, text: string): Projects {
   return kept
 }
 
+/** Every project of the region that is not withdrawn, with what matching by name needs. */
+export async function listAllProjects({ tx, scope }: Context) {
+  return tx
+    .withTables<KeyProjectTables>()
+    .selectFrom('key_projects')
+    .select([
+      'id',
+      'number',
+      'name',
+      'short_name',
+      'former_names',
+      'enterprise',
+      'place',
+      'stage',
+      'total_investment',
+      'land',
+      'unit_id',
+      'version',
+    ])
+    .where('region_code', '=', scope.region)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
 /** Counts and sums of what a filter keeps, by the given grouping in one statement each. */
 export async function countProjects(ctx: Context, filter: ProjectFilter) {
   const sums = {

@@ -1,19 +1,14 @@
-import { dayOf, yearOf } from '../../kernel/day.ts'
-import { newId } from '../../kernel/ids.ts'
-import { problem } from '../../kernel/problem.ts'
-import { refuse } from '../../kernel/refusal.ts'
-import { unitInScope } from '../../platform/access.ts'
-import { listHistory } from '../../platform/audit.ts'
-import { implement, type OperationContext } from '../../platform/run-operation.ts'
-import { judgeInForce } from '../lights/public.ts'
-import { namesOfUnits, requireOpenUnits, titlesOfPosts } from '../organisation/public.ts'
-import * as contract from './contract.ts'
-import { availableActions, changedFields, projectNumber, yearProgress } from './rules.ts'
-import * as list from './store/list.ts'
-import * as record from './store/record.ts'
-import { bodyOfRow, columnsOfBody, columnsOfLight, statisticsOfRow } from './store/shape.ts'
-
-const SUBJECT = 'key_project'
+import { problem } from '../../../kernel/problem.ts'
+import { refuse } from '../../../kernel/refusal.ts'
+import { listHistory } from '../../../platform/audit.ts'
+import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
+import * as contract from '../contract.ts'
+import { changeProject, createProject, SUBJECT, withdrawAs } from './change.ts'
+import { availableActions, changedFields } from '../rules.ts'
+import * as list from '../store/list.ts'
+import * as record from '../store/record.ts'
+import { bodyOfRow, statisticsOfRow } from '../store/shape.ts'
 
 /** Every operation of key projects. */
 export const keyProjectsOperations = [
@@ -121,29 +116,8 @@ export const keyProjectsOperations = [
   implement(contract.createProject, (ctx, body) => createProject(ctx, body, { source: null })),
 
   implement(contract.updateProject, async (ctx, { projectId, expectedVersion, body }) => {
-    const row = await getForAction(ctx, projectId, 'edit')
-    await requirePlaces(ctx, body)
-    const before = bodyOfRow(row)
-    if (row.version !== expectedVersion) refuseChanged(ctx, before, body)
-    const today = dayOf(ctx.now)
-    const formerNames =
-      before.name === body.name ? row.former_names : [...row.former_names, { name: before.name, until: today }]
-    const version = await record.updateProject(ctx, projectId, expectedVersion, {
-      ...columnsOfBody(
-        body,
-        formerNames.map((each) => each.name),
-      ),
-      ...(await judged(ctx, body)),
-      former_names: JSON.stringify(formerNames),
-      updated_at: ctx.now,
-    })
-    const changes = changedFields(before, body)
-    ctx.announce('key_projects.updated', {
-      subject: { kind: SUBJECT, id: projectId },
-      before: Object.fromEntries(changes.map((each) => [each.field, each.before])),
-      after: Object.fromEntries(changes.map((each) => [each.field, each.after])),
-    })
-    return { id: projectId, version }
+    await getForAction(ctx, projectId, 'edit')
+    return { id: projectId, version: await changeProject(ctx, projectId, expectedVersion, body, {}) }
   }),
 
   implement(contract.enterProjectStatistics, async (ctx, { projectId, expectedVersion, ...figures }) => {
@@ -166,13 +140,7 @@ export const keyProjectsOperations = [
 
   implement(contract.withdrawProject, async (ctx, { projectId, expectedVersion, reason }) => {
     await getForAction(ctx, projectId, 'withdraw')
-    const version = await record.updateProject(ctx, projectId, expectedVersion, {
-      withdrawn_at: ctx.now,
-      withdrawn_reason: reason,
-      updated_at: ctx.now,
-    })
-    ctx.announce('key_projects.withdrawn', { subject: { kind: SUBJECT, id: projectId }, data: { reason } })
-    return { id: projectId, version }
+    return { id: projectId, version: await withdrawAs(ctx, projectId, expectedVersion, reason) }
   }),
 
   implement(contract.restoreProject, async (ctx, { projectId, expectedVersion }) => {
@@ -186,53 +154,6 @@ export const keyProjectsOperations = [
     return { id: projectId, version }
   }),
 ]
-
-/** Enters a project into the library; the door for neighbours that bring one from a dispatch, a workbook or the sample. */
-export async function createProject(
-  ctx: OperationContext,
-  body: contract.ProjectBody,
-  from: { readonly source: contract.ProjectSource | null; readonly isSample?: boolean },
-): Promise<{ id: string; number: string; version: number }> {
-  if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
-    refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
-  await requirePlaces(ctx, body)
-  const id = newId(ctx.now)
-  const year = body.planYear ?? yearOf(dayOf(ctx.now))
-  const number = projectNumber(year, body.memberships, await record.nextSerial(ctx, year))
-  await record.insertProject(ctx, {
-    ...columnsOfBody(body, []),
-    ...(await judged(ctx, body)),
-    id,
-    number,
-    former_names: '[]',
-    source: from.source && JSON.stringify(from.source),
-    is_sample: from.isSample ?? false,
-    created_at: ctx.now,
-    updated_at: ctx.now,
-  })
-  ctx.announce('key_projects.created', {
-    subject: { kind: SUBJECT, id },
-    after: body,
-    ...(from.source ? { data: { source: from.source } } : {}),
-  })
-  return { id, number, version: 1 }
-}
-
-async function judged(ctx: OperationContext, body: contract.ProjectBody) {
-  const progress = yearProgress(body)
-  const { light, reason } = await judgeInForce(ctx, 'key_project', progress)
-  return columnsOfLight({ ...progress, light, reason })
-}
-
-async function requirePlaces(ctx: OperationContext, body: contract.ProjectBody): Promise<void> {
-  await requireOpenUnits(ctx, [
-    { field: 'unitId', id: body.unitId },
-    { field: 'leadUnitId', id: body.leadUnitId },
-    { field: 'taskForceId', id: body.taskForceId },
-  ])
-  if (body.sponsorPostId !== null && !(await titlesOfPosts(ctx, [body.sponsorPostId])).has(body.sponsorPostId))
-    refuse('rule_broken', problem('key_projects.post_unknown', {}, ['sponsorPostId']))
-}
 
 type Row = Awaited<ReturnType<typeof record.getProject>>
 
@@ -248,17 +169,6 @@ async function getForAction(ctx: OperationContext, id: string, action: contract.
   const row = await record.getProject(ctx, id)
   if (!actionsOn(ctx, row).includes(action)) refuse('rule_broken', problem('key_projects.not_now', { action }))
   return row
-}
-
-/** The readable conflict: every field the other person changed, with their value and the one just sent. */
-function refuseChanged(_ctx: OperationContext, theirs: contract.ProjectBody, mine: contract.ProjectBody): never {
-  const [first, ...rest] = changedFields(theirs, mine).map(({ field, before, after }) =>
-    problem('key_projects.field_changed', { theirs: JSON.stringify(before), mine: JSON.stringify(after) }, [
-      'body',
-      field,
-    ]),
-  )
-  return refuse('conflict', problem('operation.conflict'), ...(first ? [first, ...rest] : []))
 }
 
 /** Phone numbers are for those who work on the project; others see that there is one. */

@@ -1,0 +1,128 @@
+import { dayOf, yearOf } from '../../../kernel/day.ts'
+import { newId } from '../../../kernel/ids.ts'
+import { problem } from '../../../kernel/problem.ts'
+import { refuse } from '../../../kernel/refusal.ts'
+import { unitInScope } from '../../../platform/access.ts'
+import type { OperationContext } from '../../../platform/run-operation.ts'
+import { judgeInForce } from '../../lights/public.ts'
+import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
+import type * as contract from '../contract.ts'
+import { changedFields, projectNumber, yearProgress } from '../rules.ts'
+import * as record from '../store/record.ts'
+import { bodyOfRow, columnsOfBody, columnsOfLight } from '../store/shape.ts'
+
+/** The kind by which neighbours refer to a project. */
+export const SUBJECT = 'key_project'
+
+/** Enters a project into the library; the door for neighbours that bring one from a dispatch, a workbook or the sample. */
+export async function createProject(
+  ctx: OperationContext,
+  body: contract.ProjectBody,
+  from: { readonly source: contract.ProjectSource | null; readonly isSample?: boolean },
+): Promise<{ id: string; number: string; version: number }> {
+  if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
+    refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
+  await requirePlaces(ctx, body)
+  const id = newId(ctx.now)
+  const year = body.planYear ?? yearOf(dayOf(ctx.now))
+  const number = projectNumber(year, body.memberships, await record.nextSerial(ctx, year))
+  await record.insertProject(ctx, {
+    ...columnsOfBody(body, []),
+    ...(await judged(ctx, body)),
+    id,
+    number,
+    former_names: '[]',
+    source: from.source && JSON.stringify(from.source),
+    is_sample: from.isSample ?? false,
+    created_at: ctx.now,
+    updated_at: ctx.now,
+  })
+  ctx.announce('key_projects.created', {
+    subject: { kind: SUBJECT, id },
+    after: body,
+    ...(from.source ? { data: { source: from.source } } : {}),
+  })
+  return { id, number, version: 1 }
+}
+
+/** Changes the fields of a project that is still at `expectedVersion`; answers the new version. Refuses a conflict field by field. */
+export async function changeProject(
+  ctx: OperationContext,
+  projectId: string,
+  expectedVersion: number,
+  body: contract.ProjectBody,
+  why: { readonly reason?: string; readonly source?: contract.ProjectSource },
+): Promise<number> {
+  const row = await record.getProject(ctx, projectId)
+  const before = bodyOfRow(row)
+  if (row.version !== expectedVersion) refuseChanged(before, body)
+  if (
+    !unitInScope(ctx.scope, body.unitId) &&
+    !unitInScope(ctx.scope, body.leadUnitId) &&
+    !unitInScope(ctx.scope, body.taskForceId)
+  )
+    refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
+  await requirePlaces(ctx, body)
+  const formerNames =
+    before.name === body.name ? row.former_names : [...row.former_names, { name: before.name, until: dayOf(ctx.now) }]
+  const version = await record.updateProject(ctx, projectId, expectedVersion, {
+    ...columnsOfBody(
+      body,
+      formerNames.map((each) => each.name),
+    ),
+    ...(await judged(ctx, body)),
+    former_names: JSON.stringify(formerNames),
+    updated_at: ctx.now,
+  })
+  const changes = changedFields(before, body)
+  ctx.announce('key_projects.updated', {
+    subject: { kind: SUBJECT, id: projectId },
+    before: Object.fromEntries(changes.map((each) => [each.field, each.before])),
+    after: Object.fromEntries(changes.map((each) => [each.field, each.after])),
+    data: why,
+  })
+  return version
+}
+
+/** Withdraws a project with a reason; it keeps its place and can be restored. */
+export async function withdrawAs(
+  ctx: OperationContext,
+  projectId: string,
+  expectedVersion: number,
+  reason: string,
+): Promise<number> {
+  const version = await record.updateProject(ctx, projectId, expectedVersion, {
+    withdrawn_at: ctx.now,
+    withdrawn_reason: reason,
+    updated_at: ctx.now,
+  })
+  ctx.announce('key_projects.withdrawn', { subject: { kind: SUBJECT, id: projectId }, data: { reason } })
+  return version
+}
+
+async function judged(ctx: OperationContext, body: contract.ProjectBody) {
+  const progress = yearProgress(body)
+  const { light, reason } = await judgeInForce(ctx, 'key_project', progress)
+  return columnsOfLight({ ...progress, light, reason })
+}
+
+async function requirePlaces(ctx: OperationContext, body: contract.ProjectBody): Promise<void> {
+  await requireOpenUnits(ctx, [
+    { field: 'unitId', id: body.unitId },
+    { field: 'leadUnitId', id: body.leadUnitId },
+    { field: 'taskForceId', id: body.taskForceId },
+  ])
+  if (body.sponsorPostId !== null && !(await titlesOfPosts(ctx, [body.sponsorPostId])).has(body.sponsorPostId))
+    refuse('rule_broken', problem('key_projects.post_unknown', {}, ['sponsorPostId']))
+}
+
+/** The readable conflict: every field the other person changed, with their value and the one just sent. */
+function refuseChanged(theirs: contract.ProjectBody, mine: contract.ProjectBody): never {
+  const [first, ...rest] = changedFields(theirs, mine).map(({ field, before, after }) =>
+    problem('key_projects.field_changed', { theirs: JSON.stringify(before), mine: JSON.stringify(after) }, [
+      'body',
+      field,
+    ]),
+  )
+  return refuse('conflict', problem('operation.conflict'), ...(first ? [first, ...rest] : []))
+}

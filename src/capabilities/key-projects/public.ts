@@ -1,0 +1,114 @@
+import { refuse } from '../../kernel/refusal.ts'
+import { problem } from '../../kernel/problem.ts'
+import type { OperationContext } from '../../platform/run-operation.ts'
+import {
+  ProjectBody,
+  type ProjectFilter,
+  ProjectFilter as FilterShape,
+  type ProjectSource,
+  type Stage,
+} from './contract.ts'
+import { changeProject, createProject, withdrawAs } from './operations/change.ts'
+import * as list from './store/list.ts'
+import * as record from './store/record.ts'
+import { bodyOfRow } from './store/shape.ts'
+
+/** A project as a reader of documents compares names and figures with it. */
+export interface KnownProject {
+  readonly id: string
+  readonly number: string
+  readonly name: string
+  readonly shortName: string
+  readonly formerNames: readonly string[]
+  readonly enterprise: string
+  readonly place: string
+  readonly stage: Stage
+  readonly totalInvestment: number | null
+  readonly land: number | null
+  readonly unitId: string
+  readonly version: number
+}
+
+/** Every project of the region that is not withdrawn, to match what a document names. */
+export async function listProjectsForMatching(ctx: OperationContext): Promise<readonly KnownProject[]> {
+  return (await list.listAllProjects(ctx)).map((row) => ({
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    shortName: row.short_name,
+    formerNames: row.former_names.map((each) => each.name),
+    enterprise: row.enterprise,
+    place: row.place,
+    stage: row.stage,
+    totalInvestment: row.total_investment,
+    land: row.land,
+    unitId: row.unit_id,
+    version: row.version,
+  }))
+}
+
+/** What a person accepted about a project a document names; nothing known is null or empty. */
+export interface AcceptedProject {
+  /** The record it belongs to; a new one is made without it. */
+  readonly existing: { readonly id: string; readonly expectedVersion: number } | null
+  readonly project: {
+    readonly name: string
+    readonly stage: Stage | null
+    readonly totalInvestment: number | null
+    readonly land: number | null
+    readonly enterprise: string
+    readonly place: string
+    readonly unitId: string
+  }
+  readonly source: ProjectSource
+}
+
+/** What an acceptance did, as it must be handed back to undo it. */
+export interface Receipt {
+  readonly id: string
+  readonly version: number
+  readonly outcome: 'created' | 'updated' | 'confirmed'
+  readonly before: unknown
+}
+
+/** Takes a project read from a document into the library: a new one, or the fields it states of one that is there. */
+export async function acceptReadProject(
+  ctx: OperationContext,
+  { existing, project, source }: AcceptedProject,
+): Promise<Receipt> {
+  const stated = {
+    ...(project.stage ? { stage: project.stage } : {}),
+    ...(project.totalInvestment === null ? {} : { totalInvestment: project.totalInvestment }),
+    ...(project.land === null ? {} : { land: project.land }),
+    ...(project.enterprise ? { enterprise: project.enterprise } : {}),
+    ...(project.place ? { place: project.place } : {}),
+  }
+  if (!existing) {
+    const made = await createProject(
+      ctx,
+      ProjectBody.parse({ name: project.name, unitId: project.unitId, ...stated }),
+      { source },
+    )
+    return { id: made.id, version: made.version, outcome: 'created', before: null }
+  }
+  const before = bodyOfRow(await record.getProject(ctx, existing.id))
+  const after = ProjectBody.parse({ ...before, ...stated })
+  if (JSON.stringify(before) === JSON.stringify(after))
+    return { id: existing.id, version: existing.expectedVersion, outcome: 'confirmed', before: null }
+  const version = await changeProject(ctx, existing.id, existing.expectedVersion, after, { source })
+  return { id: existing.id, version, outcome: 'updated', before }
+}
+
+/** Undoes an acceptance: a project that was made is withdrawn, changed fields get their values back. Refuses where the project changed since. */
+export async function takeBackReadProject(ctx: OperationContext, receipt: Receipt, reason: string): Promise<void> {
+  if (receipt.outcome === 'confirmed') return
+  const row = await record.getProject(ctx, receipt.id)
+  if (row.version !== receipt.version) refuse('rule_broken', problem('key_projects.changed_since', { name: row.name }))
+  if (receipt.outcome === 'created') await withdrawAs(ctx, receipt.id, receipt.version, reason)
+  else await changeProject(ctx, receipt.id, receipt.version, ProjectBody.parse(receipt.before), { reason })
+}
+
+/** Counts and sums of projects by stage, list, light and unit, for screens that look over everything. */
+export function countProjects(ctx: OperationContext, filter: Partial<ProjectFilter> = {}) {
+  return list.countProjects(ctx, FilterShape.parse(filter))
+}
