@@ -56,7 +56,8 @@ export function makeFolder(folder: string): void {
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700
   if (statSync(folder, { throwIfNoEntry: false })) return
   makeFolder(dirname(folder))
-  mkdirSync(folder, { recursive: true })
+  // Not recursive: under /proc Node would try for ever.
+  mkdirSync(folder)
   chmodSync(folder, mode)
 }
 

@@ -48,19 +48,21 @@ export async function prepareDatabase(
   log: Logger,
   alsoMigrate?: (adminUrl: string) => Promise<void>,
 ): Promise<PreparedDatabase> {
-  const folder = resolveDataFolder(config.data)
+  const folder = prepareFolder(config.data)
   if (folder !== resolve(config.data)) log.info({ asked: config.data, folder }, 'the data folder was moved')
-  prepareFolder(folder)
   return config.database === undefined
     ? prepareEmbedded(folder, log, alsoMigrate)
     : prepareExternal(config.database, config.databaseAdmin, folder, log, alsoMigrate)
 }
 
-function prepareFolder(folder: string): void {
+function prepareFolder(requested: string): string {
+  let folder = requested
   try {
+    folder = resolveDataFolder(requested)
     makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     if (!canEnter(folder, databaseUser(resolve(folder, 'postgres')))) chmodSync(folder, statSync(folder).mode | 0o011)
+    return folder
   } catch (error) {
     throw notWritable(folder, error)
   }
