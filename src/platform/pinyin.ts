@@ -1,29 +1,72 @@
-import { pinyin } from 'pinyin-pro'
+import { customPinyin, pinyin } from 'pinyin-pro'
 
-/** How a Chinese text is written in letters: what name boxes search by and lists are ordered by. */
-export interface Pinyin {
-  /** Whole syllables without tones, run together: `changyishi`. Everything that is not Chinese stays, in small letters. */
-  readonly full: string
-  /** First letters: `cys`. */
-  readonly initials: string
+/**
+ * Names of places whose reading differs from the common one of their characters, as the official gazetteer gives them (ü as v,
+ * tones left out). Only those the dictionary behind gets wrong.
+ */
+const PLACES = {
+  单县: 'shan xian',
+  乐陵: 'lao ling',
+  乐亭: 'lao ting',
+  洪洞: 'hong tong',
+  浚县: 'xun xian',
+  歙县: 'she xian',
+  蔚县: 'yu xian',
+  涡阳: 'guo yang',
+  大埔: 'da bu',
+  尉犁: 'yu li',
+  宕昌: 'tan chang',
+  繁峙: 'fan shi',
+  筠连: 'jun lian',
+  吴堡: 'wu bu',
+  瓦窑堡: 'wa yao bu',
+  黄陂: 'huang pi',
+  栎阳: 'yue yang',
+  牟定: 'mou ding',
+  荥经: 'ying jing',
+  芝罘: 'zhi fu',
+  会稽: 'kuai ji',
+} as const
+
+customPinyin(PLACES)
+
+/** Whether a text names a person, whose first character is read as a surname (单 is Shan, 曾 is Zeng). */
+export type Named = 'thing' | 'person'
+
+/**
+ * The key a name is sorted and searched by: its syllables in small letters without tones (ü as v), letters and digits as they stand,
+ * one blank between them, no punctuation: `冠县ABC3号（扩建）` is `guan xian abc3 hao kuo jian`. Two names may share a key: order by the
+ * name itself behind it.
+ */
+export function pinyinKey(name: string, named: Named = 'thing'): string {
+  return read(name, named)
+    .map((each) => each.sound)
+    .join(' ')
 }
 
-/** The pinyin of a name; `surname` reads the first character as a surname (单 as Shan, 曾 as Zeng). */
-export function pinyinOf(text: string, kind: 'text' | 'surname' = 'text'): Pinyin {
-  const options = {
+/** The first letters, for name boxes: `重点项目` is `zdxm`; letters and digits stand as they are, `冠县3号` is `gx3h`. */
+export function pinyinInitials(name: string, named: Named = 'thing'): string {
+  return read(name, named)
+    .map((each) => (each.isHan ? each.sound.slice(0, 1) : each.sound))
+    .join('')
+}
+
+interface Sound {
+  readonly sound: string
+  readonly isHan: boolean
+}
+
+function read(name: string, named: Named): readonly Sound[] {
+  const characters = pinyin(name.normalize('NFKC'), {
     toneType: 'none',
-    type: 'array',
-    nonZh: 'consecutive',
+    type: 'all',
     v: true,
-    surname: kind === 'surname' ? 'head' : 'off',
-  } as const
-  const parts = pinyin(text.normalize('NFKC'), options).map((part) => part.toLowerCase().replaceAll(/\s+/g, ''))
-  const first = pinyin(text.normalize('NFKC'), { ...options, pattern: 'first' })
-  return {
-    full: parts.join('').slice(0, 300),
-    initials: first
-      .map((part) => part.toLowerCase().replaceAll(/\s+/g, ''))
-      .join('')
-      .slice(0, 300),
-  }
+    nonZh: 'consecutive',
+    surname: named === 'person' ? 'head' : 'off',
+  })
+  return characters.flatMap((each): readonly Sound[] => {
+    if (each.isZh) return [{ sound: each.pinyin.toLowerCase(), isHan: true }]
+    const words = each.origin.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+    return words.map((sound) => ({ sound, isHan: false }))
+  })
 }
