@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import type { TestProject } from 'vitest/node'
 import { withClient } from '../../src/platform/database/connect.ts'
 import { EMBEDDED_ADMIN, startEmbedded } from '../../src/platform/database/embedded.ts'
+import { findPostmaster, isAlive, stopPostmaster } from '../../src/platform/database/postmaster.ts'
 import { APP_ROLE, migrate } from '../../src/platform/migrate.ts'
 
 declare module 'vitest' {
@@ -22,7 +23,8 @@ const PLACEHOLDER = 'database'
  * that every test file clones.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'clarion-test-'))
+  await sweepLeftovers()
+  const folder = await mkdtemp(join(tmpdir(), `clarion-test-${process.pid}-`))
   await chmod(folder, 0o711)
   const server = await startEmbedded({
     folder,
@@ -47,4 +49,15 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     template: TEMPLATE,
   })
   return tearDown
+}
+
+/** Ends the servers of runs that were killed and could not do it themselves. */
+async function sweepLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = /^clarion-test-(\d+)-/.exec(name)?.[1]
+    if (!owner || isAlive(Number(owner))) continue
+    const server = await findPostmaster(join(tmpdir(), name, 'postgres'))
+    if (server) await stopPostmaster(server.pid)
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined)
+  }
 }

@@ -67,7 +67,7 @@ export function openDatabase<Tables = unknown>(options: DatabaseOptions): Databa
   pool.on('connect', (client) => client.on('error', broke))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   let closing: Promise<void> | undefined
-  return { pool, kysely, close: () => (closing ??= kysely.destroy()) }
+  return { pool, kysely, close: () => (closing ??= pool.end()) }
 }
 
 /** Host, port and database of an address, without account or password. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, lstatSync, openSync } from 'node:fs'
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -39,6 +39,7 @@ export const EMBEDDED_ADMIN = 'clarion_admin'
 const PORT = 5432
 const PATIENCE_MS = 60_000
 const SOCKET_PATH_LIMIT = 100
+const SHORT_FOLDER = '/tmp/clarion-'
 
 /**
  * Starts PostgreSQL on `<folder>/postgres`, made on first use, or adopts the server that already runs there.
@@ -227,7 +228,10 @@ function serverOf(pid: number, socketFolder: string, adopted: boolean): Embedded
     adopted,
     url: (role, database) =>
       `postgres://${role}@localhost:${PORT}/${database}?host=${encodeURIComponent(socketFolder)}`,
-    stop: () => stopPostmaster(pid),
+    stop: async () => {
+      await stopPostmaster(pid)
+      if (socketFolder.startsWith(SHORT_FOLDER)) await rmdir(socketFolder).catch(() => undefined)
+    },
   }
 }
 
@@ -235,7 +239,7 @@ function serverOf(pid: number, socketFolder: string, adopted: boolean): Embedded
 async function socketFolderFor(cluster: string, user: DatabaseUser | undefined): Promise<string> {
   if (Buffer.byteLength(`${cluster}/.s.PGSQL.${PORT}.lock`) <= SOCKET_PATH_LIMIT) return cluster
   const digest = createHash('sha256').update(cluster).digest('hex').slice(0, 12)
-  const folder = `/tmp/clarion-${user?.uid ?? process.getuid?.() ?? 0}-${digest}`
+  const folder = `${SHORT_FOLDER}${user?.uid ?? process.getuid?.() ?? 0}-${digest}`
   await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })

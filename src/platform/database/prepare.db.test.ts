@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, expect, it } from 'vitest'
 import { createTestDatabase } from '../../../tests/support/database.ts'
@@ -48,7 +49,10 @@ it('makes the built-in database, serves as the application role and leaves nothi
 
 it('stops within five seconds although a query still runs', async () => {
   const prepared = await prepare({})
-  const query = prepared.database.pool.query('select pg_sleep(60)').catch(shortReason)
+  const { pool } = prepared.database
+  const query = pool.query('select pg_sleep(60)').catch(shortReason)
+  const running = `select from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'`
+  while (!(await pool.query(running)).rowCount) await sleep(5)
   const began = Date.now()
   await prepared.stop()
   expect(Date.now() - began).toBeLessThan(5_000)
