@@ -14,22 +14,23 @@ export const LIGHT_COLOURS = {
 
 /**
  * An echarts option dressed as the house: fonts, text colours, series colours, a tight grid, no movement. What the option says itself
- * wins; axes get their colours only where the option has axes.
+ * wins; axes get their colours only where the option has axes. `fontFamily` must be a real font: echarts measures its texts with it.
  */
-export function dressed(option: EChartsCoreOption, isWall: boolean): EChartsCoreOption {
+export function dressed(option: EChartsCoreOption, isWall: boolean, fontFamily = 'sans-serif'): EChartsCoreOption {
   const text = isWall ? '#c3ccd6' : '#46525f'
   const line = isWall ? '#33414f' : '#d9dee4'
+  const size = isWall ? 18 : 12
   const axis = {
     axisLine: { lineStyle: { color: line } },
-    axisLabel: { color: text },
+    axisLabel: { color: text, fontSize: size },
     splitLine: { lineStyle: { color: line } },
-    nameTextStyle: { color: text },
+    nameTextStyle: { color: text, fontSize: size },
   }
   return {
     animation: false,
     color: [...(isWall ? SERIES_ON_WALL : SERIES_ON_PAPER)],
-    textStyle: { fontFamily: 'inherit', color: text },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: text } },
+    textStyle: { fontFamily, fontSize: size, color: text },
+    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 8, itemGap: 20, textStyle: { color: text, fontSize: size } },
     tooltip: isWall ? { show: false } : { trigger: 'axis', confine: true },
     ...option,
     ...('xAxis' in option

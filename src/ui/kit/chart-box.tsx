@@ -13,14 +13,13 @@ export interface ChartTable {
 }
 
 /**
- * Props of `ChartBox`. `option` is an echarts option (bar, line, pie, scatter, gauge, map on SVG); fonts, colours and grid are the
- * house's unless it says otherwise. `maps` are GeoJSON maps by the name the option uses. Keep `option` stable between renders.
+ * Props of `ChartBox`. `option` is an echarts option of bars, lines, pies or scattered points (with legend, tooltip, mark lines); fonts,
+ * colours and grid are the house's unless it says otherwise. Keep `option` the same object between renders.
  */
 export interface ChartBoxProps {
   readonly label: string
   readonly option: EChartsCoreOption
   readonly table: ChartTable
-  readonly maps?: Readonly<Record<string, object>>
   readonly height?: number | string
   readonly onClick?: (point: {
     readonly name: string
@@ -30,7 +29,7 @@ export interface ChartBoxProps {
 }
 
 /** A chart with its table one press away; echarts is fetched when the first chart is drawn. On a wall the press is left out. */
-export function ChartBox({ label, option, table, maps, height = 260, onClick }: ChartBoxProps) {
+export function ChartBox({ label, option, table, height = 260, onClick }: ChartBoxProps) {
   const words = useMessages(uiMessages)
   const isWall = useIsWall()
   const [asTable, setAsTable] = useState(false)
@@ -54,25 +53,18 @@ export function ChartBox({ label, option, table, maps, height = 260, onClick }: 
       {showsTable ? (
         <FigureTable label={label} table={table} />
       ) : (
-        <Drawing
-          label={label}
-          option={option}
-          maps={maps}
-          height={height}
-          onClick={onClick}
-          onFail={() => setFailed(true)}
-        />
+        <Drawing label={label} option={option} height={height} onClick={onClick} onFail={() => setFailed(true)} />
       )}
     </figure>
   )
 }
 
-type DrawingProps = Pick<ChartBoxProps, 'label' | 'option' | 'maps' | 'onClick'> & {
+type DrawingProps = Pick<ChartBoxProps, 'label' | 'option' | 'onClick'> & {
   readonly height: number | string
   readonly onFail: () => void
 }
 
-function Drawing({ label, option, maps, height, onClick, onFail }: DrawingProps) {
+function Drawing({ label, option, height, onClick, onFail }: DrawingProps) {
   const words = useMessages(uiMessages)
   const isWall = useIsWall()
   const box = useRef<HTMLDivElement>(null)
@@ -87,9 +79,8 @@ function Drawing({ label, option, maps, height, onClick, onFail }: DrawingProps)
   useEffect(() => {
     const element = box.current
     if (!charts || !element) return undefined
-    for (const [name, map] of Object.entries(maps ?? {})) charts.registerMap(name, map as never)
     const chart = charts.init(element, undefined, { renderer: 'svg' })
-    chart.setOption(dressed(option, isWall))
+    chart.setOption(dressed(option, isWall, getComputedStyle(element).fontFamily))
     chart.on('click', (point) =>
       latest.current.onClick?.({
         name: point.name,
@@ -103,7 +94,7 @@ function Drawing({ label, option, maps, height, onClick, onFail }: DrawingProps)
       watch.disconnect()
       chart.dispose()
     }
-  }, [charts, option, maps, isWall])
+  }, [charts, option, isWall])
   return (
     <div ref={box} role="img" aria-label={label} style={{ height }}>
       {charts ? null : <Loading label={words.chart.loading} />}

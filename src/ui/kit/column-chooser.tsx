@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useMessages } from '../language.tsx'
 import { uiMessages } from '../messages/index.ts'
+import { Popup } from './popup.tsx'
 
 interface Choosable {
   readonly key: string
@@ -49,8 +50,7 @@ export function ColumnChooser({
   const words = useMessages(uiMessages)
   const shown = columns.filter((column) => chosen.isShown(column.key))
   return (
-    <details className="k-popup">
-      <summary className="k-button k-button-text">{words.table.columns}</summary>
+    <Popup summary={<summary className="k-button k-button-text">{words.table.columns}</summary>}>
       <div className="k-popup-card">
         {columns.map((column) => (
           <label key={column.key}>
@@ -67,6 +67,6 @@ export function ColumnChooser({
           {words.table.allColumns}
         </button>
       </div>
-    </details>
+    </Popup>
   )
 }

@@ -114,7 +114,7 @@ export function CopyPasteGrid(props: CopyPasteGridProps) {
                 {corner}
               </th>
               {columns.map((column) => (
-                <th key={column.key} scope="col">
+                <th key={column.key} scope="col" className={column.kind === 'number' ? 'k-number' : undefined}>
                   {column.label}
                 </th>
               ))}

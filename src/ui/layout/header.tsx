@@ -1,4 +1,3 @@
-import { useRef } from 'react'
 import { LOCALES, type Locale } from '../../kernel/language.ts'
 import { useLocale, useMessages } from '../language.tsx'
 import { useLiveness } from '../live.ts'
@@ -6,6 +5,7 @@ import { uiMessages } from '../messages/index.ts'
 import { AppLink } from '../navigation.tsx'
 import { useSession, useSessionState } from '../session.tsx'
 import { SampleMark } from '../kit/marks.tsx'
+import { Popup } from '../kit/popup.tsx'
 import { Bugle } from './bugle.tsx'
 
 /** The header of the house: product, region, sample mark, state of the live stream, person and posts, language, sign-out. */
@@ -62,29 +62,17 @@ function Account() {
   const words = useMessages(uiMessages)
   const session = useSession()
   const { signOut } = useSessionState()
-  const box = useRef<HTMLDetailsElement>(null)
-  const close = (): void => {
-    if (box.current) box.current.open = false
-  }
   const first = session.posts[0]
   return (
-    <details
-      ref={box}
+    <Popup
       className="house-account"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
-      }}
-      onClick={(event) => {
-        if (isLink(event.target)) close()
-      }}
-      onBlur={(event) => {
-        if (event.relatedTarget && !box.current?.contains(event.relatedTarget)) close()
-      }}
+      summary={
+        <summary>
+          <b>{session.person.name}</b>
+          <span>{first ? `${first.unitName} · ${words.roles[first.role]}` : words.frame.noPost}</span>
+        </summary>
+      }
     >
-      <summary>
-        <b>{session.person.name}</b>
-        <span>{first ? `${first.unitName} · ${words.roles[first.role]}` : words.frame.noPost}</span>
-      </summary>
       <div className="house-account-card">
         <p className="k-quiet">{session.person.account}</p>
         <h2>{words.frame.posts}</h2>
@@ -106,11 +94,6 @@ function Account() {
           {words.frame.signOutEverywhere}
         </button>
       </div>
-    </details>
+    </Popup>
   )
-}
-
-/** Whether a click went to a link: menus close behind the page it opens. */
-export function isLink(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a') !== null
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
+import { isLink } from '../kit/popup.tsx'
 import { Loading } from '../kit/states.tsx'
 import { useLocale, useMessages } from '../language.tsx'
 import { useLiveUpdates } from '../live.ts'
@@ -8,7 +9,7 @@ import { useScreens } from '../panels.tsx'
 import { menuFor } from '../screens.ts'
 import { holds, useSession } from '../session.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { Header, isLink } from './header.tsx'
+import { Header, LanguageChoice } from './header.tsx'
 import './house.css'
 
 const FOLDED = 'clarion.menu.folded'
@@ -54,6 +55,7 @@ export function House({ children }: { readonly children: ReactNode }) {
           {words.frame.closeMenu}
         </button>
         <Menu isFolded={false} />
+        <LanguageChoice />
       </dialog>
       <main id="page" className="house-page" tabIndex={-1}>
         <ErrorBoundary key={path}>

@@ -65,7 +65,6 @@ export const en: typeof zhCN = {
     otherPerson: 'Sign in as somebody else',
     forgotten: 'Password forgotten or account locked? Ask the administrator of your region.',
     showPassword: 'Show password',
-    hidePassword: 'Hide password',
   },
   password: {
     title: 'Change password',

@@ -65,7 +65,6 @@ export const zhCN = {
     otherPerson: '换一个人登录',
     forgotten: '忘记密码或账号被锁定，请联系本地区管理员。',
     showPassword: '显示密码',
-    hidePassword: '隐藏密码',
   },
   password: {
     title: '修改密码',

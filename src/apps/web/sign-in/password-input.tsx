@@ -39,7 +39,11 @@ export function PasswordInput({
           aria-label={words.signIn.showPassword}
           onClick={() => setShown(!isShown)}
         >
-          <span aria-hidden="true">{isShown ? '◉' : '◎'}</span>
+          <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" aria-hidden="true">
+            <path d="M1.500 9C4 4.500 14 4.500 16.500 9 14 13.500 4 13.500 1.500 9z" />
+            <circle cx="9" cy="9" r="2.300" />
+            {isShown ? null : <path d="M3 15L15 3" />}
+          </svg>
         </button>
       </span>
     </label>
