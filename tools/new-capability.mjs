@@ -58,8 +58,8 @@ const at = `capabilities/${folder}`
 register(
   'src/apps/contracts.ts',
   'contracts',
-  `import { ${camel}Contract } from '../${at}/contract.ts'`,
-  `...${camel}Contract`,
+  `import { ${camel}Contracts } from '../${at}/contract.ts'`,
+  `...${camel}Contracts`,
 )
 register(
   'src/apps/server/registry.ts',

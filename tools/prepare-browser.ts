@@ -9,7 +9,7 @@ const PACKAGES = [
 ]
 
 function hasChineseFont(): boolean {
-  const listed = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' })
+  const listed = spawnSync('/usr/bin/fc-list', [':lang=zh', 'family'], { encoding: 'utf8' })
   return listed.status === 0 ? listed.stdout.trim() !== '' : existsSync('/usr/share/fonts/opentype/noto')
 }
 

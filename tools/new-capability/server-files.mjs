@@ -53,7 +53,7 @@ export const add${pascal} = command({
 })
 
 /** Every operation of ${folder}, as it is declared. */
-export const ${camel}Contract = [list${pascal}, add${pascal}]
+export const ${camel}Contracts = [list${pascal}, add${pascal}]
 `,
     'rules.ts': `import { fail, ok, type Outcome } from '../../kernel/outcome.ts'
 import { problem } from '../../kernel/problem.ts'
