@@ -39,7 +39,13 @@ const OFFICES = {
   statistics_bureau: 'region',
 } as const
 const FRONT = { department: 'unit', township: 'unit', task_force: 'unit' } as const
-const READERS = { ...LEADERS, ...OFFICES, discipline_inspection: 'region', superior: 'below', administrator: 'region' } as const
+const READERS = {
+  ...LEADERS,
+  ...OFFICES,
+  discipline_inspection: 'region',
+  superior: 'below',
+  administrator: 'region',
+} as const
 
 /**
  * One row a permission. `anyone` needs no sign-in, `signed_in` needs nothing but a session; otherwise each role that has the
@@ -51,7 +57,18 @@ export const PERMISSIONS = {
 
   'organisation.view': { ...READERS, ...FRONT, department: 'region', township: 'region', task_force: 'region' },
   'organisation.manage': { administrator: 'region' },
-  'organisation.delegate': { administrator: 'region', ...LEADERS, project_office: 'self' },
+  'organisation.delegate': {
+    administrator: 'region',
+    chief_leader: 'self',
+    sponsoring_leader: 'self',
+    project_office: 'self',
+    assessment_office: 'self',
+    supervision_office: 'self',
+    statistics_bureau: 'self',
+    department: 'self',
+    township: 'self',
+    task_force: 'self',
+  },
   'audit.view': { administrator: 'region', discipline_inspection: 'region' },
   'data.export_all': { administrator: 'region' },
 

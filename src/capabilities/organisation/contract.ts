@@ -279,7 +279,10 @@ export const createPerson = command({
     account: Account,
     phone: Phone.optional(),
     post: z.object({ unitId: Id, role: RoleName, title: Title, fromOn: DayText }).optional(),
+    /** A password known beforehand that need not be changed; only the system may give one, to a sample person. */
+    samplePassword: z.string().min(8).max(128).optional(),
   }),
+  secret: ['samplePassword'],
   output: Changed.extend({ firstPassword: FirstPassword }),
 })
 

@@ -109,9 +109,8 @@ export type OrganisationTables = {
   work_calendar_years: {
     region_code: string
     year: number
-    holidays: Day[]
-    make_up_days: Day[]
-    source: string
+    /** In the shape of `WorkCalendarYear`. */
+    arrangement: ColumnType<unknown, string, string>
     version: Stored<number>
   }
 }

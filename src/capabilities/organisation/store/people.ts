@@ -50,7 +50,7 @@ export async function listPersonRows(
     ...(word === ''
       ? []
       : [
-          sql`(lower(o.name) like ${pattern} or o.pinyin like ${pattern} or o.initials like ${pattern}
+          sql`(lower(o.name) like ${pattern} or replace(o.pinyin, ' ', '') like ${pattern} or o.initials like ${pattern}
             or o.account like ${pattern})`,
         ]),
     ...(unitIds || role ? [held] : []),

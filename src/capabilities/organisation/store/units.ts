@@ -87,47 +87,37 @@ export interface NewUnit {
   readonly initials: string
 }
 
-/** Keeps new units with their first name. Parents must come before their children or stand already. */
+/** Keeps new units with their first name; parents may be among them. */
 export async function insertUnits(
   tx: Transaction,
   region: string,
   units: readonly NewUnit[],
   isSample: boolean,
 ): Promise<void> {
-  for (let start = 0; start < units.length; start += 500) {
-    const part = units.slice(start, start + 500)
+  for (let start = 0; start < units.length; start += 500)
     await tables(tx)
       .insertInto('units')
       .values(
-        part.map((unit) => ({
+        units.slice(start, start + 500).map((unit) => ({
           region_code: region,
           id: unit.id,
           kind: unit.kind,
           area_code: unit.areaCode,
           area_square_metres: unit.areaSquareMetres,
           opened_on: unit.openedOn,
+          closed_on: null,
+          closed_reason: null,
+          merged_into_id: null,
           is_sample: isSample,
-        })) as never,
-      )
-      .execute()
-    await tables(tx)
-      .insertInto('unit_versions')
-      .values(
-        part.map((unit) => ({
-          region_code: region,
-          unit_id: unit.id,
-          valid_from: unit.openedOn,
-          name: unit.name,
-          short_name: unit.shortName,
-          parent_id: unit.parentId,
-          group_name: unit.groupName,
-          position: unit.position,
-          pinyin: unit.pinyin,
-          initials: unit.initials,
         })),
       )
       .execute()
-  }
+  for (let start = 0; start < units.length; start += 500)
+    await saveUnitVersions(
+      tx,
+      region,
+      units.slice(start, start + 500).map((unit) => ({ ...unit, unitId: unit.id, validFrom: unit.openedOn })),
+    )
 }
 
 /** Name and place of a unit from a day on. */
