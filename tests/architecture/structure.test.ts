@@ -134,6 +134,8 @@ describe('a planted break is caught', () => {
     `see ../${spelt('s', 'hared')}`,
     `see ${spelt('s', 'hared')}/domain`,
     `${spelt('I', 'ssue')} 12`,
+    `see ${spelt('d', 'omain')}/peers.md`,
+    `see ${spelt('S', 'TACK')}.md`,
     `this ${spelt('w', 'orkplace')}`,
   ])('no-outside-words: %s', (text) => {
     expect(lawsBrokenBy({ 'docs/guide.md': `# Guide\n\n${text}\n` })).toEqual(['no-outside-words: docs/guide.md:3'])

@@ -19,6 +19,8 @@ const OUTSIDE = [
   /\/wor[k]\/(?:main|shared)\b/,
   /\bshare[d]\/(?:domain|checks|dispatches|[A-Z_]+\.md)/,
   /\.\.\/share[d]\b/,
+  /\bdomai[n]\/(?:projects-|chains-|approvals-|peers\.)/,
+  /\b(?:STAC[K]|MISSIO[N]|BRIE[F])\.md\b/,
   /\bissue[s]? #?\d+\b/i,
   /\bworkplac[e]\b/i,
   /\/tmp\/tea[m]\b/,
