@@ -1,6 +1,5 @@
-import { monthsElapsed, type Period } from '../../kernel/period.ts'
-import type { Outcome } from '../../kernel/outcome.ts'
-import { type Ratio, ratioOf } from '../../kernel/ratio.ts'
+import { add, divide, type Exact, exact, multiply, subtract, sum, toNumber } from '../../kernel/exact.ts'
+import { monthsElapsed } from '../../kernel/period.ts'
 import {
   LIST_LEVELS,
   type Membership,
@@ -63,10 +62,10 @@ export function listKeys(memberships: readonly Membership[]): string[] {
   ]
 }
 
-/** Money of the year against its plan: unrounded ratios, null where a figure is missing or the plan is nothing. */
+/** Money of the year against its plan as exact ratios; null where a figure is missing or the plan is nothing. */
 export interface YearProgress {
-  readonly completion: number | null
-  readonly pace: number | null
+  readonly completion: Exact | null
+  readonly pace: Exact | null
 }
 
 type YearMoney = Pick<ProjectBody, 'planYear' | 'yearPlan' | 'monthlyPlan' | 'investedThisYear' | 'investedAsOf'>
@@ -82,25 +81,20 @@ export function yearProgress({
   investedThisYear,
   investedAsOf,
 }: YearMoney): YearProgress {
-  if (!yearPlan || investedThisYear === null || investedAsOf === null) return { completion: null, pace: null }
-  if (planYear !== null && !investedAsOf.startsWith(String(planYear))) return { completion: null, pace: null }
-  const completion = ratioOf(investedThisYear, yearPlan)
-  const pace = monthlyPlan ? plannedShare(monthlyPlan, investedAsOf as Period) : undefined
-  const due = pace ?? ratioOf(monthsElapsed(investedAsOf as Period), 12)
-  return { completion: completion.ok ? completion.value : null, pace: due.ok ? due.value : null }
+  const isKnown = yearPlan && investedThisYear !== null && investedAsOf !== null
+  if (!isKnown || (planYear !== null && !investedAsOf.startsWith(String(planYear))))
+    return { completion: null, pace: null }
+  const months = exact(monthsElapsed(investedAsOf))
+  const pace = (monthlyPlan && plannedShare(monthlyPlan, months)) ?? divide(months, exact(12))
+  return { completion: divide(exact(investedThisYear), exact(yearPlan)) ?? null, pace: pace ?? null }
 }
 
-/** Share of the months' plan that is due at the end of a period; inside a month by the share of its days. Nothing where nothing is planned. */
-function plannedShare(monthlyPlan: readonly number[], asOf: Period): Outcome<Ratio> | undefined {
-  const whole = sum(monthlyPlan)
-  if (whole === 0) return undefined
-  const months = monthsElapsed(asOf)
-  const full = Math.floor(months)
-  return ratioOf(sum(monthlyPlan.slice(0, full)) + (months - full) * (monthlyPlan[full] ?? 0), whole)
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, each) => total + each, 0)
+/** Share of the months' plan that is due after some months; inside a month by the share of its days. Nothing where nothing is planned. */
+function plannedShare(monthlyPlan: readonly number[], months: Exact): Exact | undefined {
+  const full = Math.floor(toNumber(months))
+  const begun = multiply(subtract(months, exact(full)), exact(monthlyPlan[full] ?? 0))
+  const due = add(sum(monthlyPlan.slice(0, full).map(exact)), begun)
+  return divide(due, sum(monthlyPlan.map(exact)))
 }
 
 /** One changed field of a record: names of the contract. */

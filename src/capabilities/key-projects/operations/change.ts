@@ -1,4 +1,5 @@
 import { dayOf, yearOf } from '../../../kernel/day.ts'
+import { exact, toNumber } from '../../../kernel/exact.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
@@ -102,8 +103,14 @@ export async function withdrawAs(
 
 async function judged(ctx: OperationContext, body: contract.ProjectBody) {
   const progress = yearProgress(body)
-  const { light, reason } = await judgeInForce(ctx, 'key_project', progress)
-  return columnsOfLight({ ...progress, light, reason })
+  const values = { year_plan_yuan: body.yearPlan === null ? null : exact(body.yearPlan) }
+  const { light, reason } = await judgeInForce(ctx, SUBJECT, { ...progress, values })
+  return columnsOfLight({
+    completion: progress.completion && toNumber(progress.completion),
+    pace: progress.pace && toNumber(progress.pace),
+    light,
+    reason,
+  })
 }
 
 async function requirePlaces(ctx: OperationContext, body: contract.ProjectBody): Promise<void> {

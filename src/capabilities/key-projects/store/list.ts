@@ -128,7 +128,7 @@ function matching(rows: Projects, text: string): Projects {
   if (/^[a-z]+$/i.test(text)) {
     const latin = text.toLowerCase()
     return rows.where(
-      sql<boolean>`(initials like ${`%${latin}%`} or pinyin like ${`%${latin}%`} or search_text like ${`%${latin}%`})`,
+      sql<boolean>`(initials like ${`%${latin}%`} or replace(pinyin, ' ', '') like ${`%${latin}%`} or search_text like ${`%${latin}%`})`,
     )
   }
   const { grams, patterns } = searchTerms(text)

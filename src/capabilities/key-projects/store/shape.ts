@@ -1,5 +1,5 @@
 import { bigramsOf, searchableText } from '../../../kernel/bigram.ts'
-import { pinyinOf } from '../../../platform/pinyin.ts'
+import { pinyinInitials, pinyinKey } from '../../../platform/pinyin.ts'
 import { ProjectBody, type ProjectStatistics } from '../contract.ts'
 import { lightOrder, listKeys, stageOrder } from '../rules.ts'
 import type { NewProjectRow, ProjectRow } from './record.ts'
@@ -73,7 +73,8 @@ export function columnsOfBody(body: ProjectBody, formerNames: readonly string[])
   const plain = Object.fromEntries(
     Object.entries(COLUMNS).map(([field, column]) => [column, body[field as keyof typeof COLUMNS]]),
   )
-  const { full, initials } = pinyinOf(body.name)
+  const full = pinyinKey(body.name)
+  const initials = pinyinInitials(body.name)
   const text = [
     body.name,
     body.shortName,

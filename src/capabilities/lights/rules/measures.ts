@@ -1,0 +1,37 @@
+import { divide, type Exact, exact, multiply, ONE, subtract, toExactText } from '../../../kernel/exact.ts'
+import type { DimensionBase, LightInputs, RuleBody } from '../contract.ts'
+
+/**
+ * What is known of a subject: its completion and the pace due as exact ratios, and whatever else rules ask for by key (days late,
+ * months in a row, a growth rate, the year's plan in yuan). Null is not known.
+ */
+export interface Measures {
+  readonly completion: Exact | null
+  readonly pace: Exact | null
+  readonly values?: Readonly<Record<string, Exact | null>>
+  readonly excuses?: LightInputs['excuses']
+}
+
+/**
+ * The inputs a rule asks for, out of what is known: dimensions on pace are computed from completion and pace by their base (points
+ * behind are negative, `gap_points` in percentage points), every other dimension and condition takes the value of its own key.
+ */
+export function inputsFor(body: RuleBody, measures: Measures): LightInputs {
+  const ofDimension = body.dimensions.map(
+    ({ key, base }) => [key, valueOf(base, measures) ?? measures.values?.[key] ?? null] as const,
+  )
+  const ofCondition = body.conditions.map(({ key }) => [key, measures.values?.[key] ?? null] as const)
+  const values = Object.fromEntries(
+    [...ofDimension, ...ofCondition].map(([key, value]) => [key, value && toExactText(value)]),
+  )
+  return { values, excuses: [...(measures.excuses ?? [])] }
+}
+
+function valueOf(base: DimensionBase, { completion, pace }: Measures): Exact | null | undefined {
+  if (base !== 'gap_points' && base !== 'ratio_to_pace' && base !== 'relative_shortfall') return undefined
+  if (!completion || !pace) return null
+  if (base === 'gap_points') return multiply(subtract(completion, pace), exact(100))
+  const ratio = divide(completion, pace)
+  if (!ratio) return null
+  return base === 'ratio_to_pace' ? ratio : subtract(ONE, ratio)
+}
