@@ -33,6 +33,22 @@ export interface Credentials {
   readonly totp?: string
 }
 
+/** The ways of signing in that this installation offers: the answer of `GET /api/session/means`. */
+export interface SignInMeans {
+  readonly password: boolean
+  readonly oidc: { readonly label: string } | null
+}
+
+/** The ways of signing in; `undefined` until they are known. */
+export function useSignInMeans(): SignInMeans | undefined {
+  return useQuery<SignInMeans>({
+    queryKey: ['session.means'],
+    queryFn: async () => (await (await send('GET', '/api/session/means')).json()) as SignInMeans,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  }).data
+}
+
 const SESSION_KEY = ['session'] as const
 
 function send(method: string, path: string, body?: unknown): Promise<Response> {

@@ -13,6 +13,12 @@ import { holds, useSession } from '../../ui/session.tsx'
 const AntdHouse = lazy(() => import('../../ui/layout/antd-house.tsx'))
 const AccountPage = lazy(() => import('./sign-in/account-page.tsx'))
 
+/** Pages of the house itself; a capability that claims one of their paths takes it over. */
+const OWN_ROUTES: readonly ScreenRoute[] = [
+  { path: '/', permission: 'session.own', component: StartPage, frame: 'light' },
+  { path: '/account', permission: 'session.own', component: AccountPage, frame: 'light' },
+]
+
 /** The router of all screens: everything behind the gate of sign-in; pages in the house, walls on their own. */
 export function makeRouter(screens: readonly CapabilityScreens[]) {
   const root = createRootRoute({
@@ -28,12 +34,8 @@ export function makeRouter(screens: readonly CapabilityScreens[]) {
     ),
   })
   const routes = screens.flatMap((each) => each.routes)
-  const own: readonly ScreenRoute[] = [
-    { path: '/account', permission: 'session.own', component: AccountPage },
-    ...(routes.some(({ path }) => path === '/')
-      ? []
-      : [{ path: '/', permission: 'session.own', component: StartPage, frame: 'light' } as const]),
-  ]
+  const claimed = new Set(routes.map(({ path }) => path))
+  const own = OWN_ROUTES.filter(({ path }) => !claimed.has(path))
   const tree = root.addChildren(
     [...own, ...routes].map((route) =>
       createRoute({ getParentRoute: () => root, path: route.path, component: () => <Framed route={route} /> }),

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useMessages } from '../../../ui/language.tsx'
 import { uiMessages } from '../../../ui/messages/index.ts'
 import { ApiRefusal } from '../../../ui/request.ts'
-import { useSessionState } from '../../../ui/session.tsx'
+import { useSessionState, useSignInMeans } from '../../../ui/session.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { asksForTotp } from './totp-asked.ts'
 
@@ -10,6 +10,7 @@ import { asksForTotp } from './totp-asked.ts'
 export function SignInForm({ account: known = '' }: { readonly account?: string }) {
   const words = useMessages(uiMessages)
   const { signIn } = useSessionState()
+  const means = useSignInMeans()
   const [account, setAccount] = useState(known)
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
@@ -81,6 +82,11 @@ export function SignInForm({ account: known = '' }: { readonly account?: string 
       <button type="submit" className="k-button k-button-primary" disabled={isSending}>
         {words.signIn.submit}
       </button>
+      {means?.oidc ? (
+        <a className="k-button" href="/api/session/oidc">
+          {words.signIn.oidc(means.oidc.label)}
+        </a>
+      ) : null}
       <p className="k-quiet">{words.signIn.forgotten}</p>
     </form>
   )

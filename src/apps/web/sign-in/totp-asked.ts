@@ -2,5 +2,5 @@ import type { ApiRefusal } from '../../../ui/request.ts'
 
 /** Whether a refused sign-in only lacks the one-time code: a problem that names the field `totp`. */
 export function asksForTotp(refusal: Pick<ApiRefusal, 'problems'>): boolean {
-  return refusal.problems.some(({ code, path }) => path?.[0] === 'totp' || /\.totp_/.test(code))
+  return refusal.problems.some(({ path }) => path?.[0] === 'totp')
 }
