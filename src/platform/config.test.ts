@@ -70,6 +70,9 @@ describe('options of the server', () => {
     for (const flag of ['--port N (8080)', '--database-admin URL', '--no-sample', '--tls-key FILE', '--help']) {
       expect(help).toContain(`  ${flag}\n`)
     }
+    const sentences = help.split('\n').filter((line) => line.startsWith('      '))
+    expect(new Set(sentences).size).toBe(sentences.length)
+    expect(sentences).toHaveLength(2 * help.split('\n').filter((line) => line.startsWith('  --')).length)
     expect(variableOf('databaseAdmin')).toBe('CLARION_DATABASE_ADMIN')
     expect(help.split('\n').filter((line) => line.trim() === '' && line !== '')).toEqual([])
   })

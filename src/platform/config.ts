@@ -19,7 +19,7 @@ const postgresAddress = z
     (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
     'want postgres://role:password@host:port/database',
   )
-const flag = z.stringbool().or(z.boolean()).default(false)
+const flag = () => z.stringbool().or(z.boolean()).default(false)
 
 /**
  * Every option of the server, said once: the flag (`databaseAdmin` → `--database-admin`), the environment variable
@@ -57,7 +57,7 @@ const Options = z
       zh: '应用账号的直连地址，--database 经过 PgBouncer 时填写',
       en: 'direct address of the application account where --database goes through PgBouncer',
     }),
-    noSample: flag.register(words, {
+    noSample: flag().register(words, {
       zh: '不装示例地区，首次启动时登记本地区和管理员',
       en: 'no sample region; the first start asks for region and administrator',
     }),
@@ -81,7 +81,7 @@ const Options = z
       zh: '日志级别 debug、info、warn、error',
       en: 'log level: debug, info, warn or error',
     }),
-    help: flag.register(words, { zh: '显示本帮助', en: 'show this help' }),
+    help: flag().register(words, { zh: '显示本帮助', en: 'show this help' }),
   })
   .refine((given) => (given.tlsCert === undefined) === (given.tlsKey === undefined), {
     path: ['tlsCert'],
