@@ -28,8 +28,8 @@ function isModifier(text: string, quantity: Quantity, nextStart: number): boolea
   const rest = text.slice(quantity.unitEnd, quantity.unitEnd + 22)
   if (quantity.isClass) {
     const cluster = /^级[^，。；\n]{0,60}?(?:产业集群|集群)/.test(text.slice(quantity.unitEnd, quantity.unitEnd + 70))
-    const named = /^级(?:的)?[^，。；、“企\d]{2,14}(?:、|，|“|产业|集群)/.test(rest)
-    const counted = /\d(?:个|家|条)(?:[^，。；、\d]{0,4})$/.test(
+    const named = /^级(?:的)?(?!产业集群|集群|企业|项目|园区|龙头)[^，。；、“企\d]{2,14}(?:、|，|“|产业|集群)/.test(rest)
+    const counted = /[\d一二两三四五六七八九十](?:个|家|条|大)(?:[^，。；、\d]{0,4})$/.test(
       text.slice(Math.max(0, quantity.start - 8), quantity.start),
     )
     return !(cluster && named) || counted
@@ -58,7 +58,11 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
   if (NOT_COUNTED.test(right.replace(/^多|^余|^的/, ''))) return true
   if (/之一/.test(right) && /(?:国|省|市|县|区)[^，]{0,4}$/.test(left)) return true
   if (/^(?:人|名|位|万人|余人)$/.test(unit) && PEOPLE.test(left + right)) return true
-  if (/^位/.test(unit) && !/床/.test(left)) return true
+  if (/^位/.test(unit)) return !/(?:前移|上升|提升|前进|跃升|下降|后移)(?:了)?$/.test(left)
+  if (/翻了?$/.test(left)) return true
+  if (unit === '分') return !/成绩|得分|评分|综合分|以/.test(left) || quantity.chinese
+  if (/^(?:乡镇|镇街|县区|县市区|街道|代表队|村（社区）|个乡镇)/.test(right.replace(/^多|^余/, '')) && /负责人|参加|比武|同台|代表|参赛|、|汇报|观摩/.test(right + left)) return true
+  if (/^[\u4E00-\u9FFF]{0,8}指标中/.test(right)) return true
   if (/^(?:届|期|轮|场|年|章|版|路|号|栋楼)/.test(unit) && quantity.value <= 3 && quantity.chinese) return true
   if (!quantity.chinese) return /^[A-Za-z+]/.test(right) || /[A-Za-z+·\-—]$/.test(left.slice(-1))
   if (quantity.value >= 10 || /(?:家|户|人|万|亿)/.test(unit))
@@ -87,6 +91,7 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
   const { text, sentences } = segmented
   const visible = quantities.filter((quantity) => !masks.hides(quantity.figureStart) && !masks.consumed.has(quantity))
   return visible.filter((quantity, index) => {
+    if (/翻了?$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))) return false
     const sentence = pieceAt(sentences, quantity.figureStart)
     if (!sentence) return false
     const clause = pieceAt(sentence.clauses, quantity.figureStart) ?? sentence

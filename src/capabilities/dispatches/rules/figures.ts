@@ -70,6 +70,8 @@ export interface Rank {
   readonly value: number
   /** Among whom: 全省, 全市; empty where unsaid. */
   readonly scope: string
+  /** Said as 前三 or 前十: among the first so many. */
+  readonly isTop: boolean
   /** Offset where the words of the place begin (居, 位列, 全省). */
   readonly leadStart: number
 }
@@ -101,7 +103,8 @@ export function findRanks(text: string): Rank[] {
     const end = match.index + match[0].length
     if (AFTER_RANK.test(text.slice(end, end + 3)) && !unit) continue
     if (!verb && !scope) continue
-    if (!unit && !scope && !/首位|榜首/.test(place)) continue
+    const closes = /(?:列|居|位|排名|在)$/.test(verb ?? '') && /^[，。；、！”（]|^$/.test(text.slice(end, end + 1))
+    if (!unit && !scope && !/首位|榜首/.test(place) && !closes) continue
     const before = text.slice(Math.max(0, match.index - 4), match.index)
     if (/[争创勇冲夺抢保]$/.test(before) && !verb) continue
     if (/力争|争创|争当|勇争|敢争/.test(before)) continue
@@ -110,7 +113,7 @@ export function findRanks(text: string): Rank[] {
     const open = Math.max(text.lastIndexOf('“', match.index), text.lastIndexOf('《', match.index))
     const close = Math.max(text.lastIndexOf('”', match.index), text.lastIndexOf('》', match.index))
     if (open > close && match.index - open < 14) continue
-    ranks.push({ start: end - place.length, end, value, scope: scope ?? '', leadStart: match.index })
+    ranks.push({ start: end - place.length, end, value, scope: scope ?? '', isTop: top !== undefined, leadStart: match.index })
   }
   return ranks
 }

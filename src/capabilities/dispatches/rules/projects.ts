@@ -212,7 +212,7 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
     const produced = /^年(?:产|加工|处理)\d/.test(name)
     const proper = properLength(name)
     const isWork = name.endsWith('工程')
-    const strong = proper >= 4 || produced || (quoted && proper >= 3)
+    const strong = proper >= 4 || (proper >= 3 && name.length >= 8) || produced || (quoted && proper >= 3)
     if (!strong || !(PREDICATE.test(tail) || isCaption)) continue
     if (isWork && !produced && !/(?:总投资|占地|位于|是|开工|建成|施工)/.test(tail)) continue
     if (sentence.isHeading && !isCaption) continue
@@ -254,7 +254,7 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
       const lead = segmented.text.slice(Math.max(candidate.end, quantity.start - 14), quantity.start)
       if (PHASE.test(lead.replace(MONEY_LEAD, '').replace(AREA_LEAD, ''))) continue
       const between = segmented.text.slice(candidate.end, quantity.start)
-      if (/\d个(?:重点|重大|产业)?项目|个项目/.test(between)) break
+      if (/\d+(?:余|多)?(?:个|项)[^，。；]{0,10}项目|个项目/.test(between)) break
       if (quantity.kind === 'money' && candidate.investment === null && MONEY_LEAD.test(lead)) {
         candidate.investment = quantity
       }

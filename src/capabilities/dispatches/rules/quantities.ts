@@ -74,8 +74,7 @@ function readUnit(text: string, token: NumberToken): UnitRead {
   let end = at + found.length
   const per = PER.exec(text.slice(end, end + 8))
   if (per) end += per[0].length
-  const unit = found.text === '元人民币' ? '元' : found.text
-  return { unit: token.scaleText + unit, kind: found.kind, end, factor: 1 }
+  return { unit: token.scaleText + found.text, kind: found.kind, end, factor: 1 }
 }
 
 const scaledBare = (token: NumberToken): { value: number; scaleText: string } => {

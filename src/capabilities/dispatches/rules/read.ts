@@ -89,8 +89,9 @@ export function readDispatch(raw: string, options: ReadOptions = {}): DispatchRe
   const speakers = findSpeakers(segmented, gazetteer)
   const ownerAt = ownerFinder(segmented, speakers, gazetteer, placeName)
   const month = monthOf(date, periods, year)
-  const targets = readTargets({ segmented, quantities, periods, masks, place: placeName, month, ownerAt })
   const commitments = readCommitments({ segmented, periods, speakers, ownerAt, place: placeName })
+  const pledges = commitments.map(({ start, end }) => ({ start, end }))
+  const targets = readTargets({ segmented, quantities, periods, masks, place: placeName, month, pledges, ownerAt })
 
   const sourced = <T extends { readonly start: number; readonly end: number }>(item: T): Sourced<T> => {
     const span = originalSpan(cleaned, item.start, item.end)

@@ -8,6 +8,8 @@ export interface Span {
 export interface Sentence extends Span {
   readonly text: string
   readonly paragraph: number
+  /** Where the full sentence (up to 。！？) begins that this semicolon part belongs to. */
+  readonly wholeStart: number
   readonly clauses: readonly Span[]
   /** A line without closing punctuation: a title, a cross-head, a caption. */
   readonly isHeading: boolean
@@ -54,6 +56,7 @@ export function segment(text: string): Segmented {
       const paragraph = paragraphs.length
       paragraphs.push({ start: lineStart, end: lineEnd })
       let from = lineStart
+      let wholeStart = lineStart
       const push = (end: number, closed: boolean) => {
         const piece = text.slice(from, end)
         if (piece.trim() !== '') {
@@ -63,11 +66,13 @@ export function segment(text: string): Segmented {
             end,
             text: piece,
             paragraph,
+            wholeStart,
             clauses: clausesOf(text, from, end),
             isHeading,
           })
         }
         from = end
+        if (closed && !piece.endsWith('；')) wholeStart = end
       }
       for (let i = lineStart; i < lineEnd; i += 1) {
         if (!ENDERS.has(text.charAt(i))) continue
