@@ -62,16 +62,20 @@ function Body<R>({ chosen, ...props }: DataTableProps<R> & { readonly chosen: Ch
       toggle: (key) => setOpen(toggled(open, key)),
     },
   }
-  const lead = Number(selection !== undefined) + Number(expand !== undefined)
+  const toolCells = (
+    <>
+      {expand ? <td className="k-cell-tool" /> : null}
+      {selection ? <td className="k-cell-tool" /> : null}
+    </>
+  )
   const keys = source.rows.map(props.rowKey)
   const isGrouped = columns.some((column) => column.group !== undefined)
   return (
-    <table className="k-table">
-      <caption className="print-only">{label}</caption>
+    <table className="k-table" aria-label={label}>
       <thead>
         {isGrouped ? (
           <tr>
-            {lead > 0 ? <td colSpan={lead} /> : null}
+            {toolCells}
             {groupsOf(columns).map(({ key, group, span }) =>
               group === undefined ? (
                 <td key={key} colSpan={span} />
@@ -108,7 +112,8 @@ function Body<R>({ chosen, ...props }: DataTableProps<R> & { readonly chosen: Ch
               <RowCells row={row} rowKey={key} tools={tools} />
               {expand && open.has(key) ? (
                 <tr className="k-expanded">
-                  <td colSpan={columns.length + lead}>{expand(row)}</td>
+                  {toolCells}
+                  <td colSpan={columns.length}>{expand(row)}</td>
                 </tr>
               ) : null}
             </Fragment>
@@ -118,7 +123,7 @@ function Body<R>({ chosen, ...props }: DataTableProps<R> & { readonly chosen: Ch
       {totals ? (
         <tfoot>
           <tr>
-            {lead > 0 ? <td colSpan={lead} /> : null}
+            {toolCells}
             {columns.map((column) => (
               <td key={column.key} className={cellClass(column)}>
                 {totals[column.key]}

@@ -71,7 +71,10 @@ function Door({ title, children }: { readonly title: string; readonly children: 
 function ExpiredBox({ account }: { readonly account: string }) {
   const words = useMessages(uiMessages)
   const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => box.current?.showModal(), [])
+  useEffect(() => {
+    box.current?.showModal()
+    box.current?.querySelector<HTMLInputElement>('[name=password]')?.focus()
+  }, [])
   return (
     <dialog ref={box} className="door-box" aria-label={words.signIn.title} onCancel={(event) => event.preventDefault()}>
       <h1>{words.signIn.title}</h1>
