@@ -27,7 +27,9 @@ const entries = fc.array(entry, { minLength: 2, maxLength: 12 })
 
 describe('the audit chain', () => {
   it('stands on SM3 as GB/T 32905-2016 example 1 gives it', () => {
-    expect(createHash('sm3').update('abc').digest('hex')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0')
+    expect(createHash('sm3').update('abc').digest('hex')).toBe(
+      '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0',
+    )
   })
 
   it('writes names in order', () => {
@@ -60,7 +62,11 @@ describe('the audit chain', () => {
   })
 
   it('does not take any other file for an export', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(verifyAudit(text)).toMatchObject({ sound: false })))
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(verifyAudit(text)).toMatchObject({ sound: false })
+      }),
+    )
   })
 
   it('writes the same value the same way whatever the order of its names', () => {

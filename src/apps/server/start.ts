@@ -64,7 +64,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     version: VERSION,
     ...(tls ? { tls } : {}),
   })
-  const signIn = { database: kysely, clock, secure: tls !== undefined, log, catalogues }
+  const signIn = { database: kysely, clock, secure: tls !== undefined, log }
   const edge = { house, live, callerOf: makeCallerOf(signIn) }
   mountSignIn(app, signIn)
   mountOperations(app, implementations, edge)
