@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { changedParts } from './build-stamps.mjs'
@@ -42,6 +43,27 @@ function build() {
   )
 }
 
+/**
+ * npm ends without waiting for us when it is told to; then so do we. A closed terminal counts as Ctrl-C, unless the server was
+ * started to outlive it (`nohup` has us ignore SIGHUP).
+ */
+function endWithStarter() {
+  const stop = () => process.kill(process.pid, 'SIGTERM')
+  const starter = process.ppid
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === starter || stop(), 500).unref()
+  if (!ignoresHangUp()) process.once('SIGHUP', stop)
+}
+
+function ignoresHangUp() {
+  try {
+    const mask = /^SigIgn:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '1'
+    return (Number.parseInt(mask.slice(-1), 16) & 1) === 1
+  } catch {
+    return true
+  }
+}
+
 install()
 build()
+endWithStarter()
 await import(pathToFileURL(join(ROOT, 'dist/server.mjs')).href)
