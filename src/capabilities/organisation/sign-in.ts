@@ -3,13 +3,18 @@ import { problem } from '../../kernel/problem.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Caller } from '../../platform/access.ts'
 import type { OidcChecks } from '../../platform/identity/oidc.ts'
+import { runOperation } from '../../platform/run-operation.ts'
 import type { WebReply, WebRequest, WebServer } from '../../platform/http/web.ts'
 import { refusingUnavailable } from '../../platform/refusing-unavailable.ts'
+import { digestOf } from '../../platform/identity/tokens.ts'
 import { problemsOfShape } from '../../platform/shape.ts'
 import { type LiveSession, liveSessionsOf, sessionInfo, type SignInDeps } from './operations/live-sessions.ts'
 import { DEFAULT_SIGN_IN_SETTINGS, type SignInSettings } from './rules/sign-in.ts'
 import { openSession, openSessionByOidc } from './operations/open-session.ts'
 import * as own from './operations/own-account.ts'
+import { setUpOperation } from './operations/regions.ts'
+import { setUp } from './contract.ts'
+import { listTenants } from './store/regions.ts'
 
 /** What sign-in works with; `settings` fills up `DEFAULT_SIGN_IN_SETTINGS`. */
 export type SignInOptions = Omit<SignInDeps, 'settings'> & { readonly settings?: Partial<SignInSettings> }
@@ -36,6 +41,7 @@ const Opening = z.object({
 const PasswordChange = z.object({ currentPassword: password, newPassword: password })
 const PasswordProof = z.object({ password })
 const Code = z.object({ code: z.string().min(1).max(20) })
+const SetUp = setUp.input.omit({ isSample: true }).extend({ code: z.string().min(1).max(100) })
 const Checks = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
 
 const hidden = { schema: { hide: true } } as const
@@ -52,7 +58,7 @@ const routes =
  * Mounts sign-in, the one road beside the operations: the cookie is set by the edge, the password is computed outside a transaction, a
  * failure is counted whatever the answer. Routes: `POST GET DELETE /api/session`, `DELETE /api/sessions`, `GET /api/session/means`,
  * `GET /api/session/list`, `POST /api/session/password`, `POST /api/session/totp[/confirm|/disable]` and, with a provider configured,
- * `GET /api/session/oidc[/callback]`.
+ * `GET /api/session/oidc[/callback]`; while no tenant exists `POST /api/set-up` with the code from the console opens the first.
  */
 export function mountSignIn(app: WebServer, options: SignInOptions): void {
   const deps = complete(options)
@@ -64,8 +70,17 @@ export function mountSignIn(app: WebServer, options: SignInOptions): void {
   on('GET', '/api/session/means', hidden, async () => ({
     password: true,
     oidc: deps.oidc ? { label: deps.oidc.label } : null,
-    setUp: deps.setUp !== undefined,
+    setUp: await isSetUpOpen(deps),
   }))
+
+  on('POST', '/api/set-up', limited, async (request) => {
+    const { code, ...input } = shaped(SetUp, request.body)
+    if (!deps.setUp || !(await isSetUpOpen(deps))) return refuse('conflict', problem('organisation.set_up_done'))
+    if (digestOf(code.trim()) !== digestOf(deps.setUp.code))
+      return refuse('forbidden', problem('organisation.set_up_code_wrong', undefined, ['code']))
+    const caller = { kind: 'system', name: 'system', region: input.regionCode } as const
+    return runOperation(deps.setUp.house, setUpOperation, { caller, input, requestId: request.id })
+  })
 
   on('POST', '/api/session', limited, async (request, reply) => {
     const { bearer, ...attempt } = shaped(Opening, request.body)
@@ -121,6 +136,10 @@ export function mountSignIn(app: WebServer, options: SignInOptions): void {
   })
 
   mountOidc(app, deps)
+}
+
+async function isSetUpOpen(deps: SignInDeps): Promise<boolean> {
+  return deps.setUp !== undefined && (await refusingUnavailable(listTenants(deps.database))).length === 0
 }
 
 function mountOidc(app: WebServer, deps: SignInDeps): void {

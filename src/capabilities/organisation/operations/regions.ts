@@ -86,7 +86,8 @@ const count = implement(contract.countOrganisation, async (ctx) => ({
   lockedAccounts: await countLocked(ctx.tx, ctx.scope.region),
 }))
 
-const setUp = implement(contract.setUp, async (ctx, input) => {
+/** Opens a tenant; the edge and the command line run it as the system. */
+export const setUpOperation = implement(contract.setUp, async (ctx, input) => {
   const { region } = ctx.scope
   if (!isSystem(ctx)) refuse('forbidden', problem('organisation.set_up_by_system_only'))
   if (input.regionCode !== region) refuseAll([problem('organisation.region_outside', { code: input.regionCode })])
@@ -161,4 +162,4 @@ const setUp = implement(contract.setUp, async (ctx, input) => {
 })
 
 /** The operations on regions, calendar, rights and the tenant itself. */
-export const regionOperations = [list, save, listYears, importYear, matrix, count, setUp]
+export const regionOperations = [list, save, listYears, importYear, matrix, count, setUpOperation]
