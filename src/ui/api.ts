@@ -205,6 +205,13 @@ export async function invalidatePrefixes(client: QueryClient, prefixes: readonly
   })
 }
 
+/** Makes every answer of an operation stale, and refetches those on screen; the session itself is left alone. */
+export async function invalidateAnswers(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({
+    predicate: ({ queryKey: [id] }) => typeof id === 'string' && id.includes('.') && !id.startsWith('session.'),
+  })
+}
+
 /** Options of `useCommand`: prefixes of operation ids that change with it besides those of its own capability. */
 export interface UseCommandOptions<O extends z.ZodType> {
   readonly onSuccess?: (output: z.output<O>) => void

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { LiveEvent } from '../kernel/live.ts'
-import { invalidatePrefixes } from './api.ts'
+import { invalidateAnswers, invalidatePrefixes } from './api.ts'
 
 /** How often screens are refreshed while the live stream is down, in milliseconds. */
-export const POLL_MS = 5_000
+const POLL_MS = 5_000
 const GATHER_MS = 250
 
 /** Reads the data of one server-sent event; `undefined` for anything that is not an announcement (a heartbeat). */
@@ -55,7 +55,7 @@ export function useLiveUpdates(enabled: boolean): void {
     const gathered = new Set<string>()
     let gathering: ReturnType<typeof setTimeout> | undefined
     const stream = openStream(
-      () => void client.invalidateQueries(),
+      () => void invalidateAnswers(client),
       (event) => {
         for (const prefix of stalePrefixes(event.topic)) gathered.add(prefix)
         gathering ??= setTimeout(() => {
@@ -67,7 +67,7 @@ export function useLiveUpdates(enabled: boolean): void {
       },
     )
     const polling = setInterval(() => {
-      if (liveness === 'polling' && document.visibilityState === 'visible') void client.invalidateQueries()
+      if (liveness === 'polling' && document.visibilityState === 'visible') void invalidateAnswers(client)
     }, POLL_MS)
     return () => {
       stream.close()

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import type { Permission, Reach, Role } from '../kernel/permissions.ts'
-import { onUnauthenticated, sendRequest } from './api.ts'
+import { invalidateAnswers, onUnauthenticated, sendRequest } from './api.ts'
 import { ApiRefusal, requestLocale } from './request.ts'
 
 /** A post the signed-in person holds, or acts for. */
@@ -111,7 +111,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       if (before && next && before.person.id !== next.person.id) client.clear()
       client.setQueryData(SESSION_KEY, next)
       setExpired(false)
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
+      await invalidateAnswers(client)
     }
     return {
       session,

@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core'
 
 /** Colours of series on paper: told apart by lightness too, none of them a light's red, yellow or green. */
-export const SERIES_ON_PAPER = ['#1a4f8b', '#c2661a', '#5b7083', '#7a4b94', '#0e7c86', '#8c6d1f'] as const
+const SERIES_ON_PAPER = ['#1a4f8b', '#c2661a', '#5b7083', '#7a4b94', '#0e7c86', '#8c6d1f'] as const
 
 /** The same for a dark wall. */
-export const SERIES_ON_WALL = ['#6fb1f2', '#ffb36b', '#b4c3d1', '#c9a2e3', '#5fd0da', '#e3c66f'] as const
+const SERIES_ON_WALL = ['#6fb1f2', '#ffb36b', '#b4c3d1', '#c9a2e3', '#5fd0da', '#e3c66f'] as const
 
 /** Colours of lights in charts, by paper and wall; always with a shape or a word beside them. */
 export const LIGHT_COLOURS = {

@@ -17,7 +17,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   const words = useMessages(uiMessages)
   const { session, isLoading, refusal, isExpired, reload } = useSessionState()
   if (isLoading) return <Loading />
-  if (refusal)
+  if (refusal && !session)
     return (
       <Door title={words.pages.unreachable}>
         <RefusalNote refusal={refusal} onRetry={() => void reload().catch(() => undefined)} />
