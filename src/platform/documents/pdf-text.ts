@@ -12,6 +12,13 @@ export interface PdfLimits {
 /** 500 pages, 30 seconds. */
 export const PDF_LIMITS: PdfLimits = { maxPages: 500, maxMilliseconds: 30_000 }
 
+/**
+ * Radicals that PDF programs write for the characters they look like and Unicode does not fold together (民 as ⺠, 长 as ⻓).
+ * Source: Unicode, CJK Radicals Supplement, EquivalentUnifiedIdeograph.
+ */
+const RADICALS =
+  '⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻤鬼⻣骨⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟'
+
 /** A piece of text on a page, in the coordinates of the PDF (`y` grows upwards). */
 interface Piece {
   readonly text: string
@@ -26,6 +33,13 @@ interface Line {
   readonly left: number
   readonly right: number
   readonly size: number
+}
+
+interface FlowLine {
+  readonly text: string
+  readonly isIndented: boolean
+  /** Reaches the right margin, so that its paragraph may go on. */
+  readonly isFull: boolean
 }
 
 /** Whether the bytes begin like a PDF (some programs write a few bytes before its mark). */
@@ -46,14 +60,14 @@ export async function textOfPdf(bytes: Uint8Array, limits: PdfLimits = PDF_LIMIT
       if (pdf.numPages > limits.maxPages) {
         return fail(problem('document.too_long', { pages: pdf.numPages, maximum: limits.maxPages }))
       }
-      const pages: string[] = []
+      const lines: FlowLine[] = []
       for (let number = 1; number <= pdf.numPages; number += 1) {
         const page = await within(pdf.getPage(number), until)
         const content = await within(page.getTextContent(), until)
-        pages.push(textOfPage(content.items.flatMap((item) => ('str' in item ? [pieceOf(item)] : []))))
+        lines.push(...flowOfPage(content.items.flatMap((item) => ('str' in item ? [pieceOf(item)] : []))))
         page.cleanup()
       }
-      const text = withoutInnerBlanks(pages.filter((page) => page !== '').join('\n'))
+      const text = withoutInnerBlanks(withoutRadicals(paragraphsOf(lines).join('\n')))
       return text.trim() === '' ? fail(problem('document.no_text')) : ok(text)
     } finally {
       await pdf.destroy().catch(() => undefined)
@@ -72,6 +86,14 @@ export function withoutInnerBlanks(text: string): string {
     .replace(/(?<=[\p{Script=Han}，。；：、（）《》“”]) +(?=[0-9０-９])/gu, '')
     .replace(/(?<=[0-9０-９%％]) +(?=[\p{Script=Han}，。；：、（）《》“”])/gu, '')
     .replace(/(?<=[\p{Script=Han}，。；：、]) +(?=[\p{Script=Han}，。；：、])/gu, '')
+}
+
+/** Radicals written for characters as the characters themselves: `⼀⼆⺠⻓` is `一二民长`. */
+export function withoutRadicals(text: string): string {
+  return text.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/g, (radical) => {
+    const at = RADICALS.indexOf(radical)
+    return at === -1 ? radical.normalize('NFKC') : RADICALS.charAt(at + 1)
+  })
 }
 
 /** The result of the work, unless the time is over first; what the work does afterwards concerns nobody. */
@@ -96,21 +118,28 @@ function pieceOf(item: { str: string; transform: readonly number[]; width: numbe
   return { text: item.str, x, y, width: item.width, size: Math.max(item.height, Math.hypot(skew, size), 1) }
 }
 
-function textOfPage(pieces: readonly Piece[]): string {
+/** The lines of a page, held against its own margins; one or two lines (a cover) show no margin. */
+function flowOfPage(pieces: readonly Piece[]): readonly FlowLine[] {
   const lines = linesOf(pieces)
   const left = Math.min(...lines.map((line) => line.left))
   const right = Math.max(...lines.map((line) => line.right))
+  return lines.map((line) => ({
+    text: line.text,
+    isIndented: line.left > left + line.size * 1.2,
+    isFull: lines.length > 2 && line.right > right - line.size * 1.6 && line.right - line.left > (right - left) * 0.6,
+  }))
+}
+
+/** A full line goes on in the next one, over the end of a page too, unless that is indented. */
+function paragraphsOf(lines: readonly FlowLine[]): readonly string[] {
   const paragraphs: string[] = []
-  let goesOn = false
-  for (const line of lines) {
-    const isIndented = line.left > left + line.size * 1.2
+  lines.forEach((line, index) => {
     const last = paragraphs.at(-1)
-    if (goesOn && !isIndented && last !== undefined)
-      paragraphs[paragraphs.length - 1] = last + glue(last, line.text) + line.text
+    const goesOn = lines[index - 1]?.isFull === true && !line.isIndented
+    if (goesOn && last !== undefined) paragraphs[paragraphs.length - 1] = last + glue(last, line.text) + line.text
     else paragraphs.push(line.text)
-    goesOn = line.right > right - line.size * 1.6 && line.right - line.left > (right - left) * 0.6
-  }
-  return paragraphs.join('\n')
+  })
+  return paragraphs
 }
 
 /** Pieces side by side on one height make a line. */

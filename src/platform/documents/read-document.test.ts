@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deflatedArchive } from '../../../tests/support/deflated-archive.ts'
 import { packArchive } from '../archive.ts'
-import { PDF_LIMITS, textOfPdf, withoutInnerBlanks } from './pdf-text.ts'
+import { PDF_LIMITS, textOfPdf, withoutInnerBlanks, withoutRadicals } from './pdf-text.ts'
 import { DOCUMENT_LIMITS, readDocument, readPastedText } from './read-document.ts'
 
 async function docx(paragraphs: readonly string[], cells: readonly string[] = []): Promise<Uint8Array> {
@@ -141,21 +141,32 @@ describe('readDocument', () => {
 
 describe('a PDF', () => {
   it('is read page after page without blanks between Han characters and digits', async () => {
-    const bytes = pdf([[[60, '关于 2024 年重点项目']], [[60, '总投资 1 亿元 。']]])
-    expect(await textOf(bytes, 'a.pdf')).toBe('关于2024年重点项目\n总投资1亿元。')
+    const bytes = pdf([
+      [[60, '关于 2024 年重点项目']],
+      [
+        [60, '标题'],
+        [60, '总投资 1 亿元 。'],
+      ],
+    ])
+    expect(await textOf(bytes, 'a.pdf')).toBe('关于2024年重点项目\n标题\n总投资1亿元。')
   })
 
-  it('joins lines of a paragraph and begins a new one at an indented line', async () => {
+  it('joins lines of a paragraph, over pages too, and begins a new one at an indented line', async () => {
     const full = '一'.repeat(24)
     const bytes = pdf([
       [
         [100, full.slice(2)],
         [60, full],
         [60, '完。'],
-        [100, '第二段。'],
+        [100, `第二段${full.slice(5)}`],
+      ],
+      [
+        [60, '跨页。'],
+        [100, '第三段。'],
+        [60, full],
       ],
     ])
-    expect(await textOf(bytes)).toBe(`${full.slice(2)}${full}完。\n第二段。`)
+    expect(await textOf(bytes)).toBe(`${full.slice(2)}${full}完。\n第二段${full.slice(5)}跨页。\n第三段。\n${full}`)
   })
 
   it('without any text is told to be a scan, with too many pages to be too long', async () => {
@@ -164,6 +175,11 @@ describe('a PDF', () => {
     expect(two.ok ? '' : two.problems[0]?.code).toBe('document.too_long')
     const late = await textOfPdf(pdf([[[60, '甲']]]), { ...PDF_LIMITS, maxMilliseconds: 0 })
     expect(late.ok ? '' : late.problems[0]?.code).toBe('document.too_slow')
+  })
+
+  it('is read with characters where the file has their radicals', async () => {
+    expect(await textOf(pdf([[[60, '⼆⽉⺠营经济⻓远']]]))).toBe('二月民营经济长远')
+    expect(withoutRadicals('一丿⻱')).toBe('一丿⻱')
   })
 
   it('loses blanks between Han characters and digits only', () => {
