@@ -13,7 +13,7 @@ export interface CommitmentContext {
 }
 
 const PLEDGE =
-  /(?:仍|还|也|继续|全面|下步)?(?<![即必行部])将(?!军|近|来(?!源)|[士领帅])|力争|确保|承诺|誓夺|力拼|(?:我们|公司|企业|集团)?(?:计划|拟)(?=(?:今年|年内|明年|全年|用|到|再|新|实施|投|开|建|引|扩|总投资))|下(?:一)?步[，,]?(?:[^，。；]{0,12}?)(?=继续|坚持|聚焦|围绕)/g
+  /(?:仍|还|也|继续|全面|下步)?(?<![即必行部])将(?!军|近|来(?!源)|[士领帅])|力争|确保|(?<=^|[，。；：\s]|公司|企业|我们)(?:郑重)?承诺(?!制|书|事项|函|时限|办|件|期)|誓夺|力拼|(?:我们|公司|企业|集团)(?:还|也|今年|明年|今后)?(?:计划|拟)(?!书|外|经济|单列|生育)|(?<!年度|总|合同|五年|倍增|培育|行动|专项|[一-龥]计|登高)(?:计划|拟)(?=(?:今年|年内|明年|全年|到\d|用|再|新|实施|开工|建设|引|扩|种植|完成|培育))|下(?:一)?步[，,]?(?:[^，。；将]{0,12}?)(?=继续|坚持|聚焦|围绕|以)/g
 const AS_OBJECT =
   /^将[^，。；]{1,20}?(?:作为|列为|确定为|转化为|变为|变成|纳入|摆在|放在|融入|定为|视为|打造成|建设成|统一到|贯穿|落到)/
 const EXPECTED =
@@ -58,7 +58,7 @@ function pledgeIn(text: string, sentence: Sentence, from: number): Pledge | null
 
 function deadlineOf(context: CommitmentContext, start: number, end: number): string | null {
   const own = context.periods.filter(
-    (period) => period.notation && !period.isDay && period.start >= start && period.end <= end,
+    (period) => period.notation && !period.isDay && period.start >= start && period.end <= end && !/[较比与]/.test(context.segmented.text.charAt(period.start - 1)),
   )
   return own.at(-1)?.notation ?? null
 }
@@ -144,8 +144,10 @@ function narrated(context: CommitmentContext, sentences: readonly Sentence[]): R
     }
     const pledge = pledgeIn(text, sentence, sentence.start)
     if (pledge && !CALL.test(sentence.text)) {
-      found.push(make(context, pledge.start, endOf(sentence), context.ownerAt(pledge.start)))
-      open = pledge.future
+      const goesOn = open && VERB_START.test(sentence.text)
+      const start = goesOn && !pledge.future ? sentence.start : pledge.start
+      found.push(make(context, start, endOf(sentence), context.ownerAt(pledge.start)))
+      open = pledge.future || goesOn
     } else if (open && VERB_START.test(sentence.text) && !TOLD.test(sentence.text) && !CALL.test(sentence.text)) {
       found.push(make(context, sentence.start, endOf(sentence), context.ownerAt(sentence.start)))
     } else open = false

@@ -169,6 +169,11 @@ function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: string)
       const name = own === '' || /^(?:增速|增幅|进度|总量)$/.test(own) ? `${inherited(walk, clause)}${own}` : own
       return { ...base(quantity), indicator: `${name}${above[2]}${above[3]}`, comparator: /^[低慢落]/.test(above[2] ?? '') ? '<' : '>' }
     }
+    const fulfilled = /^(.*?)完成(?:了)?([^，。；]{0,6}(?:任务|计划|目标)(?:任务)?)(?:的)?$/.exec(bareLeft)
+    if (fulfilled) {
+      const name = `${trimIndicator(fulfilled[1] ?? '') || inherited(walk, clause)}${fulfilled[2]}完成率`
+      return { ...base(quantity), indicator: name, comparator: quantity.bound }
+    }
     const share = shareName(walk, clause, left)
     if (share) return { ...base(quantity), indicator: share, comparator: quantity.bound, isRate: true }
     const shareOf = /^的([^，。；、]{2,24})/.exec(right)?.[1]
@@ -369,5 +374,11 @@ export function draftsOf(
   const used = drafts.map(({ figureStart, end }) => ({ start: figureStart, end }))
   const free = (from: number, to: number) => !used.some(({ start, end }) => from < end && start < to)
   drafts.push(...rankDrafts(walk, hides, free), ...wordedDrafts(walk))
-  return drafts.sort((a, b) => a.figureStart - b.figureStart)
+  drafts.sort((a, b) => a.figureStart - b.figureStart)
+  let rank: Draft | null = null
+  for (const draft of drafts) {
+    if (draft.comparator === 'rank') rank = draft
+    else if (draft.unit === '位' && draft.isMove && rank) draft.indicator = rank.indicator
+  }
+  return drafts
 }

@@ -17,7 +17,7 @@ export interface PeriodMention {
 const CHINESE_NUMBER = '[一二三四五六七八九十]{1,3}'
 const NUMBER = `(?:\\d{1,2}|${CHINESE_NUMBER})`
 const YEAR =
-  '(?<year>(?:19|20)\\d\\d|二[〇零]\\d\\d|二[〇零][〇零一二三四五六七八九]{2})年度?|(?<said>今|去|明|当|本|上|前|后)年度?(?!以来?[，。])'
+  '(?<year>(?:19|20)\\d\\d|二[〇零]\\d\\d|二[〇零][〇零一二三四五六七八九]{2})年度?|(?<said>今|去|明|当|本|上)年度?(?!以来?[，。])'
 const HALF = '(?<half>[上下])半年'
 const QUARTERS = '(?<thirds>前[一二三123]个?季度)'
 const QUARTER = '(?:第)?(?<quarter>[一二三四1-4])季度|(?<first>首季)'
@@ -30,7 +30,7 @@ const PATTERN = new RegExp(
 const OTHER =
   /(?<span>(?:未来|今后|近|过去|最近|连续)?(?<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?年(?:来|内|间|多来)?)|[“"]?十(?<plan>[一二三四五六])五[”"]?(?<planEnd>期?末|期间|时期)|(?:截至|截止)?目前|近日|日前|当前|近年来|今年以来/gu
 const TAIL = /^(?:底|末|初|上旬|中旬|下旬|期间|以来|中)?(?:之前|以前|前|内)?/u
-const RELATIVE: Readonly<Record<string, number>> = { 今: 0, 本: 0, 当: 0, 去: -1, 上: -1, 明: 1, 前: -2, 后: 2 }
+const RELATIVE: Readonly<Record<string, number>> = { 今: 0, 本: 0, 当: 0, 去: -1, 上: -1, 明: 1 }
 
 const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : (chineseValue(text) ?? 0))
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -81,8 +81,6 @@ export function findPeriods(text: string, anchor: number | null): PeriodMention[
     if (groups.year && /\d/.test(text[match.index - 1] ?? '')) continue
     if (groups.whole && match[0].startsWith('年') && /[\d一二两三四五六七八九十个]/.test(text[match.index - 1] ?? ''))
       continue
-    const yearOnly = groups.said !== undefined && match[0].length === 2
-    if (yearOnly && groups.said === '前' && !/[，、\s]/.test(text[match.index - 1] ?? '，')) continue
     const tail = TAIL.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 6))?.[0] ?? ''
     const end = match.index + match[0].length + tail.length
     found.push({

@@ -8,9 +8,9 @@ export interface PlaceReading {
 }
 
 const UNLISTED =
-  /(?:^|[，。、：\s“”在是对为到与和及向由从以])([\u4E00-\u9FFF]{1,5}?(?:自治县|自治州|[县市区旗]))(?=委|政府|人民政府|各级|坚持|紧扣|聚焦|围绕|将|召开|举行|推进|加快|把|以|：|，|$)/g
+  /(?:^|[，。、：；！？\s“”（）])(?:[在是对为到与和及由从以]|记者从|位于)?([\u4E00-\u9FFF]{1,4}?(?:自治县|自治州|[县市区旗]))(?=委|政|人|各|坚|紧|聚|围|将|召|举|推|加|把|以|：|，|$|[\u4E00-\u9FFF“\d])/gm
 const NOT_A_PLACE =
-  /^(?:[全该本我各城园市老新郊辖]|都|社|小|景|片|厂|校|特|专|地|园|街)?[县市区旗]$|[全该本我各两]|城市|地区|园区|片区|新区|社区|开发区|高新区|示范区|景区|灾区|辖区|校区|厂区|战区|库区|牧区|山区|矿区|林区|都市|股市|上市|楼市|县市|市区|区县/
+  /^(?:[全该本我各城园市老新郊辖多两几]|都|社|小|景|片|厂|校|特|专|地|园|街)?[县市区旗]$|[全该本我各两]|城市|地区|园区|片区|新区|社区|开发区|高新区|示范区|景区|灾区|辖区|校区|厂区|战区|库区|牧区|山区|矿区|林区|都市|股市|上市|楼市|县市|市区|区县/
 
 interface Tally {
   score: number
@@ -37,13 +37,31 @@ function sentenceIndexOf(segmented: Segmented, offset: number): number {
   return low
 }
 
+/** Two-character names that always stand behind the same character are the end of another name (岭兴县 is not 兴县). */
+function partsOfLongerNames(text: string, mentions: readonly RegionMention[]): Set<string> {
+  const before = new Map<string, Map<string, number>>()
+  for (const { start, end, name } of mentions) {
+    if (end - start !== 2) continue
+    const char = text.charAt(start - 1)
+    const key = /[\u4E00-\u9FFF]/.test(char) && !/[在是对为到与和及向由从以了我该赴省市州]/.test(char) ? char : ''
+    const counts = before.get(name) ?? new Map<string, number>()
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+    before.set(name, counts)
+  }
+  const parts = new Set<string>()
+  for (const [name, counts] of before) if (counts.size === 1 && !counts.has('')) parts.add(name)
+  return parts
+}
+
 function tally(segmented: Segmented, mentions: readonly RegionMention[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>()
   const codesSeen = new Set(mentions.map(({ code }) => code))
+  const inLonger = partsOfLongerNames(segmented.text, mentions)
   const sharing = new Map<number, number>()
   for (const { start } of mentions) sharing.set(start, (sharing.get(start) ?? 0) + 1)
   for (const mention of mentions) {
     const { start, end, code, full } = mention
+    if (inLonger.has(mention.name) && end - start === 2) continue
     const after = segmented.text.slice(end, end + 8)
     const before = segmented.text.slice(Math.max(0, start - 2), start)
     let weight = weightAt(segmented, start, sentenceIndexOf(segmented, start))
@@ -52,7 +70,7 @@ function tally(segmented: Segmented, mentions: readonly RegionMention[]): Map<st
     if (/^(?:路|街|大道|桥|站|机场|高铁|高速|铁路|菜|港)/.test(after)) weight *= 0.2
     if (/^(?:等地|、)/.test(after) && /[赴、往向]$/.test(before)) weight *= 0.3
     if (/^(?:：|委|县委|市委|区委|政府|县|市|区|将|坚持|聚焦|全|人民政府)/.test(after)) weight *= 1.3
-    if (!full) weight *= 0.9
+    if (!full && weight <= 2) weight *= 0.6
     if ((sharing.get(start) ?? 1) > 1) {
       const underNamed = codesSeen.has(`${code.slice(0, 4)}00`) || codesSeen.has(`${code.slice(0, 2)}0000`)
       weight *= underNamed ? 1 : 0.3
@@ -82,12 +100,15 @@ export function readPlace(segmented: Segmented, gazetteer: Gazetteer): PlaceRead
   const [city, county] = [cities[0], counties[0]]
   const best = county ?? city ?? provinces[0]
   if (!best) return unlisted ? { code: null, name: unlisted.name } : null
-  if (unlisted && unlisted.score > 2 * best[1].score) return { code: null, name: unlisted.name }
+  const margin = best[1].full ? 2 : 0.8
+  if (unlisted && unlisted.score > margin * best[1].score) return { code: null, name: unlisted.name }
   if (!county) return of(city && (!provinces[0] || city[1].score * 3 >= provinces[0][1].score) ? city : best)
   if (!city) return of(county)
   const within = counties.filter(([code]) => code.slice(0, 4) === city[0].slice(0, 4))
   const runnerUp = within[1]?.[1].score ?? 0
-  const leads = county[1].score >= 2 * runnerUp
+  const titleEnd = segmented.paragraphs[0]?.end ?? 0
+  const isMany = within.filter(([, { full }]) => full).length >= 3 && county[1].first >= titleEnd && saysCity >= saysCounty
+  const leads = county[1].score >= 2 * runnerUp && !isMany
   const isOwn = county[0].slice(0, 4) === city[0].slice(0, 4)
   if (!isOwn) return of(county[1].score >= city[1].score ? county : city)
   if (leads && county[1].score >= 0.6 * city[1].score) return of(county)
@@ -102,12 +123,12 @@ function unlistedPlace(
 ): { name: string; score: number } | undefined {
   const counts = new Map<string, number>()
   for (const match of segmented.text.matchAll(UNLISTED)) {
-    const name = match[1] ?? ''
+    const name = (match[1] ?? '').replace(/^[在是对为到与和及向由从以](?=.{2,})/, '')
     if (NOT_A_PLACE.test(name)) continue
     const index = sentenceIndexOf(segmented, match.index)
     counts.set(name, (counts.get(name) ?? 0) + weightAt(segmented, match.index, index))
   }
   const best = [...counts].sort((a, b) => b[1] - a[1])[0]
-  if (!best || (known.size > 0 && best[1] < 4)) return undefined
+  if (!best || best[1] < (known.size > 0 ? 4 : 2)) return undefined
   return { name: best[0], score: best[1] }
 }

@@ -43,7 +43,7 @@ interface Candidate {
 }
 
 const LIST_TAIL =
-  /等(?:一批|多个|(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:个|名|大|项)|系列|各类)?(?:[^，。；、：！？\n等]{0,14}?)(?:项目|工程)(?![一-龥]{0,4}(?:建设年|攻坚年|突破年))/g
+  /等(?!更多|各类|方面|重点领域)(?:总投资(?:约|近|达|超)?[\d.]+(?:多|余)?(?:万|亿)?元的?)?(?:一批|多个|(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:个|名|大|项)|系列|各类)?(?:[^，。；、：！？\n等]{0,14}?)(?:项目|工程)(?![一-龥]{0,4}(?:建设年|攻坚年|突破年))/g
 const SINGLE =
   /(?:项目|工程)(?!化|为王|库|部|管理|名称|类别|组|专班|建设年|攻坚年|至上|秘书|审批|服务|谋划|储备|招引|清单|落地|用地|资金|推进|投资|申报|数|总数|建设(?:攻坚|提速|突破|大会|的|是|为)|带|大)/g
 const MONEY_LEAD =
@@ -101,6 +101,19 @@ function plausibleName(name: string): boolean {
   )
 }
 
+/** “甲”“乙”等项目: names in quotation marks right before 等. */
+function quotedMembers(left: string, offset: number): Candidate[] {
+  const run = /(?:“[^“”，。]{3,40}”[、和]?)+$/.exec(left)
+  if (!run) return []
+  return [...run[0].matchAll(/“([^“”]+)”/g)].flatMap((match) => {
+    const name = match[1] ?? ''
+    const start = offset + run.index + match.index + 1
+    if (!plausibleName(name) && !/^\d+[\u4E00-\u9FFF]/.test(name)) return []
+    if (properLength(name) < 3) return []
+    return [{ start, end: start + name.length, name, quoteStart: start, investment: null, area: null, strength: 2 }]
+  })
+}
+
 /** Lists: 甲、乙等项目, with or without an investment before each name. */
 function listCandidates(segmented: Segmented, quantities: readonly Quantity[]): Candidate[] {
   const { text } = segmented
@@ -112,6 +125,11 @@ function listCandidates(segmented: Segmented, quantities: readonly Quantity[]): 
     let from = clause.start
     const earlier = found.at(-1)
     if (earlier && earlier.end > from && earlier.end < match.index) from = Math.max(from, earlier.end)
+    const quotedNames = quotedMembers(text.slice(from, match.index), from)
+    if (quotedNames.length > 0) {
+      found.push(...quotedNames)
+      continue
+    }
     const items = text.slice(from, match.index).split('、')
     let at = from
     const members: Candidate[] = []

@@ -24,6 +24,8 @@ export interface TargetContext {
 interface Flow {
   goals: boolean
   year: string | null
+  /** Status of the last figure, for 其中. */
+  last: TargetStatus | null
 }
 
 const edgeOf = (notation: string, atEnd: boolean): string => {
@@ -112,13 +114,14 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
   const { text } = segmented
   const said = periodsIn(context, sentence.wholeStart, sentence.end)
   const targets: ReadTarget[] = []
-  let last: TargetStatus | null = null
+  const isPart = /^其中/.test(sentence.text)
   for (const draft of draftsOf(text, sentence, own, masks.hides)) {
     const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
     const period = periodOf(said, draft.figureStart, flow.year)
-    const shared = draft.inGroup ? last : null
+    const within = isPart || /^其中/.test(text.slice(clause.start, clause.start + 2))
+    const shared: TargetStatus | null = draft.inGroup || within ? flow.last : null
     const status: TargetStatus = draft.status ?? shared ?? statusOf(context, sentence, draft, flow, said, period)
-    last = status
+    flow.last = status
     targets.push({
       start: Math.max(clause.start, Math.min(draft.start, quoteStart(text, clause, draft))),
       end: Math.max(draft.end, draft.figureStart + 1),
@@ -143,11 +146,11 @@ export function readTargets(context: TargetContext): ReadTarget[] {
   const targets: ReadTarget[] = []
   let next = 0
   let paragraph = -1
-  let flow: Flow = { goals: false, year: null }
+  let flow: Flow = { goals: false, year: null, last: null }
   for (const sentence of segmented.sentences) {
     if (sentence.paragraph !== paragraph) {
       paragraph = sentence.paragraph
-      flow = { goals: false, year: null }
+      flow = { goals: false, year: null, last: null }
     }
     const own: Quantity[] = []
     while (next < candidates.length && (candidates[next]?.figureStart ?? 0) < sentence.end) {
