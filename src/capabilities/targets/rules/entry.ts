@@ -1,23 +1,12 @@
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
-import type { Role } from '../../../kernel/permissions.ts'
 import { problem } from '../../../kernel/problem.ts'
 import type { Claim, IndicatorBody } from '../contract.ts'
 
-type Sourced = Pick<IndicatorBody, 'statistical' | 'sourceUnitId'>
-
-/** A post a person acts by: its unit and role. */
-export interface Standing {
-  readonly unitId: string
-  readonly role: Role
+/** What a person may do with the figures of an indicator's source unit, as the permission matrix says for that unit. */
+export interface EntryRights {
+  readonly entersFigures: boolean
+  readonly entersStatistics: boolean
 }
-
-/** Whose posts enter a figure: of statistical indicators the statistics bureau's alone. */
-const ENTERING_ROLES = {
-  statistical: ['statistics_bureau'],
-  administrative: ['statistics_bureau', 'department', 'township'],
-} as const satisfies Record<string, readonly Role[]>
-
-const SEES_BEFORE_RELEASE: readonly Role[] = ['chief_leader', 'sponsoring_leader']
 
 /** Comparators that publish one figure; the others publish a bound or a rough size. */
 const PLAIN: readonly Claim['comparator'][] = [
@@ -34,20 +23,10 @@ const PLAIN: readonly Claim['comparator'][] = [
  * Who may enter or revise an actual figure, and adopt a published claim as one: a post of the source unit, and of the statistics bureau
  * where the indicator is statistical. Refuses `targets.not_source_unit` and `targets.statistics_only`.
  */
-export function checkMayEnter(indicator: Sourced, standings: readonly Standing[]): Outcome<Standing> {
-  const own = standings.filter((each) => each.unitId === indicator.sourceUnitId)
-  if (own.length === 0) return fail(problem('targets.not_source_unit', undefined, ['indicatorId']))
-  const roles: readonly Role[] = ENTERING_ROLES[indicator.statistical ? 'statistical' : 'administrative']
-  const standing = own.find((each) => roles.includes(each.role))
-  if (standing) return ok(standing)
-  return fail(
-    problem(indicator.statistical ? 'targets.statistics_only' : 'targets.not_source_unit', undefined, ['indicatorId']),
-  )
-}
-
-/** Whether a figure not released yet may be seen: by leaders and by its source unit. */
-export function maySeeUnreleased(indicator: Sourced, standings: readonly Standing[]): boolean {
-  return standings.some((each) => SEES_BEFORE_RELEASE.includes(each.role) || each.unitId === indicator.sourceUnitId)
+export function checkMayEnter(indicator: Pick<IndicatorBody, 'statistical'>, rights: EntryRights): Outcome<true> {
+  if (indicator.statistical && !rights.entersStatistics)
+    return fail(problem('targets.statistics_only', undefined, ['indicatorId']))
+  return rights.entersFigures ? ok(true) : fail(problem('targets.not_source_unit', undefined, ['indicatorId']))
 }
 
 /**
@@ -55,16 +34,17 @@ export function maySeeUnreleased(indicator: Sourced, standings: readonly Standin
  * `targets.claim_not_open`, `targets.claim_is_vague`, and what `checkMayEnter` refuses.
  */
 export function adoptClaim(
-  claim: Pick<Claim, 'state' | 'comparator' | 'value'>,
+  claim: Pick<Claim, 'state' | 'comparator' | 'value' | 'upper'>,
   exactValue: string | null,
-  indicator: Sourced,
-  standings: readonly Standing[],
+  indicator: Pick<IndicatorBody, 'statistical'>,
+  rights: EntryRights,
 ): Outcome<string> {
-  const allowed = checkMayEnter(indicator, standings)
+  const allowed = checkMayEnter(indicator, rights)
   if (!allowed.ok) return allowed
   if (claim.state !== 'open') return fail(problem('targets.claim_not_open', { state: claim.state }))
-  const value = exactValue ?? (PLAIN.includes(claim.comparator) ? claim.value : null)
+  const isPlain = PLAIN.includes(claim.comparator) && claim.upper === null
+  const value = exactValue ?? (isPlain ? claim.value : null)
   return value === null
-    ? fail(problem('targets.claim_is_vague', { comparator: claim.comparator }, ['value']))
+    ? fail(problem('targets.claim_is_vague', { comparator: claim.comparator }, ['exactValue']))
     : ok(value)
 }

@@ -19,7 +19,8 @@ function revision(value: string, day: Day, more: Partial<TargetRevision> = {}): 
   return {
     goal: Goal.parse({ comparator: '>=', value }),
     reason: 'list adjusted',
-    approverPostId: '0190a000-0000-7000-8000-000000000001',
+    approverId: 'person-1',
+    approverName: '示例县长',
     approvingBody: 'county executive meeting',
     decidedOn: day,
     effectiveOn: day,

@@ -39,7 +39,10 @@ export function reviseTarget(
 }
 
 /** The version of a target in force on a day: the last one effective by then; `undefined` before the first. */
-export function versionOn(versions: readonly TargetVersion[], day: Day): TargetVersion | undefined {
+export function versionOn<V extends Pick<TargetVersion, 'effectiveOn'>>(
+  versions: readonly V[],
+  day: Day,
+): V | undefined {
   return versions.findLast((version) => compareDays(version.effectiveOn, day) <= 0)
 }
 

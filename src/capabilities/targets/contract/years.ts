@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { command, query } from '../../../kernel/operation.ts'
+import { Passage, Year } from './shared.ts'
+
+/** A year of targets: a closed one is read only. */
+export const TargetYear = z.object({
+  year: Year,
+  targets: z.int(),
+  isClosed: z.boolean(),
+  closedAt: z.iso.datetime().nullable(),
+  closedBy: z.string().nullable(),
+  version: z.int().min(0),
+  actions: z.array(z.enum(['close', 'reopen', 'carryOver'])),
+})
+export type TargetYear = z.output<typeof TargetYear>
+
+/** Lists the years that have targets. */
+export const listYears = query({
+  id: 'targets.list_years',
+  summary: 'List the years that have targets and whether they are closed',
+  route: 'GET /target-years',
+  permission: 'targets.view',
+  input: z.object({}),
+  output: z.object({ items: z.array(TargetYear) }),
+})
+
+/** Closes or reopens a year. */
+export const moveYear = command({
+  id: 'targets.move_year',
+  summary: 'Close a year of targets and figures for reading only, or reopen it with a reason',
+  route: 'POST /target-years/:year/move',
+  permission: 'targets.manage',
+  input: z.object({
+    year: Year,
+    action: z.enum(['close', 'reopen']),
+    reason: Passage,
+    expectedVersion: z.int().min(0),
+  }),
+  output: z.object({ year: Year, version: z.int() }),
+})
+
+/** Opens the next year with the targets of this one as drafts. */
+export const carryYearOver = command({
+  id: 'targets.carry_year_over',
+  summary:
+    'Draft the targets of the next year from those of this one: same indicators, units, owners and split, goals to be mended',
+  route: 'POST /target-years/:year/carry-over',
+  permission: 'targets.manage',
+  input: z.object({ year: Year }),
+  output: z.object({ drafted: z.int() }),
+})
