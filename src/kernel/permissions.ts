@@ -79,6 +79,7 @@ export const PERMISSIONS = {
   'targets.manage': { assessment_office: 'region', project_office: 'region' },
   'targets.approve': { chief_leader: 'region', assessment_office: 'region' },
   'targets.enter_actual': { statistics_bureau: 'unit', department: 'unit', township: 'unit' },
+  'targets.enter_statistics': { statistics_bureau: 'unit' },
   'targets.view_unreleased': { ...LEADERS, statistics_bureau: 'unit', department: 'unit', township: 'unit' },
 
   'key_projects.view': { ...READERS, ...FRONT, department: 'region' },
