@@ -49,9 +49,9 @@ const USE_CASE = [
 
 /** What each kind of file of a capability may import; everything else is forbidden. `types` may be imported as types only. */
 const KINDS = {
-  contract: { may: [KERNEL, CONTRACTS, packages('zod')] },
+  contract: { may: [KERNEL, CONTRACTS, own('contract'), packages('zod')] },
   rules: { may: [KERNEL, own('contract', 'rules', 'data')] },
-  tables: { may: [], types: [KERNEL, own('contract', 'tables'), packages('kysely')] },
+  tables: { may: [], types: [KERNEL, CONTRACTS, own('contract', 'tables'), packages('kysely')] },
   store: { may: [KERNEL, PLATFORM, own('tables', 'contract', 'store', 'data'), packages('kysely')] },
   operations: { may: USE_CASE },
   'sign-in': { may: USE_CASE },

@@ -21,7 +21,7 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: { executablePath, args: [...args], env: { ...process.env, ...env } as Record<string, string> },
+    launchOptions: { executablePath, args: [...args], env: { ...process.env, ...env } },
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1366, height: 768 } } },

@@ -1,6 +1,62 @@
 -- What the migrations add up to, read from the catalogue of a migrated database; tools/write-schema.ts writes it.
 -- A comparison for readers and reviewers: nothing runs it.
 
+create table actual_imports (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  file_name text not null,
+  year integer not null,
+  period text not null,
+  entered integer not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  version integer not null default 1
+);
+alter table actual_imports add constraint actual_imports_pkey PRIMARY KEY (region_code, id);
+alter table actual_imports enable and force row level security;
+create policy actual_imports_region on actual_imports for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on actual_imports to clarion_app;
+
+create table actual_versions (
+  region_code text collate "C" not null,
+  indicator_id text collate "C" not null,
+  unit_id text collate "C" not null,
+  period text collate "C" not null,
+  number integer not null,
+  year integer not null,
+  period_end date not null,
+  value numeric,
+  growth_percent numeric,
+  rank integer,
+  rank_of integer,
+  year_forecast numeric,
+  status text not null,
+  as_of date not null,
+  released_on date,
+  evidence jsonb not null,
+  reason text not null,
+  entered_by text not null,
+  entered_by_name text not null,
+  on_behalf_of text,
+  entered_at timestamp with time zone not null,
+  import_id text,
+  claim_id text
+);
+alter table actual_versions add constraint actual_versions_pkey PRIMARY KEY (region_code, indicator_id, unit_id, period, number);
+alter table actual_versions add constraint actual_versions_region_code_indicator_id_fkey FOREIGN KEY (region_code, indicator_id) REFERENCES indicators(region_code, id);
+alter table actual_versions add constraint actual_versions_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE INDEX actual_versions_by_import ON public.actual_versions USING btree (region_code, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX actual_versions_by_year ON public.actual_versions USING btree (region_code, year, indicator_id, unit_id);
+alter table actual_versions enable and force row level security;
+create policy actual_versions_region on actual_versions for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on actual_versions to clarion_app;
+
 create table audit_chain (
   region_code text collate "C" not null,
   position bigint not null,
@@ -41,6 +97,29 @@ create policy audit_entries_region on audit_entries for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select on audit_entries to clarion_app;
+
+create table campaigns (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  name text not null,
+  first_year integer not null,
+  last_year integer not null,
+  lead_unit_id text not null,
+  summary text not null,
+  state text not null,
+  is_sample boolean not null default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table campaigns add constraint campaigns_pkey PRIMARY KEY (region_code, id);
+alter table campaigns add constraint campaigns_region_code_lead_unit_id_fkey FOREIGN KEY (region_code, lead_unit_id) REFERENCES units(region_code, id);
+alter table campaigns add constraint campaigns_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'withdrawn'::text])));
+alter table campaigns enable and force row level security;
+create policy campaigns_region on campaigns for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on campaigns to clarion_app;
 
 create table credentials (
   region_code text collate "C" not null,
@@ -104,6 +183,65 @@ create policy idempotency_keys_region on idempotency_keys for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant delete, insert, select, update on idempotency_keys to clarion_app;
+
+create table indicators (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  code text collate "C" not null,
+  name text not null,
+  unit_text text not null,
+  kind text not null,
+  direction text not null,
+  measure text not null,
+  statistical boolean not null,
+  source_unit_id text not null,
+  frequency text not null,
+  first_months text not null,
+  cumulative boolean not null,
+  over_time text not null,
+  over_units text not null,
+  derivation jsonb,
+  note text not null,
+  search_text text not null,
+  is_sample boolean not null default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table indicators add constraint indicators_pkey PRIMARY KEY (region_code, id);
+alter table indicators add constraint indicators_region_code_code_key UNIQUE (region_code, code);
+alter table indicators add constraint indicators_region_code_source_unit_id_fkey FOREIGN KEY (region_code, source_unit_id) REFERENCES units(region_code, id);
+CREATE INDEX indicators_by_source ON public.indicators USING btree (region_code, source_unit_id);
+alter table indicators enable and force row level security;
+create policy indicators_region on indicators for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on indicators to clarion_app;
+
+create table judged_lights (
+  region_code text collate "C" not null,
+  subject_kind text collate "C" not null,
+  subject_id text collate "C" not null,
+  period text collate "C" not null,
+  period_end date not null,
+  rule_code text not null,
+  rule_version integer not null,
+  light text not null,
+  reason jsonb not null,
+  dimensions jsonb not null,
+  inputs jsonb not null,
+  judged_at timestamp with time zone not null,
+  made_up_in text,
+  made_up_from text
+);
+alter table judged_lights add constraint judged_lights_light_check CHECK ((light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text])));
+alter table judged_lights add constraint judged_lights_pkey PRIMARY KEY (region_code, subject_kind, subject_id, period);
+CREATE INDEX judged_lights_by_period ON public.judged_lights USING btree (region_code, subject_kind, period, subject_id);
+alter table judged_lights enable and force row level security;
+create policy judged_lights_region on judged_lights for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on judged_lights to clarion_app;
 
 create table key_project_numbers (
   region_code text collate "C" not null,
@@ -207,7 +345,6 @@ create table key_projects (
   bigrams text[] not null,
   withdrawn_at timestamp with time zone,
   withdrawn_reason text,
-  is_sample boolean not null default false,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   version integer not null default 1
@@ -228,6 +365,41 @@ create policy key_projects_region on key_projects for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on key_projects to clarion_app;
+
+create table light_rule_sets (
+  region_code text collate "C" not null,
+  code text collate "C" not null,
+  name text not null,
+  subject_kind text not null,
+  is_sample boolean not null default false
+);
+alter table light_rule_sets add constraint light_rule_sets_pkey PRIMARY KEY (region_code, code);
+alter table light_rule_sets enable and force row level security;
+create policy light_rule_sets_region on light_rule_sets for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on light_rule_sets to clarion_app;
+
+create table light_rule_versions (
+  region_code text collate "C" not null,
+  code text collate "C" not null,
+  version integer not null,
+  state text not null,
+  body jsonb not null,
+  source text not null,
+  valid_from date,
+  retired_reason text,
+  changed_at timestamp with time zone not null,
+  record_version integer not null default 1
+);
+alter table light_rule_versions add constraint light_rule_versions_pkey PRIMARY KEY (region_code, code, version);
+alter table light_rule_versions add constraint light_rule_versions_region_code_code_fkey FOREIGN KEY (region_code, code) REFERENCES light_rule_sets(region_code, code);
+alter table light_rule_versions add constraint light_rule_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])));
+alter table light_rule_versions enable and force row level security;
+create policy light_rule_versions_region on light_rule_versions for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on light_rule_versions to clarion_app;
 
 create table login_names (
   account text collate "C" not null,
@@ -259,6 +431,21 @@ create policy outbox_events_region on outbox_events for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select on outbox_events to clarion_app;
+
+create table pace_curves (
+  region_code text collate "C" not null,
+  code text collate "C" not null,
+  name text not null,
+  nodes jsonb not null,
+  source text not null,
+  version integer not null default 1
+);
+alter table pace_curves add constraint pace_curves_pkey PRIMARY KEY (region_code, code);
+alter table pace_curves enable and force row level security;
+create policy pace_curves_region on pace_curves for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on pace_curves to clarion_app;
 
 create table password_history (
   region_code text collate "C" not null,
@@ -321,6 +508,39 @@ create policy posts_region on posts for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on posts to clarion_app;
 
+create table published_claims (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  indicator_id text collate "C",
+  indicator_name text not null,
+  unit_text text not null,
+  unit_id text not null,
+  period text collate "C" not null,
+  year integer not null,
+  status text not null,
+  comparator text not null,
+  value numeric,
+  upper numeric,
+  from_value numeric,
+  source jsonb not null,
+  state text not null,
+  reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table published_claims add constraint published_claims_pkey PRIMARY KEY (region_code, id);
+alter table published_claims add constraint published_claims_region_code_indicator_id_fkey FOREIGN KEY (region_code, indicator_id) REFERENCES indicators(region_code, id);
+alter table published_claims add constraint published_claims_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table published_claims add constraint published_claims_state_check CHECK ((state = ANY (ARRAY['open'::text, 'adopted'::text, 'set_aside'::text, 'withdrawn'::text])));
+CREATE INDEX published_claims_by_indicator ON public.published_claims USING btree (region_code, indicator_id, unit_id, period);
+CREATE INDEX published_claims_by_state ON public.published_claims USING btree (region_code, state, id);
+alter table published_claims enable and force row level security;
+create policy published_claims_region on published_claims for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on published_claims to clarion_app;
+
 create table regions (
   region_code text collate "C" not null,
   code text collate "C" not null,
@@ -356,6 +576,123 @@ create policy sessions_region on sessions for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on sessions to clarion_app;
+
+create table target_import_mappings (
+  region_code text collate "C" not null,
+  headings text collate "C" not null,
+  mapping jsonb not null,
+  kept_at timestamp with time zone not null
+);
+alter table target_import_mappings add constraint target_import_mappings_pkey PRIMARY KEY (region_code, headings);
+alter table target_import_mappings enable and force row level security;
+create policy target_import_mappings_region on target_import_mappings for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on target_import_mappings to clarion_app;
+
+create table target_standings (
+  region_code text collate "C" not null,
+  target_id text collate "C" not null,
+  is_unreleased boolean not null,
+  period text collate "C" not null,
+  period_end date not null,
+  is_latest boolean not null,
+  progress jsonb not null,
+  due text,
+  completion double precision,
+  gap_points double precision,
+  light text not null,
+  light_order smallint not null,
+  light_reason jsonb,
+  light_rule jsonb,
+  made_up_from text,
+  reckoned_at timestamp with time zone not null
+);
+alter table target_standings add constraint target_standings_light_check CHECK ((light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text])));
+alter table target_standings add constraint target_standings_pkey PRIMARY KEY (region_code, target_id, is_unreleased, period);
+alter table target_standings add constraint target_standings_region_code_target_id_fkey FOREIGN KEY (region_code, target_id) REFERENCES targets(region_code, id);
+alter table target_standings enable and force row level security;
+create policy target_standings_region on target_standings for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on target_standings to clarion_app;
+
+create table target_versions (
+  region_code text collate "C" not null,
+  target_id text collate "C" not null,
+  number integer not null,
+  goal jsonb not null,
+  reason text not null,
+  approver_id text not null,
+  approver_name text not null,
+  approving_body text not null,
+  decided_on date not null,
+  effective_on date not null,
+  source jsonb
+);
+alter table target_versions add constraint target_versions_pkey PRIMARY KEY (region_code, target_id, number);
+alter table target_versions add constraint target_versions_region_code_target_id_fkey FOREIGN KEY (region_code, target_id) REFERENCES targets(region_code, id);
+alter table target_versions enable and force row level security;
+create policy target_versions_region on target_versions for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on target_versions to clarion_app;
+
+create table target_years (
+  region_code text collate "C" not null,
+  year integer not null,
+  is_closed boolean not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  reason text not null,
+  version integer not null default 1
+);
+alter table target_years add constraint target_years_pkey PRIMARY KEY (region_code, year);
+alter table target_years enable and force row level security;
+create policy target_years_region on target_years for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on target_years to clarion_app;
+
+create table targets (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  indicator_id text collate "C" not null,
+  year integer not null,
+  unit_id text collate "C" not null,
+  campaign_id text collate "C",
+  parent_id text collate "C",
+  goal jsonb not null,
+  owner_unit_id text not null,
+  owner_post_id text,
+  assessing_unit_id text,
+  weight numeric,
+  curve_code text not null,
+  group_key text,
+  state text not null,
+  state_before text,
+  withdrawn_reason text,
+  source jsonb,
+  is_sample boolean not null default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table targets add constraint targets_pkey PRIMARY KEY (region_code, id);
+alter table targets add constraint targets_region_code_campaign_id_fkey FOREIGN KEY (region_code, campaign_id) REFERENCES campaigns(region_code, id);
+alter table targets add constraint targets_region_code_indicator_id_fkey FOREIGN KEY (region_code, indicator_id) REFERENCES indicators(region_code, id);
+alter table targets add constraint targets_region_code_indicator_id_unit_id_year_key UNIQUE (region_code, indicator_id, unit_id, year);
+alter table targets add constraint targets_region_code_parent_id_fkey FOREIGN KEY (region_code, parent_id) REFERENCES targets(region_code, id);
+alter table targets add constraint targets_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE INDEX targets_by_campaign ON public.targets USING btree (region_code, campaign_id);
+CREATE INDEX targets_by_parent ON public.targets USING btree (region_code, parent_id);
+CREATE INDEX targets_by_update ON public.targets USING btree (region_code, year, updated_at DESC, id);
+CREATE INDEX targets_by_year ON public.targets USING btree (region_code, year, id);
+alter table targets enable and force row level security;
+create policy targets_region on targets for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on targets to clarion_app;
 
 create table tenants (
   region_code text collate "C" not null,

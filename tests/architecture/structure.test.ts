@@ -54,7 +54,7 @@ describe('a planted break is caught', () => {
     'messages/de.ts',
     'data/widths.ts',
     'screens/Page.tsx',
-    'contract/index.ts',
+    'tables/roads.ts',
   ])('vocabulary: a file named %s', (name) => {
     expect(lawsBrokenBy({ [`${ROADS}/${name}`]: '/** It. */\nexport const it = 1\n' })).toContain(
       `vocabulary: ${ROADS}/${name}`,
@@ -150,6 +150,7 @@ describe('a planted break is caught', () => {
     [`${ROADS}/contract.ts`, '// a comment is no docstring\nexport interface Road {}\n'],
     [`${ROADS}/rules.ts`, '/** A. */\nexport type A = 1\n\nexport type B = 2\n'],
     [`${ROADS}/public.ts`, 'const a = 1\nexport type A = typeof a\n'],
+    [`${ROADS}/contract/widths.ts`, 'export const it = 1\n'],
     [`${ROADS}/rules.ts`, '/** */\nexport class Road {}\n'],
   ])('docstrings: an export of %s without one', (path, text) => {
     const laws = lawsBrokenBy({ [path]: text }).map((each) => each.replace(/:\d+$/, ''))

@@ -77,6 +77,11 @@ const PLANTED: readonly { wall: string; from: string; to: string; type?: boolean
   { wall: 'declared-packages', from: 'src/platform/clock.ts', to: 'fast-check' },
   { wall: 'contract-imports', from: 'src/capabilities/roads/contract.ts', to: 'src/capabilities/roads/rules.ts' },
   { wall: 'contract-imports', from: 'src/capabilities/roads/contract.ts', to: 'src/platform/clock.ts', type: true },
+  {
+    wall: 'neighbours-by-the-front-door',
+    from: 'src/capabilities/roads/contract/widths.ts',
+    to: 'src/capabilities/bridges/contract/spans.ts',
+  },
   { wall: 'rules-imports', from: 'src/capabilities/roads/rules.ts', to: 'src/capabilities/bridges/contract.ts' },
   { wall: 'rules-imports', from: 'src/capabilities/roads/rules/width.ts', to: 'src/platform/clock.ts' },
   { wall: 'rules-imports', from: 'src/capabilities/roads/rules/width.ts', to: 'node:crypto' },

@@ -5,7 +5,7 @@ import type { Finding, Tree } from './tree.ts'
 const LEANT_ON = [
   /^src\/(?:kernel|platform)\/(?!.*messages\/).*\.ts$/,
   /^src\/capabilities\/[^/]+\/(?:contract|public|rules)\.ts$/,
-  /^src\/capabilities\/[^/]+\/rules\/.*\.ts$/,
+  /^src\/capabilities\/[^/]+\/(?:contract|rules)\/.*\.ts$/,
 ]
 
 interface Exported {

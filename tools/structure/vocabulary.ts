@@ -5,7 +5,7 @@ const VOCABULARY = [
   /^README\.md$/,
   /^(?:contract|tables|public|jobs|sheets|papers|sample)\.ts$/,
   /^(?:rules|store|operations)\.ts$/,
-  /^(?:rules|store|operations)\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
+  /^(?:contract|rules|store|operations)\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
   /^data\/(?:[a-z0-9-]+\/)*[a-z0-9.-]+\.json$/,
   /^messages\/(?:zh-CN|en|index)\.ts$/,
   /^screens\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:tsx|ts|css)$/,
