@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { changedParts } from './build-stamps.mjs'
 import { installPackages, missingPackages } from './install.mjs'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+
 const EXIT_INSTALL = 12
 const EXIT_BUILD = 13
 
@@ -66,4 +68,6 @@ function ignoresHangUp() {
 install()
 build()
 endWithStarter()
+// From Node 22.8 on the compiled program is kept for the next start.
+nodeModule.enableCompileCache?.(join(ROOT, 'dist/.compiled'))
 await import(pathToFileURL(join(ROOT, 'dist/server.mjs')).href)

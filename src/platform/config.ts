@@ -52,11 +52,6 @@ const Options = z
       zh: '同一数据库的管理账号，只用于升级结构和建立应用账号',
       en: 'administrator of that database, only to migrate and to make the application account',
     }),
-    databaseListen: postgresAddress.optional().register(words, {
-      value: 'URL',
-      zh: '应用账号的直连地址，--database 经过 PgBouncer 时填写',
-      en: 'direct address of the application account where --database goes through PgBouncer',
-    }),
     noSample: flag().register(words, {
       zh: '不装示例地区，首次启动时登记本地区和管理员',
       en: 'no sample region; the first start asks for region and administrator',
