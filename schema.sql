@@ -606,6 +606,8 @@ create table target_standings (
   light_reason jsonb,
   light_rule jsonb,
   made_up_from text,
+  changed_from text,
+  changed_at timestamp with time zone,
   reckoned_at timestamp with time zone not null
 );
 alter table target_standings add constraint target_standings_light_check CHECK ((light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text])));
