@@ -1,5 +1,13 @@
 import { watchLive } from '../kernel/live.ts'
 import type { OperationSpec } from '../kernel/operation.ts'
+import { keyProjectsContracts } from '../capabilities/key-projects/contract.ts'
+import { lightsContracts } from '../capabilities/lights/contract.ts'
+import { organisationContracts } from '../capabilities/organisation/contract.ts'
 
 /** Every declared operation, capability by capability: what the command line offers. Safe without a server. */
-export const contracts: readonly OperationSpec[] = [watchLive]
+export const contracts: readonly OperationSpec[] = [
+  watchLive,
+  ...organisationContracts,
+  ...lightsContracts,
+  ...keyProjectsContracts,
+]

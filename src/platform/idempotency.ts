@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { OperationSpec } from '../kernel/operation.ts'
 import { problem } from '../kernel/problem.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { ActingPerson } from './run-operation.ts'
-import type { Transaction } from './transaction.ts'
+import { inRegion, type Transaction } from './transaction.ts'
 
 type IdempotencyTables = {
   idempotency_keys: {
@@ -77,4 +78,18 @@ export async function storeAnswer(tx: Transaction, region: string, call: KeyedCa
 
 function hashOf(call: KeyedCall): string {
   return createHash('sm3').update(JSON.stringify(call.input)).digest('hex')
+}
+
+const KEPT_MS = 7 * 24 * 3_600_000
+
+/** Forgets keys older than a week: nobody sends a command again after that. */
+export async function forgetOldKeys(database: Kysely<unknown>, region: string, now: Date): Promise<void> {
+  await inRegion(database, region, 'write', (tx) =>
+    tx
+      .withTables<IdempotencyTables>()
+      .deleteFrom('idempotency_keys')
+      .where('region_code', '=', region)
+      .where('at', '<', new Date(now.getTime() - KEPT_MS))
+      .execute(),
+  )
 }

@@ -4,9 +4,15 @@ import type { Implementation } from '../../platform/run-operation.ts'
 import { keyProjectsOperations } from '../../capabilities/key-projects/operations/index.ts'
 import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
 import { lightsOperations } from '../../capabilities/lights/operations.ts'
+import { organisationMessages } from '../../capabilities/organisation/messages/index.ts'
+import { organisationOperations } from '../../capabilities/organisation/operations/index.ts'
 
 /** Every operation the server serves, capability by capability. */
-export const implementations: readonly Implementation[] = [...lightsOperations, ...keyProjectsOperations]
+export const implementations: readonly Implementation[] = [
+  ...organisationOperations,
+  ...lightsOperations,
+  ...keyProjectsOperations,
+]
 
 /** Every catalogue of words, for the sentences of problems. */
-export const catalogues: readonly Messages<Catalogue>[] = [kernelMessages, lightsMessages]
+export const catalogues: readonly Messages<Catalogue>[] = [kernelMessages, organisationMessages, lightsMessages]

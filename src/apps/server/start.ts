@@ -8,15 +8,19 @@ import { prepareDatabase, type PreparedDatabase } from '../../platform/database/
 import { openFiles } from '../../platform/files.ts'
 import { mountLive, mountOperations } from '../../platform/http/mount-operations.ts'
 import { createServer } from '../../platform/http/server.ts'
+import { migrateJobs, startJobs } from '../../platform/jobs.ts'
 import { LiveHub } from '../../platform/live.ts'
 import type { Logger } from '../../platform/log.ts'
 import { Metrics } from '../../platform/metrics.ts'
 import type { House } from '../../platform/run-operation.ts'
 import { shortReason, StartFailure } from '../../platform/start-failure.ts'
 import { makeCallerOf, mountSignIn } from '../../capabilities/organisation/sign-in.ts'
-import { makeCalendarOf } from '../../capabilities/organisation/public.ts'
+import { listTenants, makeCalendarOf } from '../../capabilities/organisation/public.ts'
 import { banner } from './banner.ts'
 import { catalogues, implementations } from './registry.ts'
+import { openSample } from './sample.ts'
+import { samplePassword } from './sample-password.ts'
+import { timedJobs } from './timed-jobs.ts'
 
 /** A server that answers, with what to print and how to end it. */
 export interface RunningClarion {
@@ -29,7 +33,7 @@ const VERSION = '0.1.0'
 
 /** Starts everything in order: database, house, web server. Throws a `StartFailure` and leaves nothing running where it cannot. */
 export async function startClarion(config: Config, log: Logger): Promise<RunningClarion> {
-  const prepared = await prepareDatabase(config, log)
+  const prepared = await prepareDatabase(config, log, migrateJobs)
   try {
     return await serve(config, prepared, log)
   } catch (error) {
@@ -50,6 +54,9 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     hasten: (region) => live.hasten(region),
   }
   const tls = tlsOf(config)
+  const password = samplePassword(prepared.folder, config.host)
+  if (!config.noSample && (await listTenants(kysely)).length === 0) await openSample(house, password)
+  const tenants = await listTenants(kysely)
   const app = await createServer({
     log,
     metrics: new Metrics(pool),
@@ -69,12 +76,25 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
   mountSignIn(app, signIn)
   mountOperations(app, implementations, edge)
   mountLive(app, watchLive, edge)
+  const stopJobs = await startJobs({
+    pool,
+    house,
+    jobs: timedJobs,
+    listRegions: async () => (await listTenants(kysely)).map((tenant) => tenant.region_code),
+    log,
+  })
   const address = await listen(app, config)
   return {
     address,
-    banner: banner({ address, folder: prepared.folder, config }),
+    banner: banner({
+      address,
+      folder: prepared.folder,
+      config,
+      ...(tenants.some((each) => each.is_sample) ? { samplePassword: password } : {}),
+    }),
     stop: async () => {
       live.close()
+      await Promise.race([stopJobs(), new Promise((resolve) => setTimeout(resolve, 1_500).unref())])
       await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, 2_000).unref())])
       await prepared.stop()
     },
