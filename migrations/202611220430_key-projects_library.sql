@@ -72,7 +72,6 @@ create table key_projects (
   bigrams text[] not null,
   withdrawn_at timestamptz,
   withdrawn_reason text,
-  is_sample boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   version int not null default 1,

@@ -156,6 +156,8 @@ create table target_standings (
   light_reason jsonb,
   light_rule jsonb,
   made_up_from text,
+  changed_from text,
+  changed_at timestamptz,
   reckoned_at timestamptz not null,
   primary key (region_code, target_id, is_unreleased, period),
   foreign key (region_code, target_id) references targets (region_code, id)

@@ -78,7 +78,6 @@ export type KeyProjectTables = {
     bigrams: string[]
     withdrawn_at: Date | null
     withdrawn_reason: string | null
-    is_sample: Stored<boolean>
     created_at: Date
     updated_at: Date
     version: Stored<number>

@@ -19,7 +19,7 @@ export const SUBJECT = 'key_project'
 export async function createProject(
   ctx: OperationContext,
   body: contract.ProjectBody,
-  from: { readonly source: contract.ProjectSource | null; readonly isSample?: boolean },
+  from: { readonly source: contract.ProjectSource | null },
 ): Promise<{ id: string; number: string; version: number }> {
   if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
     refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
@@ -34,7 +34,6 @@ export async function createProject(
     number,
     former_names: '[]',
     source: from.source && JSON.stringify(from.source),
-    is_sample: from.isSample ?? false,
     created_at: ctx.now,
     updated_at: ctx.now,
   })

@@ -29,7 +29,6 @@ const LINE_COLUMNS = [
   'planned_start_on',
   'planned_completion_on',
   'investment_registered_on',
-  'is_sample',
   'withdrawn_at',
   'updated_at',
   'version',

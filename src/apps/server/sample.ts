@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import { dayOf } from '../../kernel/day.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { OperationSpec, OutputOf, SentOf } from '../../kernel/operation.ts'
+import type { SampleWriter } from '../../kernel/sample.ts'
+import { asRegionCode } from '../../kernel/region-code.ts'
+import { sampleInventedProjects, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
+import { setUp } from '../../capabilities/organisation/contract.ts'
+import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
+import { type House, runOperation } from '../../platform/run-operation.ts'
+import { implementations } from './registry.ts'
+
+/** The regions of the sample; the first one is filled with invented units, people, projects and months, the others show published figures. */
+const REGIONS = [
+  ['370786', '昌邑市'],
+  ['370724', '临朐县'],
+  ['371525', '冠县'],
+  ['370700', '潍坊市'],
+  ['370400', '枣庄市'],
+] as const
+
+/** Fills an empty installation with the sample regions, through operations alone. */
+export async function openSample(house: House, password: string): Promise<void> {
+  for (const [region, regionName] of REGIONS) {
+    const write = writerOf(house, region, regionName, password)
+    await write.run(setUp, {
+      regionCode: asRegionCode(region),
+      regionName,
+      administratorName: '示例·建库管理员',
+      account: `setup.${region}`,
+      unitName: '示例管理办公室',
+      isSample: true,
+    })
+    const isFull = region === REGIONS[0][0]
+    await (isFull ? sampleOrganisation(write) : samplePublishedRegion(write))
+    await samplePublishedProjects(write)
+    if (isFull) await sampleInventedProjects(write)
+  }
+}
+
+function writerOf(house: House, region: string, regionName: string, password: string): SampleWriter {
+  const byId = new Map(implementations.map((each) => [each.spec.id, each]))
+  return {
+    region,
+    regionName,
+    password,
+    today: dayOf(house.clock()),
+    ids: { units: new Map(), posts: new Map(), indicators: new Map() },
+    async run<S extends OperationSpec<z.ZodObject, z.ZodType>>(spec: S, input: SentOf<S>) {
+      const implementation = byId.get(spec.id)
+      if (!implementation) throw new Error(`not registered: ${spec.id}`)
+      const caller = { kind: 'system', name: '示例数据', region } as const
+      return (await runOperation(house, implementation, { caller, input, requestId: newId() })) as OutputOf<S>
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { sealAudit } from '../../platform/audit-chain.ts'
+import { forgetOldKeys } from '../../platform/idempotency.ts'
+import type { TimedJob } from '../../platform/jobs.ts'
+
+/** Timed work of the platform itself and of every capability. */
+export const timedJobs: readonly TimedJob[] = [
+  {
+    name: 'audit.seal',
+    due: { everyMinutes: 1 },
+    run: async ({ database, clock }, region) => {
+      await sealAudit(database, region, clock())
+    },
+  },
+  {
+    name: 'idempotency.forget',
+    due: { dailyAt: '03:10' },
+    run: ({ database, clock }, region) => forgetOldKeys(database, region, clock()),
+  },
+]

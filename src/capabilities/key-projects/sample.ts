@@ -1,0 +1,144 @@
+import { parseArea } from '../../kernel/area.ts'
+import { addDays, asDay, type Day, monthOf, yearOf } from '../../kernel/day.ts'
+import { unwrap } from '../../kernel/outcome.ts'
+import { asPeriod } from '../../kernel/period.ts'
+import { type SampleWriter, seededNumbers } from '../../kernel/sample.ts'
+import { asYuan, fromYi } from '../../kernel/yuan.ts'
+import { createProject, enterProjectStatistics, type ProjectBody, STAGES, Stage } from './contract.ts'
+import published from './data/published.json' with { type: 'json' }
+
+/** Projects a dispatch names, with nothing but what it published; the note cites it. */
+export async function samplePublishedProjects(write: SampleWriter): Promise<void> {
+  const unitId = write.ids.units.get(write.regionName) ?? ''
+  for (const each of published.projects.filter((project) => project.region === write.region)) {
+    await write.run(createProject, {
+      name: each.name,
+      unitId,
+      enterprise: each.enterprise,
+      place: each.place,
+      ...(each.stage ? { stage: Stage.parse(each.stage) } : {}),
+      ...(each.investmentYi ? { totalInvestment: unwrap(fromYi(each.investmentYi)) } : {}),
+      ...(each.mu ? { land: unwrap(parseArea(each.mu, 'mu')) } : {}),
+      note: `按公开报道录入：${each.source}。报道没有的内容一律空着。`,
+    })
+  }
+}
+
+const KINDS = [
+  ['高端化工', '新材料', 'industry'],
+  ['装备制造', '智能装备', 'industry'],
+  ['预制菜', '食品加工', 'industry'],
+  ['纺织印染', '功能面料', 'industry'],
+  ['新能源', '海上风电配套', 'industry'],
+  ['现代物流', '冷链物流', 'services'],
+  ['文旅康养', '滨海文旅', 'services'],
+  ['现代农业', '设施蔬菜', 'agriculture'],
+  ['基础设施', '园区道路', 'infrastructure'],
+  ['民生', '学校改扩建', 'livelihood'],
+  ['生态', '河道治理', 'ecology'],
+] as const
+const COUNT = 60
+const PLACES = [
+  '示例东河镇',
+  '示例西山镇',
+  '示例南湖街道',
+  '示例北塘镇',
+  '示例柳林镇',
+  '示例青石镇',
+  '示例云溪镇',
+  '示例白沙镇',
+  '示例经济开发区',
+  '示例化工产业园',
+  '示例高新产业园',
+]
+const LEADS = ['示例发展和改革局', '示例工业和信息化局', '示例农业农村局', '示例住房和城乡建设局', '示例商务局']
+const SPONSORS = ['包靠领导（一）', '包靠领导（二）', '包靠领导（三）', '包靠领导（四）']
+
+/** Invented projects in every stage and light around the published ones, named 示例…, the same on every machine. */
+export async function sampleInventedProjects(write: SampleWriter): Promise<void> {
+  const next = seededNumbers(370_786)
+  for (let index = 0; index < COUNT; index += 1) {
+    const body = invented(write, index, next)
+    const made = await write.run(createProject, body)
+    if (STAGES.indexOf(body.stage) >= STAGES.indexOf('started') && next() < 0.7)
+      await write.run(enterProjectStatistics, {
+        projectId: made.id,
+        expectedVersion: made.version,
+        statisticalTotal: asYuan(Math.round((body.investedBeforeYear ?? 0) * 0.9)),
+        statisticalThisYear: asYuan(Math.round(((body.investedThisYear ?? 0) * 0.85) / 10_000) * 10_000),
+        statisticalAsOf: body.investedAsOf ?? null,
+        investmentRegisteredOn: body.startedOn ? addDays(body.startedOn, 40) : null,
+        fourAboveOn: null,
+      })
+  }
+}
+
+type Invented = Partial<ProjectBody> & Pick<ProjectBody, 'name' | 'unitId' | 'stage'>
+
+function invented(write: SampleWriter, index: number, next: () => number): Invented {
+  const [chain, product, category] = pick(KINDS, index)
+  const place = pick(PLACES, Math.floor(next() * PLACES.length))
+  const stage = pick(STAGES, index < 48 ? 3 + Math.floor(next() * 7) : Math.floor(next() * 6))
+  const isBuilding = STAGES.indexOf(stage) >= STAGES.indexOf('started')
+  const total = Math.round(0.8 + next() ** 2 * 40) * 100_000_000
+  const yearPlan =
+    isBuilding || stage === 'permits' ? Math.round((total * (0.25 + next() * 0.3)) / 1_000_000) * 1_000_000 : 0
+  const year = yearOf(write.today)
+  const months = Math.max(1, monthOf(write.today) - 1)
+  const pace = months / 12
+  const completion = pace * (0.35 + next() * 0.95)
+  const startOn = asDay(`${year - (next() < 0.5 ? 1 : 0)}-0${1 + Math.floor(next() * 9)}-10`)
+  const level = index < 6 ? 'province' : index < 18 ? 'city' : 'county'
+  return {
+    name: `示例${product}${pick(['一期', '二期', '产业园', '基地', '提升', '扩建'], Math.floor(next() * 6))}项目（${String(index + 1).padStart(2, '0')}）`,
+    stage,
+    chain,
+    category,
+    place,
+    nature: next() < 0.6 ? 'new' : 'renovation',
+    investorType: category === 'infrastructure' || category === 'livelihood' ? 'government' : 'private',
+    establishment: category === 'infrastructure' ? 'approval' : 'filing',
+    enterprise: category === 'infrastructure' ? '示例城市建设投资公司' : `示例${chain}${1 + (index % 7)}公司`,
+    scope: `示例：建设${product}生产与配套设施，形成相应能力。`,
+    land: unwrap(parseArea(String(20 + Math.floor(next() * 400)), 'mu')),
+    jobs: 20 + Math.floor(next() * 800),
+    totalInvestment: asYuan(total),
+    investedBeforeYear: asYuan(isBuilding ? Math.round((total * next() * 0.3) / 1_000_000) * 1_000_000 : 0),
+    planYear: year,
+    yearPlan: yearPlan > 0 ? asYuan(yearPlan) : null,
+    investedThisYear:
+      yearPlan > 0 && isBuilding ? asYuan(Math.round((yearPlan * Math.min(completion, 1.1)) / 10_000) * 10_000) : null,
+    investedAsOf: yearPlan > 0 && isBuilding ? asPeriod(`${year}-M${String(months).padStart(2, '0')}`) : null,
+    plannedStartOn: startOn,
+    plannedCompletionOn: addDays(startOn, 300 + Math.floor(next() * 400)),
+    startedOn: isBuilding ? startOn : null,
+    completedOn: doneOn(stage, startOn),
+    memberships: [
+      {
+        level,
+        year,
+        listClass: isBuilding ? (yearOf(startOn) < year ? 'continuing' : 'new_start') : 'preparatory',
+        batch: '',
+      },
+    ],
+    unitId: write.ids.units.get(place) ?? '',
+    leadUnitId: write.ids.units.get(pick(LEADS, index)) ?? null,
+    sponsorPostId: write.ids.posts.get(pick(SPONSORS, index)) ?? null,
+    taskForceId: category === 'industry' ? (write.ids.units.get('示例新材料专班') ?? null) : null,
+    responsiblePerson: '示例·项目负责人',
+    responsiblePhone: '05360000000',
+    longitude: 119.2 + next() * 0.4,
+    latitude: 36.55 + next() * 0.45,
+    physicalProgress: isBuilding
+      ? pick(['基础施工', '主体施工', '封顶', '设备安装', '试运行'], Math.floor(next() * 5))
+      : '',
+  }
+}
+
+function doneOn(stage: Stage, startOn: Day): Day | null {
+  return stage === 'completed' || stage === 'in_production' ? addDays(startOn, 200) : null
+}
+
+function pick<T>(list: readonly [T, ...T[]] | readonly T[], index: number): T {
+  return list[index % list.length] as T
+}
