@@ -283,7 +283,7 @@ export const createPerson = command({
     samplePassword: z.string().min(8).max(128).optional(),
   }),
   secret: ['samplePassword'],
-  output: Changed.extend({ firstPassword: FirstPassword }),
+  output: Changed.extend({ account: z.string(), firstPassword: FirstPassword }),
 })
 
 /** Corrects name, account or telephone number of a person. */

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOME, openTestHouse, personWith, system, type TestHouse } from '../../../tests/support/house.ts'
 import { asDay } from '../../kernel/day.ts'
 import { newId } from '../../kernel/ids.ts'
-import type { Role } from '../../kernel/permissions.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { SheetOut } from '../../platform/excel/sheet.ts'
 import { readWorkbook } from '../../platform/excel/read-workbook.ts'
@@ -39,7 +38,7 @@ const nameOn = async (id: string, on: string) =>
 beforeAll(async () => {
   test = await openTestHouse(organisationOperations)
   const made = await test.run(contract.setUp, system(), {
-    regionCode: HOME as never,
+    regionCode: HOME,
     regionName: '示例县',
     administratorName: '示例管理',
     account: 'root0001',
@@ -69,7 +68,7 @@ describe('the first set-up', () => {
 
   it('loads the published counties of a city with it', async () => {
     await test.run(contract.setUp, system('371500'), {
-      regionCode: '371500' as never,
+      regionCode: '371500',
       regionName: '聊城市',
       administratorName: '甲',
       account: 'city0001',
@@ -243,7 +242,7 @@ describe('delegation', () => {
       fromOn: day('2026-01-01'),
       toOn: day('2026-12-31'),
     })
-    const held: HeldPost = { id: post.id, role: 'administrator' as Role, unitId: id, unitIds: [id] }
+    const held: HeldPost = { id: post.id, role: 'administrator', unitId: id, unitIds: [id] }
     const asOwner = personWith('department', id, { personId: owner, name: '示例局长' })
     const give = {
       postId: post.id,

@@ -101,14 +101,10 @@ export async function samplePublishedRegion(write: SampleWriter): Promise<void> 
     title: '重点办工作人员',
     openedOn,
   })
-  if (write.region.endsWith('00'))
-    await person(write, {
-      account: 'superior',
-      role: 'superior',
-      unit: write.regionName,
-      title: '上级查阅人员',
-      openedOn,
-    })
+  const isCity = write.region.endsWith('00')
+  const account = write.region === '370700' ? 'superior' : `superior.${write.region}`
+  if (isCity)
+    await person(write, { account, role: 'superior', unit: write.regionName, title: '上级查阅人员', openedOn })
 }
 
 async function regionUnit(write: SampleWriter, openedOn: string): Promise<void> {

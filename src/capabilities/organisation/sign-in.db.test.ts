@@ -38,7 +38,7 @@ async function newAccount(): Promise<{ id: string; account: string; first: strin
   const made = await test.run(contract.createPerson, admin(), {
     name: '示例甲',
     account,
-    post: { unitId, role: 'department', title: '科员', fromOn: '2026-01-01' as never },
+    post: { unitId, role: 'department', title: '科员', fromOn: '2026-01-01' },
   })
   return { id: made.id, account, first: made.firstPassword }
 }
@@ -85,7 +85,7 @@ const travel = (minutes: number) => {
 beforeAll(async () => {
   test = await openTestHouse(organisationOperations)
   const opened = await test.run(contract.setUp, system(), {
-    regionCode: HOME as never,
+    regionCode: HOME,
     regionName: '示例县',
     administratorName: '示例管理',
     account: 'root0001',
@@ -217,7 +217,7 @@ describe('signing in', () => {
   it('asks for a one-time code once switched on, and takes each code once', async () => {
     const { account, password, token } = await settled()
     const begun = await call('POST', '/api/session/totp', token, { password })
-    const { secret, address } = begun.json() as { secret: string; address: string }
+    const { secret, address } = begun.json<{ secret: string; address: string }>()
     expect(address).toMatch(/^otpauth:\/\/totp\//)
     const code = () => TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: test.now.getTime() })
     expect((await signIn(account, password)).status, 'not in force before a first code').toBe(200)

@@ -117,7 +117,7 @@ const create = implement(contract.createPerson, async (ctx, { name, account, pho
   if (taken !== 1) refuse('conflict', problem('organisation.account_taken', { account: login }, ['account']))
   if (post) await insertPosts(ctx.tx, region, [{ ...post, id: newId(ctx.now), personId: id, toOn: null }], false)
   announce(ctx, 'person_registered', id, undefined, { name, account: login, ...(post ? { post } : {}) })
-  return { id, version: 1, firstPassword }
+  return { id, version: 1, account: login, firstPassword }
 })
 
 async function refuseTakenAccount(ctx: OperationContext, account: string): Promise<void> {
