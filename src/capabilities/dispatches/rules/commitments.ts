@@ -144,7 +144,7 @@ function narrated(context: CommitmentContext, sentences: readonly Sentence[]): R
     }
     const pledge = pledgeIn(text, sentence, sentence.start)
     if (pledge && !CALL.test(sentence.text)) {
-      const goesOn = open && VERB_START.test(sentence.text)
+      const goesOn: boolean = open && VERB_START.test(sentence.text)
       const start = goesOn && !pledge.future ? sentence.start : pledge.start
       found.push(make(context, start, endOf(sentence), context.ownerAt(pledge.start)))
       open = pledge.future || goesOn

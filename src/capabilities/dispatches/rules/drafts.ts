@@ -18,6 +18,7 @@ export interface Draft {
   from: number | null
   counted: boolean
   isRate: boolean
+  isShare: boolean
   isMove: boolean
   inGroup: boolean
   status: TargetStatus | null
@@ -28,12 +29,12 @@ const RISE =
 const FALL =
   '同比下降|下降|降低|减少|压缩|压减|缩减|缩短|精简|降幅|下滑|减轻|下调|节约|节省|回落|收窄|后移|提速(?=$)'
 const MOVE = new RegExp(
-  `^(.*?)(?:[（(]?(?:同比|环比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均|平均|可比|分别|均|名义|实际|同期|净|再|各|大幅|进一步|(?:较|比)[^，。；]{1,10}))*(${RISE}|${FALL})(?:了|率|幅度?)?(到|至|为|达到?|超过|突破|超|约|近|逾|不低于|高达|在)?(?:[约近超])?$`,
+  `^(.*?)(?:[（(]?(?:同比|环比|同口径|同口径相比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均|平均|可比|分别|均|名义|实际|同期|净|再|各|大幅|进一步|(?:较|比)[^，。；]{1,10}))*(${RISE}|${FALL})(?:了|率|幅度?)?(到|至|为|达到?|超过|突破|超|约|近|逾|不低于|高达|在)?(?:[约近超])?$`,
 )
 const LEVEL =
-  /^(.*?)(?:达到?了?|达成|突破了?|超过了?|超|完成了?|实现了?|增至|升至|增加到|提高到|提升到|提升至|提高至|扩大到|降至|降到|降低到|下降到|缩短到|压缩到|压缩至|缩短至|控制在|稳定在|保持在|维持在|迈上|站上|跃上|为|占|占到|占比|是|有|共|共有|计|过|不低于|不少于|至|到|在|近|(?<!签)约|全部|均)+(?:全[国省市县区][^，。；]{0,8}的?)?$/
+  /^(.*?)(?:达到?了?|达成|突破了?|超过了?|超|完成了?|实现了?|增至|升至|增加到|提高到|提升到|提升至|提高至|扩大到|降至|降到|降低到|下降到|缩短到|压缩到|压缩至|缩短至|控制在|稳定在|保持在|维持在|迈上|站上|跃上|为|占|占到|占比|是|有|共|共有|(?<![累合总预统设])计|过|不低于|不少于|至|到|在|近|(?<!签)约|全部|均)+(?:全[国省市县区][^，。；]{0,8}的?)?$/
 const SHARE = /^(.*?)(?:已|均|分别)?占(?:到|据|了|比)?(.*?)(?:的)?(?:比重|比例|总量|总数|份额)?(?:的|达到?|为|超过?|约|近|突破)*$/
-const ABOVE = /^(.*?)(高于|快于|优于|好于|领先于?|低于|慢于|落后于?)([^，。；]{1,12}?)$/
+const ABOVE = /^(.*?)(高于|高出|快于|优于|好于|领先于?|低于|慢于|落后于?)([^，。；]{1,12}?)$/
 const INVESTED = /^(?:计划|合同|协议|概算|预计|估算|年度计划|年度)?(?:总)?投资(?:额|总额)?$/
 const INVESTED_TAIL = /(?:年度计划|年度|计划|合同|协议|概算|估算)?总?投资(?:额|总额)?$/
 
@@ -70,6 +71,7 @@ const base = (quantity: Quantity): Omit<Draft, 'indicator' | 'comparator'> => ({
   from: null,
   counted: false,
   isRate: false,
+  isShare: false,
   isMove: false,
   inGroup: false,
   status: null,
@@ -162,13 +164,13 @@ function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: string)
   const move = MOVE.exec(left) ?? MOVE.exec(bareLeft)
   const moves = move && !(quantity.kind === 'money' && /扩大|提升$/.test(move[2] ?? '') && !move[3])
   if (move && moves) return moveDraft(walk, quantity, clause, move, right)
+  const above = ABOVE.exec(left)
+  if (above) {
+    const own = trimIndicator(above[1] ?? '')
+    const name = own === '' || /^(?:增速|增幅|进度|总量)$/.test(own) ? `${inherited(walk, clause)}${own}` : own
+    return { ...base(quantity), indicator: `${name}${above[2]}${above[3]}`, comparator: /^[低慢落]/.test(above[2] ?? '') ? '<' : '>' }
+  }
   if (quantity.kind === 'percent') {
-    const above = ABOVE.exec(left)
-    if (above) {
-      const own = trimIndicator(above[1] ?? '')
-      const name = own === '' || /^(?:增速|增幅|进度|总量)$/.test(own) ? `${inherited(walk, clause)}${own}` : own
-      return { ...base(quantity), indicator: `${name}${above[2]}${above[3]}`, comparator: /^[低慢落]/.test(above[2] ?? '') ? '<' : '>' }
-    }
     const fulfilled = /^(.*?)完成(?:了)?([^，。；]{0,6}(?:任务|计划|目标)(?:任务)?)(?:的)?$/.exec(bareLeft)
     if (fulfilled) {
       const name = `${trimIndicator(fulfilled[1] ?? '') || inherited(walk, clause)}${fulfilled[2]}完成率`
@@ -178,7 +180,8 @@ function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: string)
     if (share) return { ...base(quantity), indicator: share, comparator: quantity.bound, isRate: true }
     const shareOf = /^的([^，。；、]{2,24})/.exec(right)?.[1]
     if (shareOf) {
-      return { ...base(quantity), indicator: `${countedNoun(shareOf) || shareOf}占比`, comparator: quantity.bound, isRate: true }
+      const status = /全[国省市县区]/.test(left) ? 'standing' : null
+      return { ...base(quantity), indicator: `${countedNoun(shareOf) || shareOf}占比`, comparator: quantity.bound, isRate: true, isShare: status !== null }
     }
   }
   return levelDraft(walk, quantity, clause, left, right)
@@ -238,7 +241,11 @@ function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: string):
     /^(?:，|。|、|；|：|（|”|以上|左右|次?$|签约|开工|投产|达|被|已|均|建成|竣工|获|入选|成功|全部|实现|完成|增收|受益|的$)/.test(right)
   const verb = additionVerb(left)
   let name: string
-  if (noun !== '' && !startsVerb && !(ownName.length >= 2 && NOUN_END.test(ownName))) {
+  const honour = /^([\u4E00-\u9FFF]{2,6}?)(?:成功)?(入选|获批|获评|认定为|评为|荣获|入围|上榜|跻身)(?:了|为)?([^，。；、]{2,24}?)(?:名单|称号|行列|荣誉)?(?=[，。；、]|$)/.exec(right)
+  if (honour && noun !== '' && noun.length <= 6) {
+    const title = cleanName(honour[3] ?? '')
+    name = `${honour[2]}${title}${/企业|项目|工厂|集群|产品|品牌|单位|园区|基地|示范/.test(title) ? '' : noun}`
+  } else if (noun !== '' && !startsVerb && !(ownName.length >= 2 && NOUN_END.test(ownName))) {
     const closing = closingVerb(left) ?? (verb && ownName.startsWith(verb) && ownName.length <= 6 ? verb : '')
     name = `${closing}${noun}`
   } else {
@@ -261,6 +268,23 @@ function carryModifier(previous: string, name: string): string {
   return match?.[1] ? `${match[1]}${name}` : name
 }
 
+/** The contest a place was won in: 在全市项目观摩评比中. */
+const contestName = (text: string): string => {
+  const match = /(?:^|[，。])在([^，。；]{4,40}?)(?:中|上|里)$/.exec(text)
+  const name = match?.[1] ?? ''
+  if (/^[^，]{0,6}\d+个/.test(name)) return ''
+  return trimIndicator(name.replace(/^.*(?:举行|举办|开展|组织|召开)的/, ''))
+}
+
+function contestBefore(walk: Walk, clause: Span): string {
+  const index = walk.sentence.clauses.findIndex(({ start }) => start === clause.start)
+  const earlier = index > 0 ? walk.sentence.clauses[index - 1] : undefined
+  if (!earlier) return ''
+  const text = walk.text.slice(earlier.start, earlier.end)
+  const result = /^(.{2,16}?)(?:连续|位居|位列|居|排)/.exec(text)
+  return contestName(text) || (result ? trimIndicator(result[1] ?? '') : '')
+}
+
 function rankDrafts(walk: Walk, hides: (offset: number) => boolean, free: (from: number, to: number) => boolean): Draft[] {
   const { sentence, text } = walk
   const drafts: Draft[] = []
@@ -270,9 +294,11 @@ function rankDrafts(walk: Walk, hides: (offset: number) => boolean, free: (from:
     const end = sentence.start + rank.end
     if (!free(start, end) || hides(start)) continue
     const clause = clauseOf(sentence, lead)
-    const left = text.slice(clause.start, lead)
+    const left = text.slice(clause.start, lead).replace(/^在[^，]{0,6}\d+个[^，]{0,10}中$/, '')
     if (/\d+(?:项|个)[^，]{0,10}$/.test(left) && rank.isTop) continue
-    let name = trimIndicator(left.replace(/(?:在|于)$/, '')).replace(/^(?:在)|(?:中|上|里)$/g, '')
+    const own = contestName(left) || trimIndicator(left.replace(/(?:在|于)$/, '')).replace(/^在|[中上里]$/g, '')
+    const unit = /^[\u4E00-\u9FFF]{2,8}(?:[县市区镇乡]|街道|开发区|园区)$/.test(own) || own === ''
+    let name = (unit && contestBefore(walk, clause)) || own
     if (name.length < 2 || /^(?:增速|总量|增幅|总量和增速|数量)$/.test(name)) {
       const before = drafts.at(-1) ?? walk.last
       name = `${(before?.indicator ?? nameFromEarlier(walk, clause)).replace(/位次$|数$/, '')}${name}`
@@ -287,7 +313,7 @@ function rankDrafts(walk: Walk, hides: (offset: number) => boolean, free: (from:
 
 const EMPTY: Draft = {
   start: 0, end: 0, figureStart: 0, indicator: '', value: null, value2: null, unit: null, comparator: '=', from: null,
-  counted: false, isRate: false, isMove: false, inGroup: false, status: null,
+  counted: false, isRate: false, isShare: false, isMove: false, inGroup: false, status: null,
 }
 
 function wordedDrafts(walk: Walk): Draft[] {

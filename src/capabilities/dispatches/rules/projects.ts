@@ -261,7 +261,7 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
       if (
         !later ||
         later.paragraph !== own.paragraph ||
-        !/^(?:项目|该项目|其|总投资|计划总?投资|占地|一期)/.test(later.text)
+        !/^[“”]?(?:项目|该项目|这个项目|其|总投资|计划总?投资|占地|一期)/.test(later.text)
       )
         break
       limit = later.end

@@ -10,17 +10,24 @@ export interface Speaker {
 }
 
 const TITLES =
-  '党委书记|党组书记|党工委书记|党总支书记|党支部书记|党委副书记|书记|局长|主任|部长|县长|市长|区长|镇长|乡长|秘书长|行长|校长|院长|站长|所长|科长|处长|厅长|会长|理事长|董事长|董事|总经理|总裁|总监|经理|厂长|总工程师|工程师|发言人|队长|场长|社长|主席|州长|盟长|旗长|负责人|负责同志|主要负责同志|相关负责人|有关负责人|工作人员|代表|主要领导'
+  '党委书记|党组书记|党工委书记|党总支书记|党支部书记|党委副书记|书记|局长|主任|部长|县长|市长|区长|镇长|乡长|秘书长|行长|校长|院长|站长|所长|科长|处长|厅长|会长|理事长|董事长|董事|总经理|总裁|总监|经理|厂长|总工程师|工程师|发言人|队长|场长|社长|主席|州长|盟长|旗长|负责人|负责同志|主要负责同志|相关负责人|有关负责人|工作人员|(?<=人大|党|职工)代表|委员|主要领导'
 const ATTRIBUTION = new RegExp(
   `([^，。；：！？“”\\n]{2,44}?)(?:分管[^，。；]{1,12}的)?(?:副|第一|常务副|原|党员、|执行|联席|首席|相关|有关|主要|项目)*(?:${TITLES})[^。；！？“”\\n]{0,24}?(?:表示|说道?|介绍说?|谈到|谈道|坦言|告诉[^，。；]{0,10}|透露|称|认为|表态|补充)(?=[，：:。“])`,
   'g',
+)
+const LEADING_TITLE = new RegExp(
+  `^(.*?)(?:分管[^，。；]{1,12}的)?(?:副|第一|常务副|原|党员、|执行|联席|首席|相关|有关|主要|项目)*(?:${TITLES})`,
 )
 const ORGANISATION =
   /[\u4E00-\u9FFFA-Za-z0-9（）]{2,28}?(?:集团股份有限公司|股份有限公司|集团有限公司|有限责任公司|有限公司|集团|公司|管委会|管理委员会|开发区|高新区|园区|街道|镇|乡|委员会|发改委|工信委|国资委|局|中心|办公室|合作社|银行|医院|学校|大学|商会|协会|厂|部|办|社区|村)/g
 
 /** The organisation in front of an official's title: the last part of an apposition, without 在某区 and the like. */
-function organisationOf(text: string, gazetteer: Gazetteer): string {
-  const last = text.split(/[、，]/).at(-1) ?? text
+function organisationOf(text: string, whole: string, gazetteer: Gazetteer): string {
+  const parts = whole.split('、').flatMap((part) => {
+    const title = LEADING_TITLE.exec(part)
+    return title?.[1] && title[1].length >= 2 ? [title[1]] : []
+  })
+  const last = parts.at(-1) ?? text.split(/[、，]/).at(-1) ?? text
   let name = last
     .replace(/^(?:位于|在|来自|据|对此|作为|而|此外|同时)[^，]{0,2}(?=[\u4E00-\u9FFF]{4,})/, '')
     .replace(/的$/, '')
@@ -42,7 +49,7 @@ export function findSpeakers(segmented: Segmented, gazetteer: Gazetteer): Speake
     let company = ''
     for (const match of text.matchAll(ATTRIBUTION)) {
       if (/纷纷|大家|与会/.test(match[0])) continue
-      let organisation = organisationOf(match[1] ?? '', gazetteer)
+      let organisation = organisationOf(match[1] ?? '', match[0], gazetteer)
       if (organisation === '') {
         const earlier = [...text.slice(0, match.index).matchAll(ORGANISATION)].at(-1)?.[0] ?? company
         organisation = earlier

@@ -2,16 +2,18 @@
 export type TargetStatus = 'target' | 'achieved' | 'existing' | 'planned'
 
 const GOAL =
-  /力争|确保|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
+  /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
 const PLANNED =
   /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望/g
 const DONE =
-  /同比|完成|实现|达成|累计|已|(?<![为])了(?!解)|截至|新增|签约|开工|投产|竣工|兑现|获批|入选|引进|增长|下降|荣获|位列|位居|跃居|压缩|压减|缩短|精简|减少|提升|提高|办理|受理|发放|落地|到位|收入|突破|超过|认定|培育|去年|过去一年|评为|获评|办结|解决|招引|转化|取得|增至|升至|降至|成功|当选|带动|惠及|建成|改造|新建|投入|推广|培训|开展|对接|绘制|公布|推出|整合|使用|观摩|检修|维修|清理|化解|排查|发布|出台|制定|建立|组建|签订|交付|销售|生产|种植|收获|采摘|接待|举办|修订|修建|修复|安装|铺设|救助|资助|减免|退税|贡献|创造|创/g
+  /同比|完成|实现|达成|累计|已|(?<![为])了(?!解)|截至|新增|签约|开工|投产|竣工|兑现|获批|入选|引进|增长|下降|荣获|位列|位居|跃居|压缩|压减|缩短|精简|减少|提升|提高|办理|受理|发放|落地|到位|收入|突破|超过|认定|培育|去年|过去一年|评为|获评|办结|解决|招引|转化|取得|增至|升至|降至|成功|当选|带动|惠及|建成|改造|新建|投入|推广|培训|开展|对接|绘制|公布|推出|整合|使用|观摩|检修|维修|清理|化解|排查|发布|出台|制定|建立|组建|签订|交付|销售|生产|种植|收获|采摘|接待|举办|修订|修建|修复|安装|铺设|救助|资助|减免|退税|贡献|创造|拿出/g
 const STOCK =
   /现有|拥有|已有|共有|现已|在建|列入|纳入|安排|谋划|储备|入驻|总数达|总量达|总量|总数|存量|在库|占有率|目前(?!已完成|累计|已投)|集聚|聚集|汇聚|坐落|覆盖|今年(?:共)?实施|全年(?:共)?实施|分布|登记在册|建有|设有|户籍|常住|确定[^，。；]{0,8}(?:项目|任务)|规划面积|种植面积|总面积|辖|涵盖|年产[^，。；]{0,8}(?=\d|能力)|产能达/g
 const PORTFOLIO =
   /^(?:的)?(?:(?:共)?\d+(?:余|多)?(?:个|项|处|条))?[^，。；、]{0,14}(?:项目|片区|工程|园区|集群)(?:的)?(?:建设)?(?=[，。；、]|和|$)/
 const PUSHED = /(?:推进|推动|加快|加速|抓好|抓实|抓紧|盯紧|聚焦|围绕|实施|建设|扩大|依托|统筹)[^，。；]*$/
+/** Rates that tell how far something was carried out. */
+const PROCESS_RATE = /(?:开工|完成|办结|投产|签约|兑现|到位|竣工|落地|注册|开复工|达效|复工|转化|履约|完工)率/
 const OPEN_EVENT = /(?:集中)?(?:开工|签约|竣工|投产)/
 
 /** What the status of a figure is read from; offsets are cut out by the caller. */
@@ -36,6 +38,8 @@ export interface StatusContext {
   readonly ownTime: 'past' | 'open' | 'unsaid'
   readonly counted: boolean
   readonly isRate: boolean
+  /** A share of a whole region (全县39%的税收). */
+  readonly isShare: boolean
   readonly isMove: boolean
   readonly isRank: boolean
 }
@@ -48,7 +52,7 @@ const lastIndex = (text: string, pattern: RegExp): number => {
 
 /** Whether a sentence announces goals for what follows it. */
 export function announcesGoals(sentence: string): boolean {
-  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|年度任务|总体要求/.test(sentence)
+  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|年度任务|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步/.test(sentence)
 }
 
 /** Whether a sentence tells results, so that goals announced before it no longer govern. */
@@ -61,6 +65,7 @@ function stockOrResult(context: StatusContext): TargetStatus {
   if (context.isMove || context.isRank) return 'achieved'
   const listed = /^(?:[\u4E00-\u9FFF]{0,8})(?:项目|片区|工程)(?:总投资|累计)?(?:，?完成|，?累计完成)/.test(after)
   if (context.counted && listed) return 'existing'
+  if (context.counted && /^[^，。；]{0,10}(?:参加|亮相|参评|参赛|参展|集中)/.test(after)) return 'achieved'
   if (context.counted && clause.length <= 6 && lastIndex(after, DONE) >= 0 && lastIndex(clause, STOCK) < 0) return 'achieved'
   const stockAt = lastIndex(clause, STOCK)
   const doneAt = lastIndex(clause, DONE)
@@ -68,11 +73,12 @@ function stockOrResult(context: StatusContext): TargetStatus {
   if (stockAt >= 0 && stockAt >= doneAt - 6 && (context.time !== 'past' || /现有|拥有|在建|储备|入驻|安排|谋划/.test(clause))) {
     return 'existing'
   }
-  if (context.isRate && context.time !== 'past' && lastIndex(before, DONE) < 0) return 'existing'
+  if (context.isShare && context.time !== 'past') return 'existing'
+  if (context.isRate && context.time !== 'past' && lastIndex(clause, DONE) < 0 && !PROCESS_RATE.test(clause)) return 'existing'
   if (doneAt >= 0) return 'achieved'
   const sentenceStock = lastIndex(before, STOCK)
   const sentenceDone = lastIndex(before, DONE)
-  if (sentenceStock > sentenceDone && context.time !== 'past') return 'existing'
+  if (sentenceStock >= 0 && sentenceStock >= sentenceDone - 4 && context.time !== 'past') return 'existing'
   if (sentenceDone >= 0 || context.time === 'past') return 'achieved'
   if (context.isRate) return 'existing'
   return /^[^，。；]{0,4}$/.test(clause) && context.counted ? 'existing' : 'achieved'
@@ -88,6 +94,8 @@ export function readStatus(context: StatusContext): TargetStatus {
   const plannedAt = lastIndex(before, PLANNED)
   const reset = goalAt >= 0 && /(?:截至|目前|已(?!经?建成)|去年|累计|同比)/.test(before.slice(goalAt))
   const pushed = PUSHED.test(clause) && PORTFOLIO.test(after)
+  const weak = goalAt >= 0 && before.startsWith('将', goalAt)
+  if (plannedAt >= 0 && weak && (context.ofProject || context.byEnterprise) && /投产|建成|届时|达产/.test(before)) return 'planned'
   if (plannedAt > goalAt && !/(?:目前|已|累计)[^，。]{0,8}$/.test(before)) return 'planned'
   const goal = (goalAt >= 0 && !reset) || context.pledged
   if (goal) {

@@ -96,6 +96,7 @@ function statusOf(context: TargetContext, sentence: Sentence, draft: Draft, flow
     ownTime: timeOf(clausePeriod?.notation ?? null, context.month),
     counted: draft.counted,
     isRate: draft.isRate,
+    isShare: draft.isShare,
     isMove: draft.isMove,
     isRank: draft.comparator === 'rank',
   })
