@@ -50,12 +50,21 @@ const USE_CASE = [
 /** What each kind of file of a capability may import; everything else is forbidden. `types` may be imported as types only. */
 const KINDS = {
   contract: { may: [KERNEL, CONTRACTS, own('contract'), packages('zod')] },
-  rules: { may: [KERNEL, own('contract', 'rules', 'data')] },
+  rules: { may: [KERNEL, own('contract', 'rules', 'data'), packages('opencc-js')] },
   tables: { may: [], types: [KERNEL, CONTRACTS, own('contract', 'tables'), packages('kysely')] },
   store: { may: [KERNEL, PLATFORM, own('tables', 'contract', 'store', 'data'), packages('kysely')] },
   operations: { may: USE_CASE },
   'sign-in': { may: USE_CASE },
-  public: { may: [KERNEL, PLATFORM, CONTRACTS, own('tables', 'store', 'rules', 'messages', 'data')] },
+  public: {
+    may: [
+      KERNEL,
+      PLATFORM,
+      CONTRACTS,
+      FRONT_DOORS,
+      own('tables', 'store', 'rules', 'operations', 'messages', 'data'),
+      packages('zod', 'kysely'),
+    ],
+  },
   jobs: { may: [...USE_CASE, own('public')] },
   sheets: { may: [KERNEL, own('contract', 'rules', 'sheets', 'messages', 'data')], types: [PLATFORM] },
   papers: { may: [KERNEL, own('contract', 'rules', 'papers', 'messages', 'data')], types: [PLATFORM] },

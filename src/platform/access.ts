@@ -55,6 +55,15 @@ export interface Grant {
   readonly onBehalfOf?: { readonly personId: string; readonly name: string }
 }
 
+/** Who acts, as a handler sees it. `personId` is the system's own name when no person called. */
+export interface ActingPerson {
+  readonly personId: string
+  readonly name: string
+  readonly onBehalfOf?: { readonly personId: string; readonly name: string }
+  /** Whether this person has another permission too, for a row of one of `units` where given: what `actions` are made of. */
+  may(permission: Permission, units?: readonly (string | null)[]): boolean
+}
+
 /**
  * Decides whether a caller may perform an operation and how far. Refuses `unauthenticated` without a needed session, `forbidden`
  * where no post of the caller has the permission or the region is not within reach.

@@ -2,7 +2,7 @@ import type { ColumnType, Kysely, Selectable } from 'kysely'
 import type { OperationSpec } from '../kernel/operation.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { newId } from '../kernel/ids.ts'
-import type { ActingPerson } from './run-operation.ts'
+import type { ActingPerson } from './access.ts'
 import { inRegion, type Transaction } from './transaction.ts'
 
 /** Which record something happened to. Kinds are declared by capabilities' `subjects`. */

@@ -17,7 +17,13 @@ export interface BackupHead {
 /** Lines between head and end: rows of one table and region as the database's own JSON, or one file in base64. */
 type BackupLine =
   | { readonly table: string; readonly region: string; readonly rows: readonly unknown[] }
-  | { readonly file: string; readonly region: string; readonly name: string; readonly type: string; readonly base64: string }
+  | {
+      readonly file: string
+      readonly region: string
+      readonly name: string
+      readonly type: string
+      readonly base64: string
+    }
 
 interface BackupEnd {
   readonly end: true
@@ -47,7 +53,12 @@ const REGION = /^\d{6}$/
  * Writes tenants as lines of JSON: every row of every table that leads with `region_code` (audit trail and its chain included) and every
  * file those rows were stored with. One read-only snapshot a tenant, under row-level security, so a running server is not disturbed.
  */
-export async function* backupLines(pool: Pool, files: Files, regions: readonly string[] | 'all', now: Date): AsyncGenerator<string, BackupCount> {
+export async function* backupLines(
+  pool: Pool,
+  files: Files,
+  regions: readonly string[] | 'all',
+  now: Date,
+): AsyncGenerator<string, BackupCount> {
   const client = await pool.connect()
   const hash = createHash('sm3')
   const count = { tables: 0, rows: 0, files: 0, lines: 0 }
@@ -60,7 +71,13 @@ export async function* backupLines(pool: Pool, files: Files, regions: readonly s
   try {
     const chosen = regions === 'all' ? await listTenants(client) : regions
     const tables = await tablesInOrder(client)
-    yield put({ kind: 'clarion-backup', version: 1, at: now.toISOString(), regions: chosen, migrations: await migrationsOf(client) })
+    yield put({
+      kind: 'clarion-backup',
+      version: 1,
+      at: now.toISOString(),
+      regions: chosen,
+      migrations: await migrationsOf(client),
+    })
     for (const region of chosen) {
       await begin(client, region, 'isolation level repeatable read read only')
       for (const table of tables) {
@@ -72,7 +89,13 @@ export async function* backupLines(pool: Pool, files: Files, regions: readonly s
       await client.query('commit')
       for await (const stored of files.list(region)) {
         count.files += 1
-        yield put({ file: stored.key, region, name: stored.name, type: stored.type, base64: Buffer.from(stored.bytes).toString('base64') })
+        yield put({
+          file: stored.key,
+          region,
+          name: stored.name,
+          type: stored.type,
+          base64: Buffer.from(stored.bytes).toString('base64'),
+        })
       }
     }
     count.tables = tables.length
@@ -85,7 +108,10 @@ export async function* backupLines(pool: Pool, files: Files, regions: readonly s
 }
 
 async function* rowsOf(client: PoolClient, table: string, region: string): AsyncGenerator<unknown[]> {
-  await client.query(`declare backup_rows cursor for select row_to_json(t) as row from ${quoted(table)} t where region_code = $1`, [region])
+  await client.query(
+    `declare backup_rows cursor for select row_to_json(t) as row from ${quoted(table)} t where region_code = $1`,
+    [region],
+  )
   for (;;) {
     const { rows } = await client.query<{ row: unknown }>(`fetch ${BATCH} from backup_rows`)
     if (rows.length > 0) yield rows.map((each) => each.row)
@@ -104,7 +130,11 @@ export async function restoreLines(pool: Pool, files: Files, lines: readonly str
   const count = { rows: 0, files: 0 }
   try {
     const here = await migrationsOf(client)
-    if (here.join() !== head.migrations.join()) refuse('rule_broken', problem('backup.other_schema', { backup: head.migrations.at(-1) ?? '', here: here.at(-1) ?? '' }))
+    if (here.join() !== head.migrations.join())
+      refuse(
+        'rule_broken',
+        problem('backup.other_schema', { backup: head.migrations.at(-1) ?? '', here: here.at(-1) ?? '' }),
+      )
     const tables = await tablesInOrder(client)
     for (const region of head.regions) {
       await begin(client, region, 'isolation level read committed')
@@ -114,13 +144,21 @@ export async function restoreLines(pool: Pool, files: Files, lines: readonly str
         const batches = ofRegion.flatMap((line) => ('table' in line && line.table === table.name ? [line.rows] : []))
         for (const rows of table.pointsAtItself ? [batches.flat()] : batches) {
           if (rows.length === 0) continue
-          await client.query(`insert into ${quoted(table.name)} select * from json_populate_recordset(null::${quoted(table.name)}, $1::json)`, [JSON.stringify(rows)])
+          await client.query(
+            `insert into ${quoted(table.name)} select * from json_populate_recordset(null::${quoted(table.name)}, $1::json)`,
+            [JSON.stringify(rows)],
+          )
           count.rows += rows.length
         }
       }
       for (const line of ofRegion) {
         if (!('file' in line)) continue
-        await files.restore(region, { key: line.file, name: line.name, type: line.type, bytes: Buffer.from(line.base64, 'base64') })
+        await files.restore(region, {
+          key: line.file,
+          name: line.name,
+          type: line.type,
+          bytes: Buffer.from(line.base64, 'base64'),
+        })
         count.files += 1
       }
       await client.query('commit')
@@ -135,7 +173,8 @@ export async function restoreLines(pool: Pool, files: Files, lines: readonly str
 function checked(lines: readonly string[]): { head: BackupHead; body: BackupLine[] } {
   const head = parsed<BackupHead>(lines[0])
   const end = parsed<BackupEnd>(lines.at(-1))
-  if (head?.kind !== 'clarion-backup' || head.version !== 1 || !head.regions.every((each) => REGION.test(each))) return refuse('invalid', problem('backup.not_a_backup'))
+  if (head?.kind !== 'clarion-backup' || head.version !== 1 || !head.regions.every((each) => REGION.test(each)))
+    return refuse('invalid', problem('backup.not_a_backup'))
   const kept = lines.slice(0, -1)
   const hash: Hash = createHash('sm3')
   for (const line of kept) hash.update(`${line}\n`)
@@ -189,7 +228,9 @@ async function tablesInOrder(client: PoolClient): Promise<TableShape[]> {
   const left = new Map(rows.map((row) => [row.name, row]))
   const ordered: TableShape[] = []
   while (left.size > 0) {
-    const ready = [...left.values()].filter((row) => row.parents.every((parent) => parent === row.name || !left.has(parent)))
+    const ready = [...left.values()].filter((row) =>
+      row.parents.every((parent) => parent === row.name || !left.has(parent)),
+    )
     if (ready.length === 0) throw new Error(`tables refer to each other in a circle: ${[...left.keys()].join(', ')}`)
     for (const row of ready) {
       left.delete(row.name)

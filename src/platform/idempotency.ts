@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { OperationSpec } from '../kernel/operation.ts'
 import { problem } from '../kernel/problem.ts'
 import { refuse } from '../kernel/refusal.ts'
-import type { ActingPerson } from './run-operation.ts'
+import type { ActingPerson } from './access.ts'
 import { inRegion, type Transaction } from './transaction.ts'
 
 type IdempotencyTables = {

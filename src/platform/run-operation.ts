@@ -6,7 +6,7 @@ import type { Permission } from '../kernel/permissions.ts'
 import { problem } from '../kernel/problem.ts'
 import { Refusal, refuse } from '../kernel/refusal.ts'
 import type { WorkCalendar } from '../kernel/work-calendar.ts'
-import { type Caller, type Grant, grantFor, may, type Scope } from './access.ts'
+import { type ActingPerson, type Caller, type Grant, grantFor, may, type Scope } from './access.ts'
 import { type Announcement, recordDone, recordRefused } from './audit.ts'
 import type { Files } from './files.ts'
 import { claimKey, storeAnswer } from './idempotency.ts'
@@ -18,15 +18,6 @@ export interface UploadedFile {
   readonly name: string
   readonly type: string
   readonly bytes: Uint8Array
-}
-
-/** Who acts, as a handler sees it. `personId` is the system's own name when no person called. */
-export interface ActingPerson {
-  readonly personId: string
-  readonly name: string
-  readonly onBehalfOf?: { readonly personId: string; readonly name: string }
-  /** Whether this person has another permission too, for a row of one of `units` where given: what `actions` are made of. */
-  may(permission: Permission, units?: readonly (string | null)[]): boolean
 }
 
 /** All a handler is given. */

@@ -1,5 +1,6 @@
 import type { Catalogue, Messages } from '../../kernel/language.ts'
 import { kernelMessages } from '../../kernel/messages/index.ts'
+import { platformMessages } from '../../platform/messages/index.ts'
 import type { Implementation } from '../../platform/run-operation.ts'
 import { keyProjectsOperations } from '../../capabilities/key-projects/operations/index.ts'
 import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
@@ -15,4 +16,9 @@ export const implementations: readonly Implementation[] = [
 ]
 
 /** Every catalogue of words, for the sentences of problems. */
-export const catalogues: readonly Messages<Catalogue>[] = [kernelMessages, organisationMessages, lightsMessages]
+export const catalogues: readonly Messages<Catalogue>[] = [
+  kernelMessages,
+  platformMessages,
+  organisationMessages,
+  lightsMessages,
+]
