@@ -28,14 +28,17 @@ function isModifier(text: string, quantity: Quantity, nextStart: number): boolea
   const rest = text.slice(quantity.unitEnd, quantity.unitEnd + 22)
   if (quantity.isClass) {
     const cluster = /^级[^，。；\n]{0,60}?(?:产业集群|集群)/.test(text.slice(quantity.unitEnd, quantity.unitEnd + 70))
-    const named = /^级(?:的)?(?!产业集群|集群|企业|项目|园区|龙头)[^，。；、“企\d]{2,14}(?:、|，|“|产业|集群)/.test(rest)
+    const named = /^级(?:的)?(?!产业集群|集群|企业|项目|园区|龙头)[^，。；、“企\d]{2,14}(?:、|，|“|产业|集群)/.test(
+      rest,
+    )
     const counted = /[\d一二两三四五六七八九十](?:个|家|条|大)(?:[^，。；、\d]{0,4})$/.test(
       text.slice(Math.max(0, quantity.start - 8), quantity.start),
     )
     return !(cluster && named) || counted
   }
   if (quantity.isBare) return true
-  if (/^(?:及?以上|以下)(?:的[^，。；、]{0,10}(?:项目|企业|单位|工程)|(?![的，。；、：])[\u4E00-\u9FFF])/.test(rest)) return true
+  if (/^(?:及?以上|以下)(?:的[^，。；、]{0,10}(?:项目|企业|单位|工程)|(?![的，。；、：])[\u4E00-\u9FFF])/.test(rest))
+    return true
   const described = CLASSIFIED.exec(rest)
   if (!described) return false
   const lead = text.slice(Math.max(0, quantity.start - 8), quantity.start)
@@ -62,7 +65,11 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
   if (/^位/.test(unit)) return !/(?:前移|上升|提升|前进|跃升|下降|后移)(?:了)?$/.test(left)
   if (/翻了?$/.test(left)) return true
   if (unit === '分') return !/成绩|得分|评分|综合分|以/.test(left) || quantity.chinese
-  if (/^(?:乡镇|镇街|县区|县市区|街道|代表队|村（社区）|个乡镇)/.test(right.replace(/^多|^余/, '')) && /负责人|参加|比武|同台|代表|参赛|、|汇报|观摩/.test(right + left)) return true
+  if (
+    /^(?:乡镇|镇街|县区|县市区|街道|代表队|村（社区）|个乡镇)/.test(right.replace(/^多|^余/, '')) &&
+    /负责人|参加|比武|同台|代表|参赛|、|汇报|观摩/.test(right + left)
+  )
+    return true
   if (/^[\u4E00-\u9FFF]{0,8}指标中|^[^，。；]{0,8}中(?:排|位|列|居|名列)/.test(right)) return true
   if (/^(?:届|期|轮|场|年|章|版|路|号|栋楼)/.test(unit) && quantity.value <= 3 && quantity.chinese) return true
   if (!quantity.chinese) return /^[A-Za-z+]/.test(right) || /[A-Za-z+·\-—]$/.test(left.slice(-1))
@@ -98,7 +105,12 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
     const clause = pieceAt(sentence.clauses, quantity.figureStart) ?? sentence
     if (isModifier(text, quantity, visible[index + 1]?.figureStart ?? Number.POSITIVE_INFINITY)) return false
     if (quantity.isBare && quantity.kind !== 'money' && quantity.kind !== 'count') return false
-    if (quantity.kind === 'area' && /(?:占地|用地|征地)(?:面积)?(?:约)?$/.test(text.slice(Math.max(0, quantity.start - 6), quantity.start)) && /[一二三四]期/.test(text.slice(sentence.start, quantity.start))) return false
+    if (
+      quantity.kind === 'area' &&
+      /(?:占地|用地|征地)(?:面积)?(?:约)?$/.test(text.slice(Math.max(0, quantity.start - 6), quantity.start)) &&
+      /[一二三四]期/.test(text.slice(sentence.start, quantity.start))
+    )
+      return false
     if (quantity.kind === 'count') return !isNoCount(text, clause, quantity)
     if (quantity.kind === 'time') return !isNoTime(text, clause, sentence, quantity)
     const lead = text.slice(Math.max(clause.start, quantity.start - 16), quantity.start)
@@ -133,7 +145,8 @@ export function makeMasks(
     const isNamed = /^(?:改革|行动|机制|模式|工程|活动|计划|品牌|专项|政策|攻坚|战略|体系|制度)/.test(
       text.slice(match.index + match[0].length, match.index + match[0].length + 4),
     )
-    if (isTitle || isNamed || (isSlogan && !isTime)) spans.push({ start: match.index, end: match.index + match[0].length })
+    if (isTitle || isNamed || (isSlogan && !isTime))
+      spans.push({ start: match.index, end: match.index + match[0].length })
   }
   for (const match of text.matchAll(
     /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:电话|热线|邮编|编号|证号|QQ)[^，。；\n]{0,8}[\d-]{5,20}|[A-Za-z][A-Za-z-]*\d+[A-Za-z]*|\d+(?:G|A|D|K|V)(?![a-z])/g,

@@ -58,7 +58,12 @@ function pledgeIn(text: string, sentence: Sentence, from: number): Pledge | null
 
 function deadlineOf(context: CommitmentContext, start: number, end: number): string | null {
   const own = context.periods.filter(
-    (period) => period.notation && !period.isDay && period.start >= start && period.end <= end && !/[较比与]/.test(context.segmented.text.charAt(period.start - 1)),
+    (period) =>
+      period.notation &&
+      !period.isDay &&
+      period.start >= start &&
+      period.end <= end &&
+      !/[较比与]/.test(context.segmented.text.charAt(period.start - 1)),
   )
   return own.at(-1)?.notation ?? null
 }

@@ -24,16 +24,15 @@ export interface Draft {
   status: TargetStatus | null
 }
 
-const RISE =
-  '同期增长|同比增长|增长|提高|提升|上升|增加|上涨|增幅|增速|涨幅|增收|攀升|跃升|前移|前进|净增(?!加)|扩大'
-const FALL =
-  '同比下降|下降|降低|减少|压缩|压减|缩减|缩短|精简|降幅|下滑|减轻|下调|节约|节省|回落|收窄|后移|提速(?=$)'
+const RISE = '同期增长|同比增长|增长|提高|提升|上升|增加|上涨|增幅|增速|涨幅|增收|攀升|跃升|前移|前进|净增(?!加)|扩大'
+const FALL = '同比下降|下降|降低|减少|压缩|压减|缩减|缩短|精简|降幅|下滑|减轻|下调|节约|节省|回落|收窄|后移|提速(?=$)'
 const MOVE = new RegExp(
   `^(.*?)(?:[（(]?(?:同比|环比|同口径|同口径相比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均|平均|可比|分别|均|名义|实际|同期|净|再|各|大幅|进一步|(?:较|比)[^，。；]{1,10}))*(${RISE}|${FALL})(?:了|率|幅度?)?(到|至|为|达到?|超过|突破|超|约|近|逾|不低于|高达|在)?(?:[约近超])?$`,
 )
 const LEVEL =
   /^(.*?)(?:达到?了?|达成|突破了?|超过了?|超|完成了?|实现了?|增至|升至|增加到|提高到|提升到|提升至|提高至|扩大到|降至|降到|降低到|下降到|缩短到|压缩到|压缩至|缩短至|控制在|稳定在|保持在|维持在|迈上|站上|跃上|为|占|占到|占比|是|有|共|共有|(?<![累合总预统设])计|过|不低于|不少于|至|到|在|近|(?<!签)约|全部|均)+(?:全[国省市县区][^，。；]{0,8}的?)?$/
-const SHARE = /^(.*?)(?:已|均|分别)?占(?:到|据|了|比)?(.*?)(?:的)?(?:比重|比例|总量|总数|份额)?(?:的|达到?|为|超过?|约|近|突破)*$/
+const SHARE =
+  /^(.*?)(?:已|均|分别)?占(?:到|据|了|比)?(.*?)(?:的)?(?:比重|比例|总量|总数|份额)?(?:的|达到?|为|超过?|约|近|突破)*$/
 const ABOVE = /^(.*?)(高于|高出|快于|优于|好于|领先于?|低于|慢于|落后于?)([^，。；]{1,12}?)$/
 const INVESTED = /^(?:计划|合同|协议|概算|预计|估算|年度计划|年度)?(?:总)?投资(?:额|总额)?$/
 const INVESTED_TAIL = /(?:年度计划|年度|计划|合同|协议|概算|估算)?总?投资(?:额|总额)?$/
@@ -42,13 +41,18 @@ const clauseOf = (sentence: Sentence, offset: number): Span =>
   pieceAt(sentence.clauses, offset) ?? { start: sentence.start, end: sentence.end }
 
 const countName = (noun: string): string =>
-  noun === '' || /(?:数|数量|人次|总数|总量|个数|人数|次数|面积|能力|拥有量|就业|产量|床位|学位|吞吐量)$/.test(noun) ? noun : `${noun}数`
+  noun === '' || /(?:数|数量|人次|总数|总量|个数|人数|次数|面积|能力|拥有量|就业|产量|床位|学位|吞吐量)$/.test(noun)
+    ? noun
+    : `${noun}数`
 
 /** Names shared out by 分别: A、B分别增长5%、6%. */
 function sharedNames(left: string): string[] {
   const match = /^(.*?)(?:同比)?分别/.exec(left)
   if (!match?.[1]) return []
-  const names = match[1].split(/、|和|以及|与/).map((name) => trimIndicator(name)).filter((name) => name !== '')
+  const names = match[1]
+    .split(/、|和|以及|与/)
+    .map((name) => trimIndicator(name))
+    .filter((name) => name !== '')
   return names
 }
 
@@ -83,7 +87,8 @@ function nameFromEarlier(walk: Walk, clause: Span): string {
   const earlier = index > 0 ? walk.sentence.clauses[index - 1] : undefined
   if (!earlier) return ''
   const text = walk.text.slice(earlier.start, earlier.end)
-  return /\d/.test(text) || text.length > 30 ? '' : trimIndicator(text)
+  const plain = text.replace(/“[^“”]*\d[^“”]*”(?:改革|行动|工程)?/g, '').replace(/(?:再提速|改革|提速)+$/, '')
+  return /\d/.test(plain) || plain.length > 30 ? '' : trimIndicator(plain)
 }
 
 const inherited = (walk: Walk, clause: Span): string => walk.last?.indicator ?? nameFromEarlier(walk, clause)
@@ -92,8 +97,11 @@ function changeDraft(walk: Walk, quantity: Quantity, clause: Span, left: string,
   const indicator = trimIndicator(left) || inherited(walk, clause)
   const counted = quantity.kind === 'count'
   return {
-    ...base(quantity), start: change.start, indicator: counted ? countName(indicator) : indicator,
-    comparator: change.direction, from: change.fromQuantity.value,
+    ...base(quantity),
+    start: change.start,
+    indicator: counted ? countName(indicator) : indicator,
+    comparator: change.direction,
+    from: change.fromQuantity.value,
   }
 }
 
@@ -103,18 +111,25 @@ function moveDraft(walk: Walk, quantity: Quantity, clause: Span, move: RegExpExe
   const isNoun = /增幅|增速|涨幅|降幅/.test(verb)
   const to = move[3] !== undefined && /^(?:到|至|为)$/.test(move[3]) && !isNoun
   const name = trimIndicator(move[1] ?? '').replace(/(?:两年|三年)$/, '')
-  const own = walk.names[walk.nameIndex] ?? name
+  const bare = /^(?:平均|办理|审批)?(?:用时|时间|时限|周期)$/.test(name)
+  const own = walk.names[walk.nameIndex] ?? (bare ? `${nameFromEarlier(walk, clause)}${name}` : name)
   const indicator =
-    own || (/^(?:增收|节约|节省)$/.test(verb) ? verb : inherited(walk, clause)) || trimIndicator(countedNoun(right)) || verb
+    own ||
+    (/^(?:增收|节约|节省)$/.test(verb) ? verb : inherited(walk, clause)) ||
+    trimIndicator(countedNoun(right)) ||
+    verb
   const comparator: Comparator = falls ? (to ? 'reduce_to' : 'reduce_by') : to ? 'increase_to' : 'increase_by'
   if (quantity.kind === 'count' && name === '') {
     const noun = quantity.unit === '位' ? '' : countedNoun(right)
-    if (noun !== '') return { ...base(quantity), indicator: countName(`${falls ? '减少' : '新增'}${noun}`), comparator: '=' }
+    if (noun !== '')
+      return { ...base(quantity), indicator: countName(`${falls ? '减少' : '新增'}${noun}`), comparator: '=' }
   }
   const isPlainCount = quantity.kind === 'count' && !to && quantity.unit !== '位' && /净增|减少/.test(verb)
   return {
-    ...base(quantity), indicator: isPlainCount ? countName(`${indicator}${verb}`) : indicator,
-    comparator: isPlainCount && verb === '净增' ? '=' : comparator, isMove: true,
+    ...base(quantity),
+    indicator: isPlainCount ? countName(`${indicator}${verb}`) : indicator,
+    comparator: isPlainCount && verb === '净增' ? '=' : comparator,
+    isMove: true,
   }
 }
 
@@ -140,7 +155,9 @@ function classDraft(walk: Walk, quantity: Quantity, right: string): Draft {
   const suffix = inCluster && !/集群$/.test(cluster) ? (cluster.endsWith('产业') ? '集群' : '产业集群') : ''
   const clause = walk.text.slice(Math.max(walk.sentence.start, quantity.start - 40), quantity.start)
   return {
-    ...base(quantity), indicator: `${cluster}${suffix}规模`, comparator: quantity.bound === '=' ? '~' : quantity.bound,
+    ...base(quantity),
+    indicator: `${cluster}${suffix}规模`,
+    comparator: quantity.bound === '=' ? '~' : quantity.bound,
     status: /(?:形成|拥有|已有|现有|建成)[^，。；]*$/.test(clause) ? 'existing' : 'target',
   }
 }
@@ -168,7 +185,11 @@ function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: string)
   if (above) {
     const own = trimIndicator(above[1] ?? '')
     const name = own === '' || /^(?:增速|增幅|进度|总量)$/.test(own) ? `${inherited(walk, clause)}${own}` : own
-    return { ...base(quantity), indicator: `${name}${above[2]}${above[3]}`, comparator: /^[低慢落]/.test(above[2] ?? '') ? '<' : '>' }
+    return {
+      ...base(quantity),
+      indicator: `${name}${above[2]}${above[3]}`,
+      comparator: /^[低慢落]/.test(above[2] ?? '') ? '<' : '>',
+    }
   }
   if (quantity.kind === 'percent') {
     const fulfilled = /^(.*?)完成(?:了)?([^，。；]{0,6}(?:任务|计划|目标)(?:任务)?)(?:的)?$/.exec(bareLeft)
@@ -180,8 +201,14 @@ function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: string)
     if (share) return { ...base(quantity), indicator: share, comparator: quantity.bound, isRate: true }
     const shareOf = /^的([^，。；、]{2,24})/.exec(right)?.[1]
     if (shareOf) {
-      const status = /全[国省市县区]/.test(left) ? 'standing' : null
-      return { ...base(quantity), indicator: `${countedNoun(shareOf) || shareOf}占比`, comparator: quantity.bound, isRate: true, isShare: status !== null }
+      const isShare = /全[国省市县区]/.test(left) || (/^[、，和]/.test(left) && walk.last?.isShare === true)
+      return {
+        ...base(quantity),
+        indicator: `${countedNoun(shareOf) || shareOf}占比`,
+        comparator: quantity.bound,
+        isRate: true,
+        isShare,
+      }
     }
   }
   return levelDraft(walk, quantity, clause, left, right)
@@ -191,15 +218,19 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
   const level = LEVEL.exec(left)
   let name = walk.names[walk.nameIndex] ?? trimIndicator(level?.[1] && level[1].trim() !== '' ? level[1] : left)
   let inGroup = false
-  const invests = INVESTED.test(name) || (INVESTED_TAIL.test(name) && /^(?:，)?的/.test(right) && /\d+(?:余|多)?(?:个|项)/.test(right))
+  const invests =
+    INVESTED.test(name) ||
+    (INVESTED_TAIL.test(name) && /^(?:，)?的/.test(right) && /\d+(?:余|多)?(?:个|项)/.test(right))
   if (invests) {
     inGroup = walk.lastNoun !== '' && !/^的/.test(right)
     name = groupName(walk, name, right)
   } else if (name === '' && quantity.kind !== 'percent') name = countedNoun(right)
   if (name === '') name = inherited(walk, clause)
   if (quantity.kind === 'time') name = timeName(walk, clause, left, right) || name
-  if (quantity.kind === 'percent' && name.length <= 2 && /(?:签约|开工|竣工|投产|复工)$/.test(name)) name = `${topicOf(walk)}${name}率`
-  const cap = quantity.kind === 'time' && quantity.bound === '=' && /内|办好|办结|办成|办完|领证|拿证/.test(right.slice(0, 6))
+  if (quantity.kind === 'percent' && name.length <= 2 && /(?:签约|开工|竣工|投产|复工)$/.test(name))
+    name = `${topicOf(walk)}${name}率`
+  const cap =
+    quantity.kind === 'time' && quantity.bound === '=' && /内|办好|办结|办成|办完|领证|拿证/.test(right.slice(0, 6))
   const isRate = quantity.kind === 'percent' && /(?:率|占比|比重|比例|份额|程度|度)$/.test(name)
   return { ...base(quantity), indicator: name, comparator: cap ? '<=' : quantity.bound, isRate, inGroup }
 }
@@ -217,7 +248,9 @@ function timeName(walk: Walk, clause: Span, left: string, right: string): string
   const own = trimIndicator(left)
   if (/时限|时间|周期|用时|时长|工期|天数/.test(own)) return own.replace(/(?:压减|缩短|压缩|减少)$/, '')
   const act =
-    /^(?:以?内|之内)?(?:就能|就可|即可|可|能)?(办好|办结|办成|办完|领证|拿证|开工|完成[^，。；”]{0,8}|审批|拿地|上门|响应)/.exec(right)?.[1]
+    /^(?:以?内|之内)?(?:就能|就可|即可|可|能)?(办好|办结|办成|办完|领证|拿证|开工|完成[^，。；”]{0,8}|审批|拿地|上门|响应)/.exec(
+      right,
+    )?.[1]
   const earlier = own || nameFromEarlier(walk, clause)
   if (act) return `${earlier.replace(/[“”]/g, '')}${/办/.test(act) ? '办理时间' : `${act}时间`}`
   return earlier === '' ? '' : `${earlier}时间`
@@ -234,14 +267,24 @@ function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: string):
   if (/次$/.test(unit) && !/人次$/.test(unit)) {
     const act = cleanName(right.slice(0, 14).replace(/[，。；].*$/, ''))
     const name = ownName === '' ? act : /次数?$/.test(ownName) ? ownName : `${ownName}${act}`
-    return { ...base(quantity), indicator: /次数?$/.test(name) ? name : `${name}次数`, comparator: quantity.bound, counted: true }
+    return {
+      ...base(quantity),
+      indicator: /次数?$/.test(name) ? name : `${name}次数`,
+      comparator: quantity.bound,
+      counted: true,
+    }
   }
   const noun = countedNoun(right)
   const startsVerb =
-    /^(?:，|。|、|；|：|（|”|以上|左右|次?$|签约|开工|投产|达|被|已|均|建成|竣工|获|入选|成功|全部|实现|完成|增收|受益|的$)/.test(right)
+    /^(?:，|。|、|；|：|（|”|以上|左右|次?$|签约|开工|投产|达|被|已|均|建成|竣工|获|入选|成功|全部|实现|完成|增收|受益|的$)/.test(
+      right,
+    )
   const verb = additionVerb(left)
   let name: string
-  const honour = /^([\u4E00-\u9FFF]{2,6}?)(?:成功)?(入选|获批|获评|认定为|评为|荣获|入围|上榜|跻身)(?:了|为)?([^，。；、]{2,24}?)(?:名单|称号|行列|荣誉)?(?=[，。；、]|$)/.exec(right)
+  const honour =
+    /^([\u4E00-\u9FFF]{2,6}?)(?:成功)?(入选|获批|获评|认定为|评为|荣获|入围|上榜|跻身)(?:了|为)?([^，。；、]{2,24}?)(?:名单|称号|行列|荣誉)?(?=[，。；、]|$)/.exec(
+      right,
+    )
   if (honour && noun !== '' && noun.length <= 6) {
     const title = cleanName(honour[3] ?? '')
     name = `${honour[2]}${title}${/企业|项目|工厂|集群|产品|品牌|单位|园区|基地|示范/.test(title) ? '' : noun}`
@@ -251,8 +294,13 @@ function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: string):
   } else {
     name = ownName || noun
     if (walk.last && /^超?[\d百千万亿]+元企业$/.test(name)) name = carryModifier(walk.last.indicator, name)
-    if (verb && name === verb && walk.lastNoun !== '') name = `${verb}${walk.lastNoun.replace(/^(?:新开工|新签约|新增|签约|开工)/, '')}`
-    else if (/^(?:国家|省|市|县)级?(?:[\u4E00-\u9FFF]*)?(?:企业|项目)$/.test(name) && walk.last && /^、?$/.test(left.slice(0, 1))) {
+    if (verb && name === verb && walk.lastNoun !== '')
+      name = `${verb}${walk.lastNoun.replace(/^(?:新开工|新签约|新增|签约|开工)/, '')}`
+    else if (
+      /^(?:国家|省|市|县)级?(?:[\u4E00-\u9FFF]*)?(?:企业|项目)$/.test(name) &&
+      walk.last &&
+      /^、?$/.test(left.slice(0, 1))
+    ) {
       const lead = /^(?:新增|新培育|新引进|引进|新认定|获批|入选)/.exec(walk.lastNoun)?.[0]
       if (lead && /^、/.test(left)) name = `${lead}${name}`
     }
@@ -285,7 +333,11 @@ function contestBefore(walk: Walk, clause: Span): string {
   return contestName(text) || (result ? trimIndicator(result[1] ?? '') : '')
 }
 
-function rankDrafts(walk: Walk, hides: (offset: number) => boolean, free: (from: number, to: number) => boolean): Draft[] {
+function rankDrafts(
+  walk: Walk,
+  hides: (offset: number) => boolean,
+  free: (from: number, to: number) => boolean,
+): Draft[] {
   const { sentence, text } = walk
   const drafts: Draft[] = []
   for (const rank of findRanks(text.slice(sentence.start, sentence.end))) {
@@ -304,16 +356,35 @@ function rankDrafts(walk: Walk, hides: (offset: number) => boolean, free: (from:
       name = `${(before?.indicator ?? nameFromEarlier(walk, clause)).replace(/位次$|数$/, '')}${name}`
     }
     drafts.push({
-      ...EMPTY, start: lead, end, figureStart: start, indicator: `${name}${rank.scope}位次`, value: rank.value,
-      unit: '位', comparator: 'rank',
+      ...EMPTY,
+      start: lead,
+      end,
+      figureStart: start,
+      indicator: `${name}${rank.scope}位次`,
+      value: rank.value,
+      unit: '位',
+      comparator: 'rank',
     })
   }
   return drafts
 }
 
 const EMPTY: Draft = {
-  start: 0, end: 0, figureStart: 0, indicator: '', value: null, value2: null, unit: null, comparator: '=', from: null,
-  counted: false, isRate: false, isShare: false, isMove: false, inGroup: false, status: null,
+  start: 0,
+  end: 0,
+  figureStart: 0,
+  indicator: '',
+  value: null,
+  value2: null,
+  unit: null,
+  comparator: '=',
+  from: null,
+  counted: false,
+  isRate: false,
+  isShare: false,
+  isMove: false,
+  inGroup: false,
+  status: null,
 }
 
 function wordedDrafts(walk: Walk): Draft[] {
@@ -324,17 +395,26 @@ function wordedDrafts(walk: Walk): Draft[] {
     const start = sentence.start + comparison.start
     const { comparator } = comparison
     return {
-      ...EMPTY, start, end: sentence.start + comparison.end, figureStart: start,
-      indicator: trimIndicator(leftAt(start)) || walk.last?.indicator || '', comparator,
+      ...EMPTY,
+      start,
+      end: sentence.start + comparison.end,
+      figureStart: start,
+      indicator: trimIndicator(leftAt(start)) || walk.last?.indicator || '',
+      comparator,
     }
   })
   const doublings = findDoublings(slice).map((doubling) => {
     const start = sentence.start + doubling.start
     const lead = leftAt(start)
     return {
-      ...EMPTY, start, end: sentence.start + doubling.end, figureStart: start,
-      indicator: trimIndicator(lead.split('、').at(-1) ?? lead) || walk.last?.indicator || '', value: doubling.times,
-      unit: '倍', comparator: 'increase_to' as const,
+      ...EMPTY,
+      start,
+      end: sentence.start + doubling.end,
+      figureStart: start,
+      indicator: trimIndicator(lead.split('、').at(-1) ?? lead) || walk.last?.indicator || '',
+      value: doubling.times,
+      unit: '倍',
+      comparator: 'increase_to' as const,
     }
   })
   return [...comparisons, ...doublings].filter(({ indicator }) => indicator !== '')
@@ -343,15 +423,21 @@ function wordedDrafts(walk: Walk): Draft[] {
 function instantDraft(walk: Walk, instant: Change, clause: Span, previousEnd: number): Draft {
   const left = walk.text.slice(Math.max(clause.start, previousEnd), instant.start)
   return {
-    ...EMPTY, start: instant.start, end: instant.end, figureStart: instant.fromQuantity.figureStart,
-    indicator: trimIndicator(left) || inherited(walk, clause), comparator: 'reduce_to', from: instant.fromQuantity.value,
+    ...EMPTY,
+    start: instant.start,
+    end: instant.end,
+    figureStart: instant.fromQuantity.figureStart,
+    indicator: trimIndicator(left) || inherited(walk, clause),
+    comparator: 'reduce_to',
+    from: instant.fromQuantity.value,
   }
 }
 
 function fillUnit(draft: Draft): void {
   const scale = draft.unit ?? ''
   if (/人次|人数|游客|旅客|客流/.test(draft.indicator)) draft.unit = `${scale}人次`
-  else if (scale === '亿' || /额|收入|投资|产值|营收|税收|贷款|资金|利润/.test(draft.indicator)) draft.unit = `${scale}元`
+  else if (scale === '亿' || /额|收入|投资|产值|营收|税收|贷款|资金|利润/.test(draft.indicator))
+    draft.unit = `${scale}元`
 }
 
 /** The figures of one sentence with their indicators, in order; `own` are its candidate quantities. */
@@ -363,7 +449,9 @@ export function draftsOf(
 ): Draft[] {
   const walk: Walk = { text, sentence, names: [], nameIndex: 0, last: null, lastNoun: '' }
   const changes = findChanges(text, own)
-  const byTarget = new Map(changes.flatMap((change) => (change.toQuantity ? [[change.toQuantity, change] as const] : [])))
+  const byTarget = new Map(
+    changes.flatMap((change) => (change.toQuantity ? [[change.toQuantity, change] as const] : [])),
+  )
   const bySource = new Map(changes.map((change) => [change.fromQuantity, change] as const))
   const drafts: Draft[] = []
   let previousEnd = sentence.start

@@ -113,7 +113,14 @@ export function findRanks(text: string): Rank[] {
     const open = Math.max(text.lastIndexOf('“', match.index), text.lastIndexOf('《', match.index))
     const close = Math.max(text.lastIndexOf('”', match.index), text.lastIndexOf('》', match.index))
     if (open > close && match.index - open < 14) continue
-    ranks.push({ start: end - place.length, end, value, scope: scope ?? '', isTop: top !== undefined, leadStart: match.index })
+    ranks.push({
+      start: end - place.length,
+      end,
+      value,
+      scope: scope ?? '',
+      isTop: top !== undefined,
+      leadStart: match.index,
+    })
   }
   return ranks
 }

@@ -107,7 +107,8 @@ export function readPlace(segmented: Segmented, gazetteer: Gazetteer): PlaceRead
   const within = counties.filter(([code]) => code.slice(0, 4) === city[0].slice(0, 4))
   const runnerUp = within[1]?.[1].score ?? 0
   const titleEnd = segmented.paragraphs[0]?.end ?? 0
-  const isMany = within.filter(([, { full }]) => full).length >= 3 && county[1].first >= titleEnd && saysCity >= saysCounty
+  const isMany =
+    within.filter(([, { full }]) => full).length >= 3 && county[1].first >= titleEnd && saysCity >= saysCounty
   const leads = county[1].score >= 2 * runnerUp && !isMany
   const isOwn = county[0].slice(0, 4) === city[0].slice(0, 4)
   if (!isOwn) return of(county[1].score >= city[1].score ? county : city)

@@ -175,6 +175,7 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
         rest,
       )
     if (!link) continue
+    if (!link[0].endsWith('的') && /(?:项目|工程|园|基地|中心|该)[^，。；]{0,4}投资[^，。；]{0,3}$/.test(lead)) continue
     const body = /^[^，。；！？\n]{3,40}?(?=[，。；、！？\n]|等|$)/.exec(rest.slice(link[0].length))?.[0] ?? ''
     const head =
       /^(.+?(?:项目|工程|产业园|生产线|基地|中心|园区|电站|风电场|综合体))(?:建设|等|正式|已|顺利|开工|签约|奠基|[，。；、（”]|$|[一-龥])/.exec(

@@ -4,7 +4,7 @@ export type TargetStatus = 'target' | 'achieved' | 'existing' | 'planned'
 const GOAL =
   /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
 const PLANNED =
-  /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望/g
+  /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望|届时/g
 const DONE =
   /同比|完成|实现|达成|累计|已|(?<![为])了(?!解)|截至|新增|签约|开工|投产|竣工|兑现|获批|入选|引进|增长|下降|荣获|位列|位居|跃居|压缩|压减|缩短|精简|减少|提升|提高|办理|受理|发放|落地|到位|收入|突破|超过|认定|培育|去年|过去一年|评为|获评|办结|解决|招引|转化|取得|增至|升至|降至|成功|当选|带动|惠及|建成|改造|新建|投入|推广|培训|开展|对接|绘制|公布|推出|整合|使用|观摩|检修|维修|清理|化解|排查|发布|出台|制定|建立|组建|签订|交付|销售|生产|种植|收获|采摘|接待|举办|修订|修建|修复|安装|铺设|救助|资助|减免|退税|贡献|创造|拿出/g
 const STOCK =
@@ -14,6 +14,10 @@ const PORTFOLIO =
 const PUSHED = /(?:推进|推动|加快|加速|抓好|抓实|抓紧|盯紧|聚焦|围绕|实施|建设|扩大|依托|统筹)[^，。；]*$/
 /** Rates that tell how far something was carried out. */
 const PROCESS_RATE = /(?:开工|完成|办结|投产|签约|兑现|到位|竣工|落地|注册|开复工|达效|复工|转化|履约|完工)率/
+/** A stock told with 达 or 为: 规上企业达158户. */
+const STANDING_COUNT = /(?:企业|主体|户|人口|总量|总数|里程|党员|会员|园区|基地)(?:总数|数量)?(?:达到?|为|已达)$/
+/** A list drawn up for the year: 安排重点项目108个. */
+const LISTED = /(?:安排|列入|储备|确定(?:了)?|梳理)[^，。；]{0,10}(?:项目|工程|事项)$/
 const OPEN_EVENT = /(?:集中)?(?:开工|签约|竣工|投产)/
 
 /** What the status of a figure is read from; offsets are cut out by the caller. */
@@ -34,6 +38,8 @@ export interface StatusContext {
   readonly byEnterprise: boolean
   /** Period that governs the figure: over before the dispatch, still open, or unsaid. */
   readonly time: 'past' | 'open' | 'unsaid'
+  /** Status of the figure before it in the sentence. */
+  readonly previous: TargetStatus | null
   /** Period said in the figure's own clause as a month, quarter or year, not a day. */
   readonly ownTime: 'past' | 'open' | 'unsaid'
   readonly counted: boolean
@@ -52,7 +58,9 @@ const lastIndex = (text: string, pattern: RegExp): number => {
 
 /** Whether a sentence announces goals for what follows it. */
 export function announcesGoals(sentence: string): boolean {
-  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|年度任务|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步/.test(sentence)
+  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|年度任务|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步/.test(
+    sentence,
+  )
 }
 
 /** Whether a sentence tells results, so that goals announced before it no longer govern. */
@@ -65,16 +73,26 @@ function stockOrResult(context: StatusContext): TargetStatus {
   if (context.isMove || context.isRank) return 'achieved'
   const listed = /^(?:[\u4E00-\u9FFF]{0,8})(?:项目|片区|工程)(?:总投资|累计)?(?:，?完成|，?累计完成)/.test(after)
   if (context.counted && listed) return 'existing'
-  if (context.counted && /^[^，。；]{0,10}(?:参加|亮相|参评|参赛|参展|集中)/.test(after)) return 'achieved'
-  if (context.counted && clause.length <= 6 && lastIndex(after, DONE) >= 0 && lastIndex(clause, STOCK) < 0) return 'achieved'
+  if (context.counted && /^[^，。；]{0,10}(?:参加|亮相|参评|参赛|参展)/.test(after)) return 'achieved'
+  if (context.counted && clause.length <= 6 && lastIndex(after, DONE) >= 0 && lastIndex(clause, STOCK) < 0)
+    return 'achieved'
   const stockAt = lastIndex(clause, STOCK)
   const doneAt = lastIndex(clause, DONE)
   if (/观摩|签约|开工|了$/.test(clause.slice(-8))) return 'achieved'
-  if (stockAt >= 0 && stockAt >= doneAt - 6 && (context.time !== 'past' || /现有|拥有|在建|储备|入驻|安排|谋划/.test(clause))) {
+  if (
+    stockAt >= 0 &&
+    stockAt >= doneAt - 6 &&
+    (context.time !== 'past' || /现有|拥有|在建|储备|入驻|安排|谋划/.test(clause))
+  ) {
     return 'existing'
   }
   if (context.isShare && context.time !== 'past') return 'existing'
-  if (context.isRate && context.time !== 'past' && lastIndex(clause, DONE) < 0 && !PROCESS_RATE.test(clause)) return 'existing'
+  if (context.isRate && context.time !== 'past') {
+    const shares = /占[^，。；]*$/.test(clause) && !/占有率/.test(clause)
+    if (shares && context.previous) return context.previous
+    if (lastIndex(clause, DONE) < 0 && !PROCESS_RATE.test(clause)) return 'existing'
+  }
+  if (context.counted && STANDING_COUNT.test(clause)) return 'existing'
   if (doneAt >= 0) return 'achieved'
   const sentenceStock = lastIndex(before, STOCK)
   const sentenceDone = lastIndex(before, DONE)
@@ -95,17 +113,21 @@ export function readStatus(context: StatusContext): TargetStatus {
   const reset = goalAt >= 0 && /(?:截至|目前|已(?!经?建成)|去年|累计|同比)/.test(before.slice(goalAt))
   const pushed = PUSHED.test(clause) && PORTFOLIO.test(after)
   const weak = goalAt >= 0 && before.startsWith('将', goalAt)
-  if (plannedAt >= 0 && weak && (context.ofProject || context.byEnterprise) && /投产|建成|届时|达产/.test(before)) return 'planned'
+  if (plannedAt >= 0 && weak && /预计|届时|(?:投产|建成|达产)后/.test(before)) return 'planned'
   if (plannedAt > goalAt && !/(?:目前|已|累计)[^，。]{0,8}$/.test(before)) return 'planned'
   const goal = (goalAt >= 0 && !reset) || context.pledged
   if (goal) {
     if (context.ofProject && plannedAt >= 0) return 'planned'
     if (pushed && !/新|完成|力争|确保/.test(clause)) return 'existing'
+    if (context.counted && LISTED.test(clause) && !/新|力争|确保|以上/.test(clause + after.slice(0, 2)))
+      return 'existing'
     if (context.byEnterprise && /计划|预计|拟/.test(before) && !/力争|确保/.test(before)) return 'planned'
     return 'target'
   }
   if (pushed && !/新增|新开工|新签约|完成|已/.test(clause) && time !== 'past') return 'existing'
-  if (context.goalsAnnounced && time !== 'past') return 'target'
+  if (context.goalsAnnounced && time !== 'past') {
+    return context.counted && LISTED.test(clause) && !/新|力争|确保/.test(clause) ? 'existing' : 'target'
+  }
   const told = /已|了(?!解)|完成|此次|仪式|现场|活动|累计/.test(clause + after)
   if (ownTime === 'open' && OPEN_EVENT.test(clause) && !told && context.counted) {
     return /年内|全年|年底|今年/.test(clause) ? 'target' : 'planned'

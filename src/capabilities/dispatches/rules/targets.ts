@@ -26,6 +26,8 @@ interface Flow {
   year: string | null
   /** Status of the last figure, for 其中. */
   last: TargetStatus | null
+  /** The dispatch looks back (过去一年), across paragraphs, until goals are announced. */
+  review: boolean
 }
 
 const edgeOf = (notation: string, atEnd: boolean): string => {
@@ -79,7 +81,14 @@ function periodOf(own: readonly PeriodMention[], figureStart: number, year: stri
   return behind.sort((a, b) => monthsOf(b.notation ?? '') - monthsOf(a.notation ?? ''))[0]?.notation ?? null
 }
 
-function statusOf(context: TargetContext, sentence: Sentence, draft: Draft, flow: Flow, own: readonly PeriodMention[], period: string | null): TargetStatus {
+function statusOf(
+  context: TargetContext,
+  sentence: Sentence,
+  draft: Draft,
+  flow: Flow,
+  own: readonly PeriodMention[],
+  period: string | null,
+): TargetStatus {
   const { text } = context.segmented
   const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
   const clausePeriod = own.find(({ start, isDay }) => !isDay && start >= clause.start && start <= draft.figureStart)
@@ -92,7 +101,8 @@ function statusOf(context: TargetContext, sentence: Sentence, draft: Draft, flow
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
     byEnterprise: /公司|集团|企业|合作社/.test(owner),
-    time: timeOf(period, context.month),
+    time: period === null && flow.review ? 'past' : timeOf(period, context.month),
+    previous: flow.last,
     ownTime: timeOf(clausePeriod?.notation ?? null, context.month),
     counted: draft.counted,
     isRate: draft.isRate,
@@ -147,11 +157,11 @@ export function readTargets(context: TargetContext): ReadTarget[] {
   const targets: ReadTarget[] = []
   let next = 0
   let paragraph = -1
-  let flow: Flow = { goals: false, year: null, last: null }
+  let flow: Flow = { goals: false, year: null, last: null, review: false }
   for (const sentence of segmented.sentences) {
     if (sentence.paragraph !== paragraph) {
       paragraph = sentence.paragraph
-      flow = { goals: false, year: null, last: null }
+      flow = { goals: false, year: null, last: null, review: flow.review }
     }
     const own: Quantity[] = []
     while (next < candidates.length && (candidates[next]?.figureStart ?? 0) < sentence.end) {
@@ -159,6 +169,9 @@ export function readTargets(context: TargetContext): ReadTarget[] {
       if (candidate && candidate.figureStart >= sentence.start) own.push(candidate)
       next += 1
     }
+    if (/过去的?[一二三五]年|[一五]年来|工作回顾|去年以来/.test(sentence.text)) flow.review = true
+    if (announcesGoals(sentence.text) || (sentence.isHeading && /今年|目标|安排|下一步/.test(sentence.text)))
+      flow.review = false
     if (announcesGoals(sentence.text)) flow.goals = true
     else if (tellsResults(sentence.text)) flow.goals = false
     if (own.length > 0 || /第|首位|榜首|前|于|番/.test(sentence.text)) {

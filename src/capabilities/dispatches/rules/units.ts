@@ -52,8 +52,20 @@ const NOT_A_UNIT =
 
 /** Spellings that mean another unit of the table. */
 const CANONICAL: Readonly<Record<string, string>> = {
-  个位次: '位', 位次: '位', 农户: '户', '台（套）': '台', 台套: '台', '台/套': '台', 张床位: '床位', 元人民币: '元', 美金: '美元',
-  美圆: '美元', 港币: '港元', 标煤: '吨标准煤', kW: '千瓦', KW: '千瓦',
+  个位次: '位',
+  位次: '位',
+  农户: '户',
+  '台（套）': '台',
+  台套: '台',
+  '台/套': '台',
+  张床位: '床位',
+  元人民币: '元',
+  美金: '美元',
+  美圆: '美元',
+  港币: '港元',
+  标煤: '吨标准煤',
+  kW: '千瓦',
+  KW: '千瓦',
 }
 
 /** The unit that begins at `at`, the longest one; undefined where none does. */
