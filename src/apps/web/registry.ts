@@ -1,4 +1,5 @@
+import { organisationScreens } from '../../capabilities/organisation/screens/index.tsx'
 import type { CapabilityScreens } from '../../ui/screens.ts'
 
 /** The screens of every capability, one line each; the router, the menu and the record pages are made from this list. */
-export const screens: readonly CapabilityScreens[] = []
+export const screens: readonly CapabilityScreens[] = [organisationScreens]
