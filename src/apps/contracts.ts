@@ -1,5 +1,6 @@
 import { watchLive } from '../kernel/live.ts'
 import type { OperationSpec } from '../kernel/operation.ts'
+import { obstaclesContracts } from '../capabilities/obstacles/contract.ts'
 import { keyProjectsContracts } from '../capabilities/key-projects/contract.ts'
 import { lightsContracts } from '../capabilities/lights/contract.ts'
 import { organisationContracts } from '../capabilities/organisation/contract.ts'
@@ -7,6 +8,7 @@ import { organisationContracts } from '../capabilities/organisation/contract.ts'
 /** Every declared operation, capability by capability: what the command line offers. Safe without a server. */
 export const contracts: readonly OperationSpec[] = [
   watchLive,
+  ...obstaclesContracts,
   ...organisationContracts,
   ...lightsContracts,
   ...keyProjectsContracts,

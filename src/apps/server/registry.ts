@@ -7,12 +7,15 @@ import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
 import { lightsOperations } from '../../capabilities/lights/operations.ts'
 import { organisationMessages } from '../../capabilities/organisation/messages/index.ts'
 import { organisationOperations } from '../../capabilities/organisation/operations/index.ts'
+import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
+import { obstaclesOperations } from '../../capabilities/obstacles/operations.ts'
 
 /** Every operation the server serves, capability by capability. */
 export const implementations: readonly Implementation[] = [
   ...organisationOperations,
   ...lightsOperations,
   ...keyProjectsOperations,
+  ...obstaclesOperations,
 ]
 
 /** Every catalogue of words, for the sentences of problems. */
