@@ -2,11 +2,10 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { newId } from '../kernel/ids.ts'
 import type { InputOf, OperationSpec, OutputOf } from '../kernel/operation.ts'
-import type { Permission } from '../kernel/permissions.ts'
 import { problem } from '../kernel/problem.ts'
 import { Refusal, refuse } from '../kernel/refusal.ts'
 import type { WorkCalendar } from '../kernel/work-calendar.ts'
-import { type ActingPerson, type Caller, type Grant, grantFor, may, type Scope } from './access.ts'
+import { type ActingPerson, type Caller, type Grant, grantFor, may, type Scope, scopeFor } from './access.ts'
 import { type Announcement, recordDone, recordRefused } from './audit.ts'
 import type { Files } from './files.ts'
 import { claimKey, storeAnswer } from './idempotency.ts'
@@ -144,11 +143,14 @@ function shapeOf(spec: OperationSpec, raw: unknown): unknown {
 }
 
 function actingPerson(caller: Caller, grant: Grant | undefined, region: string): ActingPerson {
-  const rights = (permission: Permission, units?: readonly (string | null)[]) => may(caller, region, permission, units)
-  if (caller.kind === 'system') return { personId: 'system', name: caller.name, may: rights }
-  if (caller.kind === 'anonymous') return { personId: 'anonymous', name: '', may: rights }
+  const rights: Pick<ActingPerson, 'may' | 'scopeOf'> = {
+    may: (permission, units) => may(caller, region, permission, units),
+    scopeOf: (permission) => scopeFor(caller, region, permission),
+  }
+  if (caller.kind === 'system') return { personId: 'system', name: caller.name, ...rights }
+  if (caller.kind === 'anonymous') return { personId: 'anonymous', name: '', ...rights }
   const { personId, name } = caller.actor
-  return { personId, name, ...(grant?.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}), may: rights }
+  return { personId, name, ...(grant?.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}), ...rights }
 }
 
 function asRefusal(error: unknown): Refusal | undefined {

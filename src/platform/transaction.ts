@@ -25,7 +25,7 @@ export async function inRegion<T>(
   )
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.connection().execute((tx) => once(tx, preamble, work))
+      return await database.connection().execute((tx) => once(tx, preamble, mode, work))
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIED.has(sqlState(error))) throw error
       await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 5 * (0.5 + Math.random())))
@@ -33,21 +33,33 @@ export async function inRegion<T>(
   }
 }
 
+/**
+ * The preamble is sent ahead of the first statement and the end of a reading transaction is not waited for: the connection answers
+ * in order, so the next borrower of the connection comes after it. A writing transaction is done when its commit is answered.
+ */
 async function once<T>(
   tx: Kysely<unknown>,
   preamble: CompiledQuery,
+  mode: 'read' | 'write',
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  await tx.executeQuery(preamble)
+  const begun = tx.executeQuery(preamble)
+  begun.catch(() => undefined)
   try {
     const result = await work(tx)
-    await tx.executeQuery(CompiledQuery.raw('commit'))
+    await begun
+    const ended = tx.executeQuery(COMMIT)
+    if (mode === 'write') await ended
+    else ended.catch(() => undefined)
     return result
   } catch (error) {
-    await tx.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined)
+    await tx.executeQuery(ROLLBACK).catch(() => undefined)
     throw error
   }
 }
+
+const COMMIT = CompiledQuery.raw('commit')
+const ROLLBACK = CompiledQuery.raw('rollback')
 
 /** SQLSTATE of a database error, or the empty string. */
 export function sqlState(error: unknown): string {

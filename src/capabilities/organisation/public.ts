@@ -12,6 +12,7 @@ import {
   WorkCalendarYear,
 } from '../../kernel/work-calendar.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
+import { ShortMemory } from '../../platform/short-memory.ts'
 import * as lookup from './store/lookup.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope' | 'now'>
@@ -23,13 +24,19 @@ export interface UnitName {
   readonly shortName: string
 }
 
-/** Names of units by id, in one statement; an id nobody has is missing from the map. */
+const NAMES_KEPT_MS = 5_000
+const MOST_NAMES = 20_000
+const unitNames = new ShortMemory<UnitName>(NAMES_KEPT_MS, MOST_NAMES)
+
+/** Names of units by id, in one statement at most; an id nobody has is missing from the map. A new name may take five seconds to show. */
 export async function namesOfUnits(
   ctx: Context,
   ids: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, UnitName>> {
-  const rows = await lookup.listUnitsById(ctx, distinct(ids), dayOf(ctx.now))
-  return new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, shortName: row.short_name }]))
+  return unitNames.recall(ctx.scope.region, distinct(ids), async (missing) => {
+    const rows = await lookup.listUnitsById(ctx, missing, dayOf(ctx.now))
+    return new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, shortName: row.short_name }]))
+  })
 }
 
 /** A post as neighbours name it: who holds it and what it is called. */
@@ -42,13 +49,17 @@ export interface PostTitle {
   readonly personName: string
 }
 
-/** Titles of posts by id, in one statement. */
+const postTitles = new ShortMemory<PostTitle>(NAMES_KEPT_MS, MOST_NAMES)
+
+/** Titles of posts by id, in one statement at most; a change may take five seconds to show. */
 export async function titlesOfPosts(
   ctx: Pick<Context, 'tx' | 'scope'>,
   ids: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, PostTitle>> {
-  const rows = await lookup.listPostsById(ctx, distinct(ids))
-  return new Map(rows.map((row) => [row.id, postTitle(row)]))
+  return postTitles.recall(ctx.scope.region, distinct(ids), async (missing) => {
+    const rows = await lookup.listPostsById(ctx, missing)
+    return new Map(rows.map((row) => [row.id, postTitle(row)]))
+  })
 }
 
 /** Posts of some roles that are held on a day. */

@@ -61,7 +61,12 @@ export function clientConfig(url: string): ClientConfig {
 
 /** Opens a pool. Connects lazily; a broken connection is logged and replaced, never fatal. */
 export function openDatabase<Tables = unknown>(options: DatabaseOptions): Database<Tables> {
-  const pool = new Pool({ ...clientConfig(options.url), max: options.size ?? 20, idleTimeoutMillis: 30_000 })
+  const pool = new Pool({
+    ...clientConfig(options.url),
+    pipeline: true,
+    max: options.size ?? 20,
+    idleTimeoutMillis: 30_000,
+  })
   const broke = (error: Error) => options.log?.warn({ reason: shortReason(error) }, 'a database connection broke')
   pool.on('error', broke)
   pool.on('connect', (client) => client.on('error', broke))
