@@ -62,6 +62,8 @@ export interface ActingPerson {
   readonly onBehalfOf?: { readonly personId: string; readonly name: string }
   /** Whether this person has another permission too, for a row of one of `units` where given: what `actions` are made of. */
   may(permission: Permission, units?: readonly (string | null)[]): boolean
+  /** How far this person may read by another permission, or `undefined` where they do not have it: for pages over several rooms. */
+  scopeOf(permission: Permission): Scope | undefined
 }
 
 /**
@@ -151,4 +153,20 @@ export function may(
     ({ reach, unitIds }) =>
       reach === 'region' || (reach === 'unit' && units.some((unit) => unit !== null && unitIds.includes(unit))),
   )
+}
+
+/**
+ * How far a caller may read in a region by a permission, or `undefined` where no post of theirs gives it there: what a page over several
+ * rooms narrows each room by.
+ */
+export function scopeFor(caller: Caller, region: string, permission: Permission): Scope | undefined {
+  if (caller.kind === 'system') return { region: caller.region, reach: 'region', unitIds: [] }
+  if (caller.kind === 'anonymous') return undefined
+  const { actor } = caller
+  const reaches = actor.posts.map((post) => reachOf(post.role, permission))
+  const isReadable =
+    region === actor.region
+      ? reaches.some((reach) => reach !== undefined)
+      : isBelow(region, actor.region) && reaches.includes('below')
+  return isReadable ? grantFor({ kind: 'query', permission }, { ...caller, region }).scope : undefined
 }
