@@ -55,7 +55,7 @@ function isModifier(text: string, quantity: Quantity, nextStart: number): boolea
 }
 
 function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
-  const left = text.slice(clause.start, quantity.start)
+  const left = text.slice(Math.max(clause.start, quantity.start - 100), quantity.start)
   const right = text.slice(quantity.unitEnd, Math.min(clause.end, quantity.unitEnd + 24))
   const unit = quantity.unit ?? ''
   if (/第$/.test(text.slice(quantity.figureStart - 1, quantity.figureStart))) return true
@@ -82,7 +82,7 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
 }
 
 function isNoTime(text: string, clause: Span, sentence: Span, quantity: Quantity): boolean {
-  const left = text.slice(clause.start, quantity.start)
+  const left = text.slice(Math.max(clause.start, quantity.start - 100), quantity.start)
   const right = text.slice(quantity.unitEnd, Math.min(sentence.end, quantity.unitEnd + 14))
   if (/^(?:年|个月|月|周|日)$/.test(quantity.unit ?? '') && !/周期|工期|时限|提前|缩短|压缩/.test(left)) return true
   if (/连续|历时|为期|近|过去|未来|时隔|仅仅/.test(left.slice(-6)) && !/时限|办/.test(left + right)) return true
@@ -108,7 +108,7 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
     if (
       quantity.kind === 'area' &&
       /(?:占地|用地|征地)(?:面积)?(?:约)?$/.test(text.slice(Math.max(0, quantity.start - 6), quantity.start)) &&
-      /[一二三四]期/.test(text.slice(sentence.start, quantity.start))
+      /[一二三四]期/.test(text.slice(Math.max(sentence.start, quantity.start - 120), quantity.start))
     )
       return false
     if (quantity.kind === 'count') return !isNoCount(text, clause, quantity)
@@ -149,7 +149,7 @@ export function makeMasks(
       spans.push({ start: match.index, end: match.index + match[0].length })
   }
   for (const match of text.matchAll(
-    /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:电话|热线|邮编|编号|证号|QQ)[^，。；\n]{0,8}[\d-]{5,20}|[A-Za-z][A-Za-z-]*\d+[A-Za-z]*|\d+(?:G|A|D|K|V)(?![a-z])/g,
+    /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:电话|热线|邮编|编号|证号|QQ)[^，。；\n]{0,8}[\d-]{5,20}|(?<![A-Za-z-])[A-Za-z][A-Za-z-]{0,11}\d{1,12}[A-Za-z]{0,6}|\d+(?:G|A|D|K|V)(?![a-z])/g,
   )) {
     spans.push({ start: match.index, end: match.index + match[0].length })
   }

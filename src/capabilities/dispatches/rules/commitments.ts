@@ -1,6 +1,6 @@
 import type { ReadCommitment } from './dispatch-shapes.ts'
 import type { PeriodMention } from './periods.ts'
-import type { Segmented, Sentence } from './segment.ts'
+import { countBefore, type Segmented, type Sentence } from './segment.ts'
 import type { Speaker } from './speakers.ts'
 
 /** What the reader of commitments is given. */
@@ -42,14 +42,14 @@ function pledgeIn(text: string, sentence: Sentence, from: number): Pledge | null
   for (const match of own.matchAll(PLEDGE)) {
     const start = from + match.index
     const before = text.slice(Math.max(sentence.start, start - 16), start)
-    const rest = text.slice(start, sentence.end)
+    const rest = text.slice(start, Math.min(sentence.end, start + 300))
     const isFuture = match[0].endsWith('将')
     if (isFuture && EXPECTED.test(before)) continue
     if (isFuture && AS_OBJECT.test(rest.slice(match[0].length - 1))) {
       if (!/全力|确保|力争|加快/.test(rest)) continue
       return { start: sentence.start, future: false }
     }
-    if (!isFuture && /正在|已经/.test(text.slice(sentence.start, start))) continue
+    if (!isFuture && /正在|已经/.test(text.slice(Math.max(sentence.start, start - 120), start))) continue
     if (/[，。；：]?(?:为|来|以|才能|是为了|从而|进而|旨在)$/.test(before)) continue
     return { start, future: isFuture || match[0].startsWith('下') }
   }
@@ -57,15 +57,14 @@ function pledgeIn(text: string, sentence: Sentence, from: number): Pledge | null
 }
 
 function deadlineOf(context: CommitmentContext, start: number, end: number): string | null {
-  const own = context.periods.filter(
-    (period) =>
-      period.notation &&
-      !period.isDay &&
-      period.start >= start &&
-      period.end <= end &&
-      !/[较比与]/.test(context.segmented.text.charAt(period.start - 1)),
-  )
-  return own.at(-1)?.notation ?? null
+  const { periods, segmented } = context
+  for (let i = countBefore(periods, end) - 1; i >= 0; i -= 1) {
+    const period = periods[i]
+    if (!period || period.start < start) break
+    const compared = /[较比与]/.test(segmented.text.charAt(period.start - 1))
+    if (period.notation && !period.isDay && period.end <= end && !compared) return period.notation
+  }
+  return null
 }
 
 function make(context: CommitmentContext, start: number, end: number, owner: string | null): ReadCommitment {
@@ -90,8 +89,10 @@ function spoken(
   const found: ReadCommitment[] = []
   let open = false
   for (const sentence of sentences) {
-    const speaker = speakers.find(({ start }) => start >= sentence.start && start < sentence.end)
-    const current = speaker ?? speakers.filter(({ start }) => start < sentence.start).at(-1)
+    const earlier = countBefore(speakers, sentence.start)
+    const next = speakers[earlier]
+    const speaker = next && next.start < sentence.end ? next : undefined
+    const current = speaker ?? speakers[earlier - 1]
     const owner = (current ?? speakers[0])?.organisation || context.place
     if (speaker) {
       open = false
@@ -178,7 +179,10 @@ export function readCommitments(context: CommitmentContext): ReadCommitment[] {
       sentences.push(sentence)
       index += 1
     }
-    const own = speakers.filter((speaker) => speaker.paragraph === paragraph)
+    const own = speakers.slice(
+      countBefore(speakers, segmented.paragraphs[paragraph]?.start ?? 0),
+      countBefore(speakers, segmented.paragraphs[paragraph]?.end ?? 0),
+    )
     found.push(...(own.length > 0 ? spoken(context, sentences, own) : narrated(context, sentences)))
   }
   return found.filter(({ start, end }) => end - start >= 6)

@@ -2,7 +2,7 @@ import { type Change, findChanges, findComparisons, findDoublings, findRanks } f
 import type { Comparator } from './dispatch-shapes.ts'
 import { additionVerb, cleanName, closingVerb, countedNoun, trimIndicator } from './phrases.ts'
 import type { Quantity } from './quantities.ts'
-import { pieceAt, type Sentence, type Span } from './segment.ts'
+import { pieceAt, pieceIndexAt, type Sentence, type Span } from './segment.ts'
 import type { TargetStatus } from './status.ts'
 
 /** A figure with its indicator, before period, status and owner are known. `group` shares the status of the one before. */
@@ -83,10 +83,10 @@ const base = (quantity: Quantity): Omit<Draft, 'indicator' | 'comparator'> => ({
 
 /** Where nothing names the indicator in the clause, the clause before it in the sentence may. */
 function nameFromEarlier(walk: Walk, clause: Span): string {
-  const index = walk.sentence.clauses.findIndex(({ start }) => start === clause.start)
+  const index = pieceIndexAt(walk.sentence.clauses, clause.start)
   const earlier = index > 0 ? walk.sentence.clauses[index - 1] : undefined
   if (!earlier) return ''
-  const text = walk.text.slice(earlier.start, earlier.end)
+  const text = walk.text.slice(earlier.start, Math.min(earlier.end, earlier.start + REACH))
   const plain = text.replace(/“[^“”]*\d[^“”]*”(?:改革|行动|工程)?/g, '').replace(/(?:再提速|改革|提速)+$/, '')
   return /\d/.test(plain) || plain.length > 30 ? '' : trimIndicator(plain)
 }
@@ -235,10 +235,15 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
   return { ...base(quantity), indicator: name, comparator: cap ? '<=' : quantity.bound, isRate, inGroup }
 }
 
+/** How far before a figure its indicator may begin. */
+const REACH = 120
+
 /** What a sentence is about: the subject of its first clause. */
 function topicOf(walk: Walk): string {
-  for (const { start, end } of walk.sentence.clauses) {
-    const match = /^([\u4E00-\u9FFF]{3,14}?)(?:作为|是|自|于|从|已|现已|正)/.exec(walk.text.slice(start, end))
+  for (const { start, end } of walk.sentence.clauses.slice(0, 4)) {
+    const match = /^([\u4E00-\u9FFF]{3,14}?)(?:作为|是|自|于|从|已|现已|正)/.exec(
+      walk.text.slice(start, Math.min(end, start + REACH)),
+    )
     if (match?.[1]) return trimIndicator(match[1])
   }
   return ''
@@ -325,10 +330,10 @@ const contestName = (text: string): string => {
 }
 
 function contestBefore(walk: Walk, clause: Span): string {
-  const index = walk.sentence.clauses.findIndex(({ start }) => start === clause.start)
+  const index = pieceIndexAt(walk.sentence.clauses, clause.start)
   const earlier = index > 0 ? walk.sentence.clauses[index - 1] : undefined
   if (!earlier) return ''
-  const text = walk.text.slice(earlier.start, earlier.end)
+  const text = walk.text.slice(earlier.start, Math.min(earlier.end, earlier.start + REACH))
   const result = /^(.{2,16}?)(?:连续|位居|位列|居|排)/.exec(text)
   return contestName(text) || (result ? trimIndicator(result[1] ?? '') : '')
 }
@@ -346,7 +351,7 @@ function rankDrafts(
     const end = sentence.start + rank.end
     if (!free(start, end) || hides(start)) continue
     const clause = clauseOf(sentence, lead)
-    const left = text.slice(clause.start, lead).replace(/^在[^，]{0,6}\d+个[^，]{0,10}中$/, '')
+    const left = text.slice(Math.max(clause.start, lead - REACH), lead).replace(/^在[^，]{0,6}\d+个[^，]{0,10}中$/, '')
     if (/\d+(?:项|个)[^，]{0,10}$/.test(left) && rank.isTop) continue
     const own = contestName(left) || trimIndicator(left.replace(/(?:在|于)$/, '')).replace(/^在|[中上里]$/g, '')
     const unit = /^[\u4E00-\u9FFF]{2,8}(?:[县市区镇乡]|街道|开发区|园区)$/.test(own) || own === ''
@@ -390,7 +395,7 @@ const EMPTY: Draft = {
 function wordedDrafts(walk: Walk): Draft[] {
   const { sentence, text } = walk
   const slice = text.slice(sentence.start, sentence.end)
-  const leftAt = (offset: number) => text.slice(clauseOf(sentence, offset).start, offset)
+  const leftAt = (offset: number) => text.slice(Math.max(clauseOf(sentence, offset).start, offset - REACH), offset)
   const comparisons = findComparisons(slice).map((comparison) => {
     const start = sentence.start + comparison.start
     const { comparator } = comparison
@@ -421,7 +426,7 @@ function wordedDrafts(walk: Walk): Draft[] {
 }
 
 function instantDraft(walk: Walk, instant: Change, clause: Span, previousEnd: number): Draft {
-  const left = walk.text.slice(Math.max(clause.start, previousEnd), instant.start)
+  const left = walk.text.slice(Math.max(clause.start, previousEnd, instant.start - REACH), instant.start)
   return {
     ...EMPTY,
     start: instant.start,
@@ -467,7 +472,8 @@ export function draftsOf(
       continue
     }
     const change = byTarget.get(quantity)
-    let left = text.slice(Math.max(clause.start, previousEnd), change ? change.start : quantity.start)
+    const upTo = change ? change.start : quantity.start
+    let left = text.slice(Math.max(clause.start, previousEnd, upTo - REACH), upTo)
     const isNewItem = previousClause === clause.start
     const mark = isNewItem ? left.indexOf('、') : -1
     if (mark >= 0 && !/分别/.test(left)) left = left.slice(mark)
@@ -486,7 +492,7 @@ export function draftsOf(
     previousEnd = quantity.end
   }
   const used = drafts.map(({ figureStart, end }) => ({ start: figureStart, end }))
-  const free = (from: number, to: number) => !used.some(({ start, end }) => from < end && start < to)
+  const free = (from: number, to: number) => !pieceAt(used, from) && !pieceAt(used, to - 1)
   drafts.push(...rankDrafts(walk, hides, free), ...wordedDrafts(walk))
   drafts.sort((a, b) => a.figureStart - b.figureStart)
   let rank: Draft | null = null

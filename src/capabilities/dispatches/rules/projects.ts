@@ -1,7 +1,7 @@
 import type { Gazetteer } from './gazetteer.ts'
 import { isGenericName, listMember, nameOverlap, nameStart, properLength } from './project-names.ts'
 import type { Quantity } from './quantities.ts'
-import { pieceAt, type Segmented, type Sentence } from './segment.ts'
+import { countBefore, pieceAt, pieceIndexAt, type Segmented, type Sentence } from './segment.ts'
 
 /** Stages of a project a dispatch can tell. */
 export type ProjectStage =
@@ -65,7 +65,7 @@ const STAGE_WORDS: readonly (readonly [RegExp, ProjectStage])[] = [
   [/签约|签订|签署|落户/, 'signed'],
   [/储备|谋划|拟建|洽谈|在谈/, 'reserve'],
 ]
-const COMPANY = /[\u4E00-\u9FFF（）]{2,24}?(?:集团股份有限公司|股份有限公司|集团有限公司|有限责任公司|有限公司|集团)/g
+const COMPANY = /[\u4E00-\u9FFF（）]{2,24}?(?:集团股份有限公司|股份有限公司|集团有限公司|有限责任公司|有限公司|集团)/
 
 const yi = (quantity: Quantity | null): number | null => {
   if (!quantity?.unit) return null
@@ -90,8 +90,16 @@ const mu = (quantity: Quantity | null): number | null => {
   return scale === undefined ? null : Math.round(quantity.value * scale * 100) / 100
 }
 
-const insideQuantity = (quantities: readonly Quantity[], start: number, end: number): Quantity[] =>
-  quantities.filter((quantity) => quantity.figureStart >= start && quantity.unitEnd <= end)
+/** Figures that stand wholly inside a stretch of text; the figures are in order. */
+function insideQuantity(quantities: readonly Quantity[], start: number, end: number): Quantity[] {
+  const inside: Quantity[] = []
+  for (let i = Math.max(0, countBefore(quantities, start) - 1); i < quantities.length; i += 1) {
+    const quantity = quantities[i]
+    if (!quantity || quantity.figureStart >= end) break
+    if (quantity.figureStart >= start && quantity.unitEnd <= end) inside.push(quantity)
+  }
+  return inside
+}
 
 function plausibleName(name: string): boolean {
   if (name.length < 3 || name.length > 40 || isGenericName(name)) return false
@@ -100,6 +108,11 @@ function plausibleName(name: string): boolean {
     name,
   )
 }
+
+/** How far before 等项目 a list may begin. */
+const LONGEST_LIST = 400
+/** Distinct projects compared with each other; beyond, only equal names are one project. */
+const MOST_COMPARED = 300
 
 /** “甲”“乙”等项目: names in quotation marks right before 等. */
 function quotedMembers(left: string, offset: number): Candidate[] {
@@ -122,7 +135,7 @@ function listCandidates(segmented: Segmented, quantities: readonly Quantity[]): 
     const sentence = pieceAt(segmented.sentences, match.index)
     const clause = sentence ? pieceAt(sentence.clauses, match.index) : undefined
     if (!clause) continue
-    let from = clause.start
+    let from = Math.max(clause.start, match.index - LONGEST_LIST)
     const earlier = found.at(-1)
     if (earlier && earlier.end > from && earlier.end < match.index) from = Math.max(from, earlier.end)
     const quotedNames = quotedMembers(text.slice(from, match.index), from)
@@ -204,17 +217,10 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
   const found: Candidate[] = []
   for (const match of text.matchAll(SINGLE)) {
     const end = match.index + match[0].length
-    if (
-      taken.some(
-        (other) =>
-          match.index < other.end + 24 &&
-          other.start < end &&
-          other.end + 24 > end &&
-          /等/.test(text.slice(other.end, match.index)),
-      )
-    )
-      continue
-    if (taken.some((other) => other.start <= match.index && end <= other.end)) continue
+    const near = taken.slice(Math.max(0, countBefore(taken, end) - 3), countBefore(taken, end))
+    const inList = (other: Candidate) =>
+      match.index < other.end + 24 && other.end + 24 > end && /等/.test(text.slice(other.end, match.index))
+    if (near.some((other) => inList(other) || (other.start <= match.index && end <= other.end))) continue
     const sentence = pieceAt(segmented.sentences, match.index)
     if (!sentence) continue
     const from = Math.max(sentence.start, end - 44)
@@ -252,7 +258,7 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
 function attachFigures(segmented: Segmented, candidates: Candidate[], quantities: readonly Quantity[]): void {
   const sorted = [...candidates].sort((a, b) => a.start - b.start)
   sorted.forEach((candidate, index) => {
-    const sentenceIndex = segmented.sentences.findIndex(({ end }) => end > candidate.start)
+    const sentenceIndex = pieceIndexAt(segmented.sentences, candidate.start)
     const own = segmented.sentences[sentenceIndex]
     if (!own) return
     const next = sorted[index + 1]
@@ -268,8 +274,7 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
       limit = later.end
     }
     if (next) limit = Math.min(limit, next.quoteStart)
-    for (const quantity of quantities) {
-      if (quantity.figureStart < candidate.end || quantity.figureStart >= limit) continue
+    for (const quantity of insideQuantity(quantities, candidate.end, Math.min(limit, candidate.end + LONGEST_LIST))) {
       const lead = segmented.text.slice(Math.max(candidate.end, quantity.start - 14), quantity.start)
       if (PHASE.test(lead.replace(MONEY_LEAD, '').replace(AREA_LEAD, ''))) continue
       const between = segmented.text.slice(candidate.end, quantity.start)
@@ -282,6 +287,12 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
   })
 }
 
+/** The part of a sentence around a name. */
+function nearText(sentence: Sentence, candidate: Candidate): string {
+  const offset = candidate.start - sentence.start
+  return sentence.text.slice(Math.max(0, offset - 120), offset + 160)
+}
+
 function stageOf(sentence: Sentence, candidate: Candidate): ProjectStage | null {
   const offset = candidate.start - sentence.start
   const near = sentence.text.slice(Math.max(0, offset - 80), offset + candidate.name.length + 60)
@@ -290,7 +301,7 @@ function stageOf(sentence: Sentence, candidate: Candidate): ProjectStage | null 
 }
 
 function regionOf(candidate: Candidate, sentence: Sentence, gazetteer: Gazetteer, place: string | null): string | null {
-  const named = gazetteer.find(candidate.name)[0] ?? gazetteer.find(sentence.text)[0]
+  const named = gazetteer.find(candidate.name)[0] ?? gazetteer.find(nearText(sentence, candidate))[0]
   return named?.name ?? place
 }
 
@@ -302,21 +313,28 @@ export function readProjects(
   place: string | null,
 ): ProjectReading {
   const invested = investedCandidates(segmented, quantities)
-  const listed = listCandidates(segmented, quantities).filter(
-    (item) => !invested.some((other) => item.start < other.end && other.start < item.end),
-  )
-  const taken = [...invested, ...listed]
+  const listed = listCandidates(segmented, quantities).filter(({ start, end }) => {
+    const at = countBefore(invested, end)
+    return !invested.slice(Math.max(0, at - 2), at).some((other) => start < other.end)
+  })
+  const taken = [...invested, ...listed].sort((a, b) => a.start - b.start)
   const candidates = [...taken, ...singleCandidates(segmented, taken)]
   attachFigures(segmented, candidates, quantities)
   candidates.sort((a, b) => b.strength - a.strength || a.start - b.start)
   const merged: Candidate[] = []
+  const byName = new Map<string, Candidate>()
   for (const candidate of candidates) {
-    const same = merged.find((other) => {
-      const [a, b] = [other.name.replace(/项目$/, ''), candidate.name.replace(/项目$/, '')]
-      return nameOverlap(a, b) >= 0.72 || (b.length >= 4 && a.includes(b)) || (a.length >= 4 && b.includes(a))
-    })
-    if (!same) merged.push(candidate)
-    else {
+    const compared = merged.length <= MOST_COMPARED ? merged : []
+    const same =
+      byName.get(candidate.name) ??
+      compared.find((other) => {
+        const [a, b] = [other.name.replace(/项目$/, ''), candidate.name.replace(/项目$/, '')]
+        return nameOverlap(a, b) >= 0.72 || (b.length >= 4 && a.includes(b)) || (a.length >= 4 && b.includes(a))
+      })
+    if (!same) {
+      merged.push(candidate)
+      byName.set(candidate.name, candidate)
+    } else {
       same.investment ??= candidate.investment
       same.area ??= candidate.area
     }
@@ -330,7 +348,8 @@ export function readProjects(
     .sort((a, b) => a.start - b.start)
     .map((candidate) => {
       const sentence = pieceAt(segmented.sentences, candidate.start)
-      const company = sentence ? [...sentence.text.matchAll(COMPANY)].map((match) => match[0])[0] : undefined
+      const around = sentence ? nearText(sentence, candidate) : ''
+      const company = COMPANY.exec(around)?.[0]
       const head = /(?:项目|工程|园|中心|基地|园区|生产线|电站|综合体|集群)$/.test(candidate.name)
       return {
         start: candidate.quoteStart,

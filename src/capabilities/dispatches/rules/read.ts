@@ -9,7 +9,7 @@ import { anchorYear, findPeriods, type PeriodMention } from './periods.ts'
 import { type PlaceReading, readPlace } from './place.ts'
 import { type NamedProject, readProjects } from './projects.ts'
 import { findQuantities } from './quantities.ts'
-import { pieceAt, type Segmented, segment } from './segment.ts'
+import { pieceIndexAt, type Segmented, segment } from './segment.ts'
 import { findSpeakers, ownerFinder } from './speakers.ts'
 import { readTargets } from './targets.ts'
 
@@ -56,9 +56,9 @@ function monthOf(date: string | null, periods: readonly PeriodMention[], year: n
 function sentencesAboutProjects(segmented: Segmented, projects: readonly NamedProject[]): Set<number> {
   const starts = new Set<number>()
   for (const { end } of projects) {
-    const sentence = pieceAt(segmented.sentences, Math.max(0, end - 1))
+    const index = pieceIndexAt(segmented.sentences, Math.max(0, end - 1))
+    const sentence = segmented.sentences[index]
     if (!sentence || sentence.isHeading) continue
-    const index = segmented.sentences.indexOf(sentence)
     for (let k = index; k <= index + 2; k += 1) {
       const later = segmented.sentences[k]
       if (!later || later.paragraph !== sentence.paragraph) break

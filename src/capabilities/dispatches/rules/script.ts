@@ -25,12 +25,15 @@ export function simplifyLine(line: string): string {
   return out
 }
 
+/** Characters both scripts write; alone they do not tell traditional text. */
+const SHARED = new Set('著乾藉瞭徵夥摺於後里松云面斗后余')
+
 /** Share of Han characters that conversion would change: 0 for simplified text, about a third for traditional text. */
 export function traditionalShare(text: string): number {
   const han = text.match(HAN)?.length ?? 0
   if (han === 0) return 0
   const converted = simplifyLine(text)
   let changed = 0
-  for (let i = 0; i < text.length; i += 1) if (text[i] !== converted[i]) changed += 1
+  for (let i = 0; i < text.length; i += 1) if (text[i] !== converted[i] && !SHARED.has(text.charAt(i))) changed += 1
   return changed / han
 }

@@ -89,17 +89,34 @@ export function segment(text: string): Segmented {
   return { text, paragraphs, sentences }
 }
 
-/** The piece of a sorted list that holds an offset, by binary search. */
-export function pieceAt<T extends Span>(pieces: readonly T[], offset: number): T | undefined {
+/** Index of the piece of a sorted list that holds an offset, by binary search; -1 where none does. */
+export function pieceIndexAt(pieces: readonly Span[], offset: number): number {
   let low = 0
   let high = pieces.length - 1
   while (low <= high) {
     const middle = (low + high) >> 1
     const piece = pieces[middle]
-    if (!piece) return undefined
+    if (!piece) return -1
     if (offset < piece.start) high = middle - 1
     else if (offset >= piece.end) low = middle + 1
-    else return piece
+    else return middle
   }
-  return undefined
+  return -1
+}
+
+/** The piece of a sorted list that holds an offset. */
+export function pieceAt<T extends Span>(pieces: readonly T[], offset: number): T | undefined {
+  return pieces[pieceIndexAt(pieces, offset)]
+}
+
+/** How many pieces of a sorted list begin before an offset, by binary search. */
+export function countBefore(pieces: readonly { readonly start: number }[], offset: number): number {
+  let low = 0
+  let high = pieces.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pieces[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }

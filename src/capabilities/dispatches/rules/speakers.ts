@@ -1,5 +1,5 @@
 import type { Gazetteer } from './gazetteer.ts'
-import type { Segmented } from './segment.ts'
+import { countBefore, type Segmented } from './segment.ts'
 
 /** Somebody quoted on behalf of an organisation: where the attribution stands and where what is said goes on. */
 export interface Speaker {
@@ -51,7 +51,8 @@ export function findSpeakers(segmented: Segmented, gazetteer: Gazetteer): Speake
       if (/纷纷|大家|与会/.test(match[0])) continue
       let organisation = organisationOf(match[1] ?? '', match[0], gazetteer)
       if (organisation === '') {
-        const earlier = [...text.slice(0, match.index).matchAll(ORGANISATION)].at(-1)?.[0] ?? company
+        const earlier =
+          [...text.slice(Math.max(0, match.index - 400), match.index).matchAll(ORGANISATION)].at(-1)?.[0] ?? company
         organisation = earlier
       }
       company = organisation
@@ -82,19 +83,19 @@ export function ownerFinder(
     list.push(speaker)
     byParagraph.set(speaker.paragraph, list)
   }
-  const subjects = new Map<number, { at: number; name: string }[]>()
-  const subjectsOf = (paragraph: number): { at: number; name: string }[] => {
+  const subjects = new Map<number, { start: number; name: string }[]>()
+  const subjectsOf = (paragraph: number): { start: number; name: string }[] => {
     const known = subjects.get(paragraph)
     if (known) return known
     const span = segmented.paragraphs[paragraph]
     const text = span ? segmented.text.slice(span.start, span.end) : ''
-    const found: { at: number; name: string }[] = []
+    const found: { start: number; name: string }[] = []
     for (const match of text.matchAll(SUBJECT)) {
       const name = match[1] ?? ''
       const short = name.length === 2 && !/[县市区镇乡局]$/.test(name)
       if (short && gazetteer.find(name).length === 0) continue
       const own = /^[全我该本]/.test(name) || short ? place : name
-      if (own) found.push({ at: (span?.start ?? 0) + match.index, name: own })
+      if (own) found.push({ start: (span?.start ?? 0) + match.index, name: own })
     }
     subjects.set(paragraph, found)
     return found
@@ -108,12 +109,9 @@ export function ownerFinder(
       else high = middle
     }
     const own = byParagraph.get(low) ?? []
-    const before = own.filter(({ start }) => start <= offset).at(-1) ?? own[0]
+    const before = own[Math.max(0, countBefore(own, offset + 1) - 1)]
     if (before) return before.organisation || place
-    return (
-      subjectsOf(low)
-        .filter(({ at }) => at <= offset)
-        .at(-1)?.name ?? place
-    )
+    const named = subjectsOf(low)
+    return named[countBefore(named, offset + 1) - 1]?.name ?? place
   }
 }

@@ -3,7 +3,7 @@ import type { ReadTarget } from './dispatch-shapes.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import type { PeriodMention } from './periods.ts'
 import type { Quantity } from './quantities.ts'
-import { pieceAt, type Segmented, type Sentence, type Span } from './segment.ts'
+import { countBefore, pieceAt, type Segmented, type Sentence, type Span } from './segment.ts'
 import { announcesGoals, readStatus, type TargetStatus, tellsResults } from './status.ts'
 
 /** What the reader of targets is given: the cut text, its figures and times, its pledges, and who speaks. */
@@ -54,15 +54,8 @@ function timeOf(period: string | null, month: string | null): 'past' | 'open' | 
 /** The periods said in a stretch of text, comparisons (较2020年) left out. */
 function periodsIn(context: TargetContext, start: number, end: number): PeriodMention[] {
   const { periods, segmented } = context
-  let low = 0
-  let high = periods.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((periods[middle]?.start ?? 0) < start) low = middle + 1
-    else high = middle
-  }
   const own: PeriodMention[] = []
-  for (let i = low; i < periods.length; i += 1) {
+  for (let i = countBefore(periods, start); i < periods.length; i += 1) {
     const period = periods[i]
     if (!period || period.start >= end) break
     const before = segmented.text.slice(Math.max(0, period.start - 1), period.start)
@@ -94,9 +87,9 @@ function statusOf(
   const clausePeriod = own.find(({ start, isDay }) => !isDay && start >= clause.start && start <= draft.figureStart)
   const owner = context.ownerAt(draft.figureStart) ?? ''
   return readStatus({
-    before: text.slice(sentence.wholeStart, draft.figureStart),
-    clause: text.slice(clause.start, draft.figureStart),
-    after: text.slice(draft.end, clause.end),
+    before: text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
+    clause: text.slice(Math.max(clause.start, draft.figureStart - 160), draft.figureStart),
+    after: text.slice(draft.end, Math.min(clause.end, draft.end + 80)),
     goalsAnnounced: flow.goals,
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
