@@ -17,6 +17,7 @@ export const Evidence = z.object({
   documentId: Id.nullable().default(null),
   text: z.string().trim().max(500).default(''),
 })
+export type Evidence = z.output<typeof Evidence>
 
 /**
  * One link of the revision chain of an actual figure. `growthPercent` and `rank` of `rankOf` are the published

@@ -56,7 +56,7 @@ export const TargetVersion = z.object({
   number: z.int().min(1),
   goal: Goal,
   reason: Passage,
-  approverId: z.string().min(1).max(60),
+  approverId: z.string().min(1).max(200),
   approverName: z.string().max(200),
   approvingBody: Line,
   decidedOn: DayText,

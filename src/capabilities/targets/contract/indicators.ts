@@ -64,6 +64,8 @@ export const CampaignBody = z.object({
   leadUnitId: Id,
   summary: z.string().trim().max(2000).default(''),
 })
+export type CampaignBody = z.output<typeof CampaignBody>
+
 /** Whether a campaign runs. */
 export const CampaignState = z.enum(['open', 'closed', 'withdrawn'])
 export type CampaignState = z.output<typeof CampaignState>

@@ -15,11 +15,11 @@ import {
 import { unwrap } from '../../../kernel/outcome.ts'
 import { asPeriod } from '../../../kernel/period.ts'
 import type { Rounding } from '../../../kernel/ratio.ts'
-import { Goal, type IndicatorBody, type Progress, type TargetVersion } from '../contract.ts'
+import { Goal, type IndicatorBody, type Progress } from '../contract.ts'
 import { findBuiltInCurve } from './curves.ts'
 import type { Facts } from './goal.ts'
 import { expectedShare } from './pace.ts'
-import { completion, completionByVersion, gapPoints, impliedPlan, progressOf, showProgress } from './progress.ts'
+import { completion, gapPoints, impliedPlan, progressOf, showProgress } from './progress.ts'
 
 type Reckoned = Pick<IndicatorBody, 'direction' | 'measure' | 'statistical' | 'cumulative' | 'overTime'>
 
@@ -152,13 +152,6 @@ describe('how a target stands', () => {
 
   it('refuses to divide by a plan of nothing', () => {
     expect(completion(exact('5'), exact('0')).ok).toBe(false)
-  })
-
-  it('keeps the plan of January beside the one of July', () => {
-    const version = (number: number, value: string): TargetVersion =>
-      ({ number, goal: goalOf('>=', value) }) as TargetVersion
-    const both = completionByVersion([version(1, '100'), version(2, '80')], exact('60'))
-    expect(both.map((each) => each.completion && toExactText(each.completion))).toEqual(['0.6', '0.75'])
   })
 
   const amount = fc.integer({ min: 1, max: 10 ** 9 }).map((cents) => fraction(BigInt(cents), 100n))

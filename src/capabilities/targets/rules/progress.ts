@@ -16,7 +16,7 @@ import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import type { Period } from '../../../kernel/period.ts'
 import { problem } from '../../../kernel/problem.ts'
 import type { Rounding } from '../../../kernel/ratio.ts'
-import type { Goal, IndicatorBody, Progress, ProgressMethod, ShownProgress, TargetVersion } from '../contract.ts'
+import type { Goal, IndicatorBody, Progress, ProgressMethod, ShownProgress } from '../contract.ts'
 import { figureOf, isMet, requirementOf, type Facts, type Requirement } from './goal.ts'
 
 type Reckoned = Pick<IndicatorBody, 'direction' | 'measure' | 'statistical' | 'cumulative' | 'overTime'>
@@ -104,20 +104,6 @@ export function showProgress(progress: Progress, places: number, rounding: Round
     places,
     rounding,
   }
-}
-
-/**
- * Completion against every version of a target, oldest first, so that a plan cut in July does not silently raise it: the January plan
- * stays in the list. `null` where a version has no plan to divide by.
- */
-export function completionByVersion(
-  versions: readonly TargetVersion[],
-  actual: Exact,
-): readonly { readonly number: number; readonly completion: Exact | null }[] {
-  return versions.map(({ number, goal }) => ({
-    number,
-    completion: goal.value === null ? null : (divide(actual, exact(goal.value)) ?? null),
-  }))
 }
 
 function methodOf({ goal, indicator }: ProgressInput, requirement: Requirement): ProgressMethod {

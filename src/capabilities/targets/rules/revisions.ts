@@ -86,7 +86,7 @@ function isSameGoal(one: Goal, other: Goal): boolean {
 }
 
 function isSameActual(one: ActualVersion, other: ActualEntry): boolean {
-  const fields = ['value', 'growthPercent', 'rank', 'rankOf', 'status', 'releasedOn'] as const
+  const fields = ['value', 'growthPercent', 'rank', 'rankOf', 'yearForecast', 'status', 'releasedOn'] as const
   return (
     fields.every((field) => one[field] === other[field]) &&
     JSON.stringify(one.evidence) === JSON.stringify(other.evidence)

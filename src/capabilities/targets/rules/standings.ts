@@ -102,6 +102,21 @@ export function standingAt(input: StandingInput, period: Period): Omit<Standing,
 }
 
 /**
+ * Completion against every version of a target at the end of a period, oldest first, so that a plan cut in July does not silently raise
+ * it: the January plan stays in the list. `null` where a version has no plan to divide by.
+ */
+export function completionByVersion(
+  input: StandingInput,
+  versions: readonly TargetVersion[],
+  period: Period,
+): readonly { readonly number: number; readonly completion: string | null }[] {
+  return versions.map((version) => ({
+    number: version.number,
+    completion: standingAt({ ...input, versions: [version] }, period)?.progress.completion ?? null,
+  }))
+}
+
+/**
  * What the rule of lights is fed. Without a pace the gap in percentage points counts; a goal that has no points is at 0 where it is met,
  * and where it is not: places short of a rank, percent beyond a ceiling at any time, percent short of a floor only when the year is over.
  */

@@ -1,6 +1,6 @@
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import { problem } from '../../../kernel/problem.ts'
-import type { TargetAction, TargetState } from '../contract.ts'
+import type { CampaignAction, CampaignState, TargetAction, TargetState } from '../contract.ts'
 
 /** 草拟 → 征求意见 → 审定 → 下达 → 年终核定 → 归档. `null` keeps the state (edit, revise) or removes a draft (discard). */
 const NEXT = {
@@ -48,4 +48,22 @@ export function stateAfter(
   const next = row[action]
   if (next === undefined) return fail(problem('targets.action_not_possible', { state, action }))
   return ok(action === 'restore' && before !== null ? before : (next ?? state))
+}
+
+const CAMPAIGN_NEXT = {
+  open: { edit: 'open', close: 'closed', withdraw: 'withdrawn' },
+  closed: { reopen: 'open' },
+  withdrawn: { restore: 'open' },
+} as const satisfies Record<CampaignState, Partial<Record<CampaignAction, CampaignState>>>
+
+/** The actions on a campaign in a state. */
+export function campaignActions(state: CampaignState): readonly CampaignAction[] {
+  return Object.keys(CAMPAIGN_NEXT[state]) as CampaignAction[]
+}
+
+/** The state an action on a campaign leads to. Refuses `targets.campaign_not_possible`. */
+export function campaignStateAfter(state: CampaignState, action: CampaignAction): Outcome<CampaignState> {
+  const row: Partial<Record<CampaignAction, CampaignState>> = CAMPAIGN_NEXT[state]
+  const next = row[action]
+  return next ? ok(next) : fail(problem('targets.campaign_not_possible', { state, action }))
 }

@@ -1,0 +1,14 @@
+import { actualOperations } from './actuals.ts'
+import { administrationOperations } from './administration.ts'
+import { claimOperations } from './claims.ts'
+import { targetOperations } from './targets.ts'
+import { yearOperations } from './years.ts'
+
+/** Every operation of targets. */
+export const targetsOperations = [
+  ...administrationOperations,
+  ...targetOperations,
+  ...actualOperations,
+  ...claimOperations,
+  ...yearOperations,
+]

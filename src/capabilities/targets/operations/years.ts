@@ -1,0 +1,89 @@
+import { dayOf, yearOf } from '../../../kernel/day.ts'
+import { problem } from '../../../kernel/problem.ts'
+import { refuse } from '../../../kernel/refusal.ts'
+import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import * as contract from '../contract.ts'
+import * as store from '../store/targets.ts'
+import * as years from '../store/years.ts'
+import { createTarget } from './change.ts'
+
+/** Closes or reopens a year of targets and figures; answers the new version of its note. */
+export async function moveYear(
+  ctx: OperationContext,
+  year: number,
+  expectedVersion: number,
+  action: 'close' | 'reopen',
+  reason: string,
+): Promise<number> {
+  const isClosed = (await years.listClosedYears(ctx, [year])).has(year)
+  if (isClosed === (action === 'close')) refuse('rule_broken', problem('targets.year_already_so', { year }, ['year']))
+  if (action === 'close' && year >= yearOf(dayOf(ctx.now)))
+    refuse('rule_broken', problem('targets.year_not_over', { year }, ['year']))
+  const version = await years.saveYear(ctx, year, expectedVersion, {
+    isClosed: action === 'close',
+    at: ctx.now,
+    by: ctx.actor.name,
+    reason,
+  })
+  ctx.announce(`targets.year_${action === 'close' ? 'closed' : 'reopened'}`, {
+    subject: { kind: 'target_year', id: String(year) },
+    data: { reason },
+  })
+  return version
+}
+
+/**
+ * Drafts the targets of the next year from those of this one: the same indicators, units, owners and split, this year's goals to be
+ * mended. Targets the next year already has are left alone. Answers how many were drafted.
+ */
+export async function carryYearOver(ctx: OperationContext, year: number): Promise<number> {
+  const all = await store.listTargetsOfYears(ctx, [year, year + 1])
+  const next = new Map(
+    all.filter((each) => each.year === year + 1).map((each) => [`${each.indicator_id} ${each.unit_id}`, each.id]),
+  )
+  const made = new Map<string, string>()
+  let waiting = all.filter((each) => each.year === year)
+  let drafted = 0
+  while (waiting.length > 0) {
+    const ready = waiting.filter((each) => each.parent_id === null || made.has(each.parent_id))
+    if (ready.length === 0) break
+    for (const record of ready) {
+      const existing = next.get(`${record.indicator_id} ${record.unit_id}`)
+      const parentId = record.parent_id === null ? null : (made.get(record.parent_id) ?? null)
+      const id =
+        existing ??
+        (await createTarget(ctx, { ...store.bodyOf(record), year: year + 1, parentId }, { isSample: record.is_sample }))
+          .id
+      if (!existing) drafted += 1
+      made.set(record.id, id)
+    }
+    waiting = waiting.filter((each) => !made.has(each.id))
+  }
+  return drafted
+}
+
+/** The operations on years. */
+export const yearOperations = [
+  implement(contract.listYears, async (ctx) => {
+    const rows = await years.listYears(ctx)
+    const mayManage = ctx.actor.may('targets.manage')
+    return {
+      items: rows.map((row) => ({
+        year: row.year,
+        targets: row.targets,
+        isClosed: row.is_closed ?? false,
+        closedAt: row.closed_at?.toISOString() ?? null,
+        closedBy: row.closed_by,
+        version: row.version ?? 0,
+        actions: mayManage ? [row.is_closed ? ('reopen' as const) : ('close' as const), 'carryOver' as const] : [],
+      })),
+    }
+  }),
+
+  implement(contract.moveYear, async (ctx, { year, action, reason, expectedVersion }) => ({
+    year,
+    version: await moveYear(ctx, year, expectedVersion, action, reason),
+  })),
+
+  implement(contract.carryYearOver, async (ctx, { year }) => ({ drafted: await carryYearOver(ctx, year) })),
+]

@@ -1,0 +1,51 @@
+import { problem } from '../../../kernel/problem.ts'
+import { refuse } from '../../../kernel/refusal.ts'
+import type { OperationContext } from '../../../platform/run-operation.ts'
+import type { PaceCurve } from '../contract.ts'
+import { BUILT_IN_CURVES } from '../rules/curves.ts'
+import type { TargetsTables } from '../tables.ts'
+
+type Context = Pick<OperationContext, 'tx' | 'scope'>
+
+/** The region's own curves, by code. */
+export async function listOwnCurves({ tx, scope }: Context) {
+  return tx
+    .withTables<TargetsTables>()
+    .selectFrom('pace_curves')
+    .select(['code', 'name', 'nodes', 'source', 'version'])
+    .where('region_code', '=', scope.region)
+    .orderBy('code')
+    .execute()
+}
+
+/** Every curve that can be used, the region's own over the product's of the same code. */
+export async function curvesByCode(ctx: Context): Promise<ReadonlyMap<string, PaceCurve>> {
+  const own = await listOwnCurves(ctx)
+  return new Map<string, PaceCurve>([
+    ...BUILT_IN_CURVES.map((curve) => [curve.code, curve] as const),
+    ...own.map(({ version: _, ...curve }) => [curve.code, curve] as const),
+  ])
+}
+
+/** Keeps a curve of the region; refuses `conflict` where somebody was faster. */
+export async function saveCurve({ tx, scope }: Context, curve: PaceCurve, expectedVersion: number): Promise<number> {
+  const db = tx.withTables<TargetsTables>()
+  const columns = { name: curve.name, nodes: JSON.stringify(curve.nodes), source: curve.source }
+  const row =
+    expectedVersion === 0
+      ? await db
+          .insertInto('pace_curves')
+          .values({ ...columns, region_code: scope.region, code: curve.code })
+          .onConflict((conflict) => conflict.columns(['region_code', 'code']).doNothing())
+          .returning('version')
+          .executeTakeFirst()
+      : await db
+          .updateTable('pace_curves')
+          .set({ ...columns, version: expectedVersion + 1 })
+          .where('region_code', '=', scope.region)
+          .where('code', '=', curve.code)
+          .where('version', '=', expectedVersion)
+          .returning('version')
+          .executeTakeFirst()
+  return row?.version ?? refuse('conflict', problem('operation.conflict'))
+}
