@@ -7,6 +7,7 @@ import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
 import { lightsOperations } from '../../capabilities/lights/operations.ts'
 import { organisationMessages } from '../../capabilities/organisation/messages/index.ts'
 import { organisationOperations } from '../../capabilities/organisation/operations/index.ts'
+import { targetsOperations } from '../../capabilities/targets/operations/index.ts'
 import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
 import { obstaclesOperations } from '../../capabilities/obstacles/operations.ts'
 
@@ -16,6 +17,7 @@ export const implementations: readonly Implementation[] = [
   ...lightsOperations,
   ...keyProjectsOperations,
   ...obstaclesOperations,
+  ...targetsOperations,
 ]
 
 /** Every catalogue of words, for the sentences of problems. */
@@ -24,4 +26,5 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   platformMessages,
   organisationMessages,
   lightsMessages,
+  obstaclesMessages,
 ]
