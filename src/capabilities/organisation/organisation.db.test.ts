@@ -146,8 +146,10 @@ describe('units', () => {
     expect(await refusalOf(test.run(contract.moveUnit, boss(), under))).toContain('organisation.unit_circle')
     await test.run(contract.closeUnit, boss(), { ...close, unitId: sub })
     await test.run(contract.closeUnit, boss(), close)
-    const closed = (await test.run(contract.showUnit, system(), { unitId: top })).unit
+    const closed = (await test.run(contract.showUnit, boss(), { unitId: top })).unit
     expect(closed.actions).toEqual(['reopen'])
+    const seen = await test.run(contract.showUnit, personWith('department', rootUnit), { unitId: top })
+    expect(seen.unit.actions, 'who may not manage is offered nothing').toEqual([])
     await test.run(contract.reopenUnit, boss(), { unitId: top, reason: '误撤', expectedVersion: 2 })
     expect((await test.run(contract.showUnit, boss(), { unitId: top })).unit.closedOn).toBeNull()
   })

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { compareDays, type Day, dayOf } from '../../kernel/day.ts'
+import type { FoundSubject } from '../../kernel/duty.ts'
 import { problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Role } from '../../kernel/permissions.ts'
@@ -14,6 +15,8 @@ import {
 import type { OperationContext } from '../../platform/run-operation.ts'
 import { ShortMemory } from '../../platform/short-memory.ts'
 import * as lookup from './store/lookup.ts'
+import { countLocked } from './store/people.ts'
+import { listActingPosts } from './store/sign-in.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope' | 'now'>
 
@@ -156,4 +159,45 @@ async function calendarWith(rows: readonly { readonly arrangement: unknown }[]):
 
 function distinct(ids: readonly (string | null)[]): string[] {
   return [...new Set(ids.filter((id): id is string => id !== null))]
+}
+
+/** A post the person who acts holds today, of their own or by delegation. */
+export interface OwnPost {
+  readonly id: string
+  readonly role: Role
+  readonly unitId: string
+  readonly unitName: string
+}
+
+/** The posts the person who acts holds today, their own first. */
+export async function listOwnPosts(
+  ctx: Pick<OperationContext, 'tx' | 'scope' | 'now' | 'actor'>,
+): Promise<readonly OwnPost[]> {
+  const posts = await listActingPosts(ctx.tx, ctx.scope.region, ctx.actor.personId, dayOf(ctx.now))
+  return posts.map(({ id, role, unitId, unitName }) => ({ id, role, unitId, unitName }))
+}
+
+/** How many accounts of the region are locked and wait for an administrator. */
+export function countLockedAccounts(ctx: Pick<Context, 'tx' | 'scope'>): Promise<number> {
+  return countLocked(ctx.tx, ctx.scope.region)
+}
+
+/** Open units a search finds, in their order: characters anywhere in the name, pinyin or initials. */
+export async function findUnits(ctx: Context, text: string, limit: number): Promise<readonly FoundSubject[]> {
+  const word = text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '')
+  const rows = await lookup.listUnitsOpenOn(ctx, dayOf(ctx.now))
+  return rows
+    .filter((row) =>
+      [row.name, row.short_name, row.pinyin.replaceAll(' ', ''), row.initials].some((each) =>
+        each.toLowerCase().includes(word),
+      ),
+    )
+    .slice(0, limit)
+    .map((row) => ({
+      kind: 'unit',
+      id: row.id,
+      title: row.name,
+      note: row.group_name ?? '',
+      path: '/organisation/units',
+    }))
 }

@@ -1,11 +1,9 @@
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { problem, type Problem } from '../../../kernel/problem.ts'
-import { reachOf } from '../../../kernel/permissions.ts'
 import { Refusal, refuse } from '../../../kernel/refusal.ts'
 import { pinyinInitials, pinyinKey } from '../../../platform/pinyin.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { listPostRows } from '../store/posts.ts'
-import { listActingPosts } from '../store/sign-in.ts'
 
 /** Today, for the operation under way. */
 export function today(ctx: Pick<OperationContext, 'now'>): Day {
@@ -18,10 +16,8 @@ export function isSystem(ctx: Pick<OperationContext, 'actor'>): boolean {
 }
 
 /** Whether whoever acts manages the organisation of this region: what lists need to offer actions. */
-export async function managesOrganisation(ctx: OperationContext): Promise<boolean> {
-  if (isSystem(ctx)) return true
-  const posts = await listActingPosts(ctx.tx, ctx.scope.region, ctx.actor.personId, today(ctx))
-  return posts.some((post) => reachOf(post.role, 'organisation.manage') !== undefined)
+export function managesOrganisation(ctx: OperationContext): boolean {
+  return ctx.actor.scopeOf('organisation.manage')?.region === ctx.scope.region
 }
 
 /** Refuses `conflict` where a record was no longer at the expected version. */

@@ -73,7 +73,7 @@ const list = implement(contract.listPeople, async (ctx, { search, unitId, role, 
   const shown = rows.slice(0, limit)
   const personIds = shown.map((row) => row.id)
   const posts = personIds.length > 0 ? await listPostRows(ctx.tx, region, day, { on: day, personIds }) : []
-  const mayManage = await managesOrganisation(ctx)
+  const mayManage = managesOrganisation(ctx)
   const last = shown.at(-1)
   return {
     items: shown.map((row) => personOf(row, posts, mayManage)),

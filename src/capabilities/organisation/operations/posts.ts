@@ -35,7 +35,7 @@ const list = implement(contract.listPosts, async (ctx, { on, history, unitId, pe
   })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const mayManage = await managesOrganisation(ctx)
+  const mayManage = managesOrganisation(ctx)
   return {
     items: shown.map((row) => postOf(row, today(ctx), mayManage)),
     nextCursor: rows.length > limit && last ? writeCursor([last.fromOn, last.id]) : null,

@@ -63,7 +63,7 @@ const matches = (row: store.UnitRow, word: string) =>
 
 const list = implement(contract.listUnits, async (ctx, { on, search, kind, withClosed }) => {
   const rows = await store.listUnitRows(ctx.tx, ctx.scope.region, on ?? today(ctx), { openOnly: !withClosed })
-  const mayManage = await managesOrganisation(ctx)
+  const mayManage = managesOrganisation(ctx)
   const word = (search ?? '').normalize('NFKC').toLowerCase()
   return {
     items: rows
@@ -76,7 +76,7 @@ const show = implement(contract.showUnit, async (ctx, { unitId }) => {
   const row = orNotFound(await store.findUnitRow(ctx.tx, ctx.scope.region, unitId))
   const history = await store.listUnitVersions(ctx.tx, ctx.scope.region, unitId)
   return {
-    unit: unitOf(row, await managesOrganisation(ctx)),
+    unit: unitOf(row, managesOrganisation(ctx)),
     history: history.map((each) => ({ ...each, validFrom: asDay(each.validFrom) })),
   }
 })

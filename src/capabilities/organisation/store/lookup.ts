@@ -42,6 +42,8 @@ function namedUnits({ tx, scope }: Context, day: string) {
       'named.short_name',
       'named.parent_id',
       'named.group_name',
+      'named.pinyin',
+      'named.initials',
     ])
     .where('unit.region_code', '=', scope.region)
     .where(
