@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/day.ts'
+import type { FoundSubject } from '../../kernel/duty.ts'
 import { newId } from '../../kernel/ids.ts'
 import { problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/refusal.ts'
@@ -132,4 +133,20 @@ export async function countPromisesByState(
   ctx: OperationContext,
 ): Promise<readonly { readonly state: PromiseState; readonly count: number; readonly overdue: number }[]> {
   return store.countPromises(ctx, PromiseFilter.parse({}), dayOf(ctx.now))
+}
+
+/** Promises in scope a search finds by who promised and what, the next due first. */
+export async function findPromises(
+  ctx: OperationContext,
+  text: string,
+  limit: number,
+): Promise<readonly FoundSubject[]> {
+  const page = await store.listPromises(ctx, PromiseFilter.parse({ text }), { today: dayOf(ctx.now), limit })
+  return page.items.map((row) => ({
+    kind: SUBJECT,
+    id: row.id,
+    title: row.action,
+    note: [row.owner_text, row.due_on].filter(Boolean).join(' · '),
+    path: `/promises/${row.id}`,
+  }))
 }
