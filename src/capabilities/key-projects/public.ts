@@ -1,10 +1,14 @@
+import type { FoundSubject } from '../../kernel/duty.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { problem } from '../../kernel/problem.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
 import {
+  LIST_LEVELS,
+  type ListLevel,
   ProjectBody,
   type ProjectFilter,
   ProjectFilter as FilterShape,
+  type ProjectLight,
   type ProjectSource,
   type Stage,
 } from './contract.ts'
@@ -12,6 +16,7 @@ import { changeProject, createProject, withdrawAs } from './operations/change.ts
 import * as list from './store/list.ts'
 import * as record from './store/record.ts'
 import { bodyOfRow } from './store/shape.ts'
+import { listStandings } from './store/standings.ts'
 
 /** A project as a reader of documents compares names and figures with it. */
 export interface KnownProject {
@@ -111,4 +116,66 @@ export async function takeBackReadProject(ctx: OperationContext, receipt: Receip
 /** Counts and sums of projects by stage, list, light and unit, for screens that look over everything. */
 export function countProjects(ctx: OperationContext, filter: Partial<ProjectFilter> = {}) {
   return list.countProjects(ctx, FilterShape.parse(filter))
+}
+
+/** Where a project stands, as boards over the whole library need it. `levels` are the lists it is on, of any year. */
+export interface ProjectStanding {
+  readonly id: string
+  readonly number: string
+  readonly name: string
+  readonly stage: Stage
+  readonly levels: readonly ListLevel[]
+  readonly light: ProjectLight
+  readonly unitId: string
+  readonly leadUnitId: string | null
+  readonly taskForceId: string | null
+  readonly sponsorPostId: string | null
+  readonly totalInvestment: number | null
+  readonly planYear: number | null
+  readonly yearPlan: number | null
+  readonly investedThisYear: number | null
+  readonly investedAsOf: string | null
+  readonly completion: number | null
+  readonly pace: number | null
+}
+
+/** Every project in scope that is not withdrawn, as it stands now, by id. */
+export async function listProjectStandings(
+  ctx: Pick<OperationContext, 'tx' | 'scope'>,
+): Promise<readonly ProjectStanding[]> {
+  return (await listStandings(ctx)).map((row) => ({
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    stage: row.stage,
+    levels: LIST_LEVELS.filter((level) => row.list_keys.includes(level)),
+    light: row.light,
+    unitId: row.unit_id,
+    leadUnitId: row.lead_unit_id,
+    taskForceId: row.task_force_id,
+    sponsorPostId: row.sponsor_post_id,
+    totalInvestment: row.total_investment,
+    planYear: row.plan_year,
+    yearPlan: row.year_plan,
+    investedThisYear: row.invested_this_year,
+    investedAsOf: row.invested_as_of,
+    completion: row.completion,
+    pace: row.pace,
+  }))
+}
+
+/** Projects in scope a search finds, by number: Chinese anywhere, pinyin or initials in names. */
+export async function findProjects(
+  ctx: Pick<OperationContext, 'tx' | 'scope'>,
+  text: string,
+  limit: number,
+): Promise<readonly FoundSubject[]> {
+  const page = await list.listProjects(ctx, FilterShape.parse({ text }), { sort: 'number', descending: false, limit })
+  return page.items.map((row) => ({
+    kind: 'key_project',
+    id: row.id,
+    title: row.name,
+    note: [row.number, row.enterprise].filter(Boolean).join(' · '),
+    path: `/key-projects/${row.id}`,
+  }))
 }
