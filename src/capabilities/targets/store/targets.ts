@@ -33,6 +33,19 @@ export async function listTargetsById(
     .execute()
 }
 
+/** The target of an indicator, unit and year in any state, if there is one. */
+export async function findTarget({ tx, scope }: Context, indicatorId: string, unitId: string, year: number) {
+  return tx
+    .withTables<TargetsTables>()
+    .selectFrom('targets')
+    .selectAll()
+    .where('region_code', '=', scope.region)
+    .where('indicator_id', '=', indicatorId)
+    .where('unit_id', '=', unitId)
+    .where('year', '=', year)
+    .executeTakeFirst()
+}
+
 /** Targets of series in some years that are not withdrawn. */
 export async function listTargetsOfSeries({ tx, scope }: Context, series: readonly Series[], years: readonly number[]) {
   if (series.length === 0 || years.length === 0) return []
