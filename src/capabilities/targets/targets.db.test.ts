@@ -1,133 +1,194 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { HOME, openTestHouse, personWith, system, type TestHouse } from '../../../tests/support/house.ts'
+import { codesOf, openTargetsHouse, type TargetsHouse } from '../../../tests/support/targets.ts'
 import { asDay } from '../../kernel/day.ts'
 import { asPeriod } from '../../kernel/period.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { createUnit, setUp } from '../organisation/contract.ts'
-import { organisationOperations } from '../organisation/operations/index.ts'
 import * as contract from './contract.ts'
-import { targetsOperations } from './operations/index.ts'
 
-let test: TestHouse
-let bureau: string
-let county: string
-let commerce: string
-const towns: string[] = []
-const office = () => personWith('assessment_office', county)
-const leader = () => personWith('chief_leader', county)
-const statistics = () => personWith('statistics_bureau', bureau)
-const ministry = () => personWith('department', commerce)
-
-const codesOf = (work: Promise<unknown>): Promise<string[]> =>
-  work.then(
-    () => ['nothing refused'],
-    (error: unknown) => {
-      if (!(error instanceof Refusal)) throw error
-      return [error.kind, ...error.problems.map((each) => each.code)]
-    },
-  )
-
-let serial = 0
-const indicator = async (more: Partial<contract.IndicatorBody> = {}) => {
-  serial += 1
-  const { id } = await test.run(contract.createIndicator, office(), {
-    code: `I${serial}`,
-    name: `示例指标${serial}`,
-    unitText: '亿元',
-    kind: 'work',
-    direction: 'higher',
-    measure: 'level',
-    statistical: false,
-    sourceUnitId: commerce,
-    frequency: 'month',
-    firstMonths: 'separate',
-    cumulative: true,
-    overTime: 'sum',
-    overUnits: 'sum',
-    ...more,
-  })
-  return id
-}
-const target = async (indicatorId: string, value: string, more: Partial<contract.TargetBody> = {}) =>
-  (
-    await test.run(contract.createTarget, office(), {
-      indicatorId,
-      year: 2026,
-      unitId: county,
-      goal: { comparator: '>=', value },
-      owner: { unitId: commerce },
-      ...more,
-    } as never)
-  ).id
-const issue = async (targetId: string) => {
-  const decision = { reason: '年初部署', approvingBody: '市委常委会', effectiveOn: asDay('2026-01-05') }
-  const approved = await test.run(contract.decideTarget, office(), {
-    targetId,
-    expectedVersion: 1,
-    action: 'approve',
-    ...decision,
-  })
-  await test.run(contract.decideTarget, office(), {
-    targetId,
-    expectedVersion: approved.version,
-    action: 'issue',
-    ...decision,
-  })
-  return targetId
-}
-const issued = async (indicatorId: string, value: string, more: Partial<contract.TargetBody> = {}) =>
-  issue(await target(indicatorId, value, more))
-
-const entryOf = (value: string | null, more: Partial<contract.ActualVersion> = {}) => ({
-  value,
-  status: 'preliminary' as const,
-  asOf: asDay('2026-03-10'),
-  releasedOn: asDay('2026-03-10'),
-  ...more,
-})
-const cell = (
-  indicatorId: string,
-  period: string,
-  value: string | null,
-  more: { unitId?: string; expectedVersion?: number } & Partial<contract.ActualVersion> = {},
-) => {
-  const { unitId = county, expectedVersion = 0, ...entry } = more
-  return { indicatorId, unitId, period: asPeriod(period), expectedVersion, entry: entryOf(value, entry) }
-}
-const enter = (cells: ReturnType<typeof cell>[], as = ministry()) => test.run(contract.enterActuals, as, { cells })
-const show = (targetId: string, as = office(), period?: string) =>
-  test.run(contract.showTarget, as, { targetId, ...(period ? { period: asPeriod(period) } : {}) })
-
+let house: TargetsHouse
 beforeAll(async () => {
-  test = await openTestHouse([...organisationOperations, ...targetsOperations])
-  const made = await test.run(setUp, system(), {
-    regionCode: HOME,
-    regionName: '示例县',
-    administratorName: '示例管理',
-    account: 'root0001',
-  })
-  county = made.unitId
-  const boss = personWith('administrator', made.unitId)
-  const unit = async (name: string, kind: 'department' | 'township') =>
-    (await test.run(createUnit, boss, { name, kind, openedOn: asDay('2020-01-01') })).id
-  bureau = await unit('示例统计局', 'department')
-  commerce = await unit('示例商务局', 'department')
-  for (const name of ['示例东镇', '示例西镇', '示例南镇']) towns.push(await unit(name, 'township'))
+  house = await openTargetsHouse()
 })
-afterAll(() => test.close())
+afterAll(() => house.test.close())
 
-describe('a month entered', () => {
-  it('turns the light of its target, with completion, pace, gap and the reason', async () => {
-    const fdi = await indicator()
-    const id = await issued(fdi, '120')
-    expect((await show(id)).target).toMatchObject({ light: { light: 'none' }, shown: { completionPercent: null } })
-    await enter([cell(fdi, '2026-M01', '4'), cell(fdi, '2026-M02', '18')])
-    expect((await show(id)).target).toMatchObject({
-      progress: { period: '2026-M02', completion: '0.15', forecast: '108' },
-      shown: { completionPercent: '15.00', pacePercent: '16.67', gapPoints: '-1.67' },
-      light: { light: 'yellow', reason: { code: 'lights.reason_interval' }, rule: { code: 'target_pace' } },
+describe('a target', () => {
+  it('without an owner is refused, with a goal that lacks its value too', async () => {
+    const fdi = await house.indicator()
+    const draft = (more: object) =>
+      codesOf(
+        house.test.run(contract.createTarget, house.office, {
+          indicatorId: fdi,
+          year: 2026,
+          unitId: house.county,
+          goal: { comparator: '>=', value: '5' },
+          owner: { unitId: house.commerce },
+          ...more,
+        }),
+      )
+    expect(await draft({ owner: null, goal: { comparator: 'n_fold', value: '2' } })).toEqual([
+      'rule_broken',
+      'targets.owner_missing',
+      'targets.goal_incomplete',
+      'targets.goal_incomplete',
+    ])
+    expect(await draft({})).toEqual(['nothing refused'])
+    expect(await draft({})).toEqual(['rule_broken', 'targets.target_exists'])
+  })
+
+  it('revised keeps both versions with reason and approver, and completion against each', async () => {
+    const fdi = await house.indicator()
+    const id = await house.issued(fdi, '120')
+    await house.enter([house.cell(fdi, '2026-M02', '24')])
+    const revise = (more: object) =>
+      house.test.run(contract.reviseTarget, house.leader, {
+        targetId: id,
+        expectedVersion: 3,
+        goal: { comparator: '>=', value: '100' },
+        reason: '上级调减',
+        approvingBody: '市委常委会',
+        decidedOn: asDay('2026-03-01'),
+        effectiveOn: asDay('2026-03-01'),
+        ...more,
+      })
+    expect(await codesOf(revise({ approvingBody: '示例办公室' }))).toEqual([
+      'rule_broken',
+      'targets.revision_other_body',
+    ])
+    await revise({})
+    const shown = await house.show(id)
+    expect(shown.versions).toMatchObject([
+      { number: 1, goal: { value: '120' }, approverName: '示例assessment_office' },
+      { number: 2, goal: { value: '100' }, reason: '上级调减', approverName: '示例chief_leader' },
+    ])
+    expect(shown.completions).toEqual([
+      { number: 1, completion: '0.2' },
+      { number: 2, completion: '0.24' },
+    ])
+    expect(shown.target.progress).toMatchObject({ period: '2026-M02', completion: '0.2' })
+    expect(await codesOf(revise({ goal: { comparator: '>=', value: '90' } }))).toEqual([
+      'conflict',
+      'operation.conflict',
+    ])
+  })
+
+  it('split down shows its balance live and warns past ten percent', async () => {
+    const invest = await house.indicator()
+    const parent = await house.issued(invest, '100')
+    const allot = (values: readonly string[]) =>
+      house.test.run(contract.allotTarget, house.office, {
+        targetId: parent,
+        expectedVersion: 3,
+        children: values.map((value, index) => ({
+          unitId: house.towns[index] ?? '',
+          goal: { comparator: '>=' as const, value },
+          owner: { unitId: house.towns[index] ?? '' },
+          weight: null,
+        })),
+      })
+    expect(await codesOf(allot(['40', '30', '30']).then(() => allot(['50'])))).toEqual([
+      'rule_broken',
+      'targets.target_exists',
+    ])
+    const shown = await house.show(parent)
+    expect(shown.balance).toMatchObject({ state: 'even', total: '100', overAllotment: '0' })
+    const answer = await house.test.run(contract.allotTarget, house.office, {
+      targetId: parent,
+      expectedVersion: 3,
+      children: shown.children.map((child) => ({
+        childId: child.id,
+        unitId: child.unitId,
+        goal: { ...child.goal, value: '40' },
+        owner: child.owner,
+        weight: null,
+      })),
     })
-    const page = await test.run(contract.listTargets, office(), { year: 2026, light: ['yellow'] })
-    expect(page.items.map((each) => each.id)).toEqual([id])
+    expect(answer.balance).toMatchObject({ state: 'over_limit', total: '120', overAllotment: '0.2' })
+    expect((await house.show(shown.children[0]?.id ?? '')).ancestors.map((each) => each.id)).toEqual([parent])
+    expect(
+      await codesOf(
+        allot([]).then(() =>
+          house.test.run(contract.prepareTarget, house.office, {
+            targetId: parent,
+            expectedVersion: 3,
+            action: 'withdraw',
+            reason: '误建',
+          }),
+        ),
+      ),
+    ).toEqual(['rule_broken', 'targets.has_children'])
+  })
+
+  it('has a place among the units it was split to, equals sharing one, with the places gained', async () => {
+    const invest = await house.indicator()
+    const parent = await house.issued(invest, '300')
+    for (const town of house.towns) await house.issued(invest, '100', { unitId: town, parentId: parent })
+    const month = (period: string, values: readonly string[]) =>
+      house.enter(values.map((value, index) => house.cell(invest, period, value, { unitId: house.towns[index] ?? '' })))
+    await month('2026-M01', ['5', '9', '12'])
+    await month('2026-M02', ['20', '18', '18'])
+    const { children } = await house.show(parent)
+    expect(children.map((each) => each.rank && [each.rank.rank, each.rank.of, each.rank.change])).toEqual([
+      [1, 3, 2],
+      [2, 3, 0],
+      [2, 3, -1],
+    ])
+    const ranks = await house.test.run(contract.rankUnits, house.office, {
+      indicatorId: invest,
+      period: asPeriod('2026-M02'),
+      by: 'value',
+    })
+    expect(ranks.rows.map((each) => [each.unitName, each.rank, each.tied])).toEqual([
+      ['示例东镇', 1, false],
+      ['示例西镇', 2, true],
+      ['示例南镇', 2, true],
+    ])
+  })
+
+  it('pages through a list in every order without losing or repeating one', async () => {
+    const all = await house.test.run(contract.listTargets, house.office, { year: 2026, limit: 200 })
+    for (const sort of contract.TargetSort.options) {
+      const ids: string[] = []
+      let cursor: string | undefined
+      do {
+        const page: { items: readonly contract.TargetRow[]; nextCursor: string | null } = await house.test.run(
+          contract.listTargets,
+          house.office,
+          { year: 2026, limit: 3, sort, descending: true, ...(cursor ? { cursor } : {}) },
+        )
+        ids.push(...page.items.map((each) => each.id))
+        cursor = page.nextCursor ?? undefined
+      } while (cursor)
+      expect([sort, ids.toSorted()]).toEqual([sort, all.items.map((each) => each.id).toSorted()])
+    }
+  })
+})
+
+describe('a year', () => {
+  it('closed takes no figure and no target, and is carried over as drafts with its split', async () => {
+    const old = await house.indicator()
+    const parent = await house.target(old, '10', { year: 2025 })
+    await house.target(old, '10', { year: 2025, unitId: house.towns[0] ?? '', parentId: parent })
+    await house.test.run(contract.moveYear, house.office, {
+      year: 2025,
+      action: 'close',
+      reason: '年度核定完成',
+      expectedVersion: 0,
+    })
+    expect(await codesOf(house.enter([house.cell(old, '2025-M12', '9')]))).toEqual([
+      'rule_broken',
+      'targets.year_closed',
+    ])
+    expect(await codesOf(house.target(old, '1', { year: 2025, unitId: house.towns[1] ?? '' }))).toEqual([
+      'rule_broken',
+      'targets.year_closed',
+    ])
+    expect(await house.test.run(contract.carryYearOver, house.office, { year: 2025 })).toEqual({ drafted: 2 })
+    expect(await house.test.run(contract.carryYearOver, house.office, { year: 2025 })).toEqual({ drafted: 0 })
+    const next = await house.test.run(contract.listTargets, house.office, { year: 2026, indicatorId: old })
+    expect(next.items.map((each) => [each.state, each.parentId])).toEqual([
+      ['draft', null],
+      ['draft', next.items[0]?.id],
+    ])
+    const { items } = await house.test.run(contract.listYears, house.office, {})
+    expect(items.find((each) => each.year === 2025)).toMatchObject({ isClosed: true, targets: 2 })
   })
 })
