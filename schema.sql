@@ -243,6 +243,51 @@ create policy judged_lights_region on judged_lights for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on judged_lights to clarion_app;
 
+create table key_project_grams (
+  region_code text collate "C" not null,
+  gram text collate "C" not null,
+  number text collate "C" not null
+);
+alter table key_project_grams add constraint key_project_grams_pkey PRIMARY KEY (region_code, gram, number);
+CREATE INDEX key_project_grams_by_project ON public.key_project_grams USING btree (region_code, number);
+alter table key_project_grams enable and force row level security;
+create policy key_project_grams_region on key_project_grams for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on key_project_grams to clarion_app;
+
+create table key_project_headings (
+  region_code text collate "C" not null,
+  heading text not null,
+  field text collate "C" not null
+);
+alter table key_project_headings add constraint key_project_headings_pkey PRIMARY KEY (region_code, heading);
+alter table key_project_headings enable and force row level security;
+create policy key_project_headings_region on key_project_headings for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_headings to clarion_app;
+
+create table key_project_imports (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  file_name text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null,
+  created integer not null,
+  updated integer not null,
+  receipt jsonb not null,
+  undone_at timestamp with time zone,
+  undone_reason text
+);
+alter table key_project_imports add constraint key_project_imports_pkey PRIMARY KEY (region_code, id);
+alter table key_project_imports enable and force row level security;
+create policy key_project_imports_region on key_project_imports for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_imports to clarion_app;
+
 create table key_project_numbers (
   region_code text collate "C" not null,
   year integer not null,
@@ -266,7 +311,7 @@ create table key_project_views (
   version integer not null default 1
 );
 alter table key_project_views add constraint key_project_views_pkey PRIMARY KEY (region_code, id);
-CREATE INDEX key_project_views_by_person ON public.key_project_views USING btree (region_code, person_id);
+alter table key_project_views add constraint key_project_views_region_code_person_id_name_key UNIQUE (region_code, person_id, name);
 alter table key_project_views enable and force row level security;
 create policy key_project_views_region on key_project_views for all
   using (region_code = current_setting('app.region'::text))
@@ -342,7 +387,6 @@ create table key_projects (
   pinyin text collate "C" not null,
   initials text collate "C" not null,
   search_text text not null,
-  bigrams text[] not null,
   withdrawn_at timestamp with time zone,
   withdrawn_reason text,
   created_at timestamp with time zone not null,
@@ -353,13 +397,18 @@ alter table key_projects add constraint key_projects_light_check CHECK ((light =
 alter table key_projects add constraint key_projects_pkey PRIMARY KEY (region_code, id);
 alter table key_projects add constraint key_projects_region_code_number_key UNIQUE (region_code, number);
 alter table key_projects add constraint key_projects_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
-CREATE INDEX key_projects_by_bigram ON public.key_projects USING gin (bigrams);
-CREATE INDEX key_projects_by_investment ON public.key_projects USING btree (region_code, total_investment DESC, id DESC);
-CREATE INDEX key_projects_by_light ON public.key_projects USING btree (region_code, light, id);
-CREATE INDEX key_projects_by_name ON public.key_projects USING btree (region_code, pinyin, id);
-CREATE INDEX key_projects_by_stage ON public.key_projects USING btree (region_code, stage, id);
-CREATE INDEX key_projects_by_unit ON public.key_projects USING btree (region_code, unit_id, id);
-CREATE INDEX key_projects_by_update ON public.key_projects USING btree (region_code, updated_at DESC, id DESC);
+CREATE INDEX key_projects_by_completion ON public.key_projects USING btree (region_code, completion, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_end ON public.key_projects USING btree (region_code, planned_completion_on, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_investment ON public.key_projects USING btree (region_code, total_investment, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_lead_unit ON public.key_projects USING btree (region_code, lead_unit_id) WHERE (lead_unit_id IS NOT NULL);
+CREATE INDEX key_projects_by_light ON public.key_projects USING btree (region_code, light_order, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_name ON public.key_projects USING btree (region_code, pinyin, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_plan ON public.key_projects USING btree (region_code, year_plan, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_stage ON public.key_projects USING btree (region_code, stage_order, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_start ON public.key_projects USING btree (region_code, planned_start_on, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX key_projects_by_task_force ON public.key_projects USING btree (region_code, task_force_id) WHERE (task_force_id IS NOT NULL);
+CREATE INDEX key_projects_by_unit ON public.key_projects USING btree (region_code, unit_id);
+CREATE INDEX key_projects_by_update ON public.key_projects USING btree (region_code, updated_at, id) WHERE (withdrawn_at IS NULL);
 alter table key_projects enable and force row level security;
 create policy key_projects_region on key_projects for all
   using (region_code = current_setting('app.region'::text))
@@ -507,6 +556,40 @@ create policy posts_region on posts for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on posts to clarion_app;
+
+create table promises (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  owner_text text not null,
+  unit_id text collate "C",
+  action text not null,
+  due_on date,
+  made_on date,
+  state text not null,
+  kept_on date,
+  evidence text not null,
+  broken_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  reason text,
+  source jsonb,
+  search_text text not null,
+  bigrams text[] not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table promises add constraint promises_pkey PRIMARY KEY (region_code, id);
+alter table promises add constraint promises_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table promises add constraint promises_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'late'::text, 'broken'::text, 'withdrawn'::text])));
+CREATE INDEX promises_by_bigram ON public.promises USING gin (bigrams);
+CREATE INDEX promises_by_due ON public.promises USING btree (region_code, due_on, id);
+CREATE INDEX promises_by_state ON public.promises USING btree (region_code, state, due_on, id);
+CREATE INDEX promises_by_unit ON public.promises USING btree (region_code, unit_id, due_on, id);
+alter table promises enable and force row level security;
+create policy promises_region on promises for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on promises to clarion_app;
 
 create table published_claims (
   region_code text collate "C" not null,

@@ -69,7 +69,6 @@ create table key_projects (
   pinyin text collate "C" not null,
   initials text collate "C" not null,
   search_text text not null,
-  bigrams text[] not null,
   withdrawn_at timestamptz,
   withdrawn_reason text,
   created_at timestamptz not null,
@@ -79,13 +78,28 @@ create table key_projects (
   unique (region_code, number),
   foreign key (region_code, unit_id) references units (region_code, id)
 );
-create index key_projects_by_name on key_projects (region_code, pinyin, id);
-create index key_projects_by_investment on key_projects (region_code, total_investment desc, id desc);
-create index key_projects_by_update on key_projects (region_code, updated_at desc, id desc);
-create index key_projects_by_stage on key_projects (region_code, stage, id);
-create index key_projects_by_unit on key_projects (region_code, unit_id, id);
-create index key_projects_by_light on key_projects (region_code, light, id);
-create index key_projects_by_bigram on key_projects using gin (bigrams);
+create index key_projects_by_name on key_projects (region_code, pinyin, id) where withdrawn_at is null;
+create index key_projects_by_investment on key_projects (region_code, total_investment, id) where withdrawn_at is null;
+create index key_projects_by_plan on key_projects (region_code, year_plan, id) where withdrawn_at is null;
+create index key_projects_by_completion on key_projects (region_code, completion, id) where withdrawn_at is null;
+create index key_projects_by_start on key_projects (region_code, planned_start_on, id) where withdrawn_at is null;
+create index key_projects_by_end on key_projects (region_code, planned_completion_on, id) where withdrawn_at is null;
+create index key_projects_by_stage on key_projects (region_code, stage_order, id) where withdrawn_at is null;
+create index key_projects_by_light on key_projects (region_code, light_order, id) where withdrawn_at is null;
+create index key_projects_by_update on key_projects (region_code, updated_at, id) where withdrawn_at is null;
+create index key_projects_by_unit on key_projects (region_code, unit_id);
+create index key_projects_by_lead_unit on key_projects (region_code, lead_unit_id) where lead_unit_id is not null;
+create index key_projects_by_task_force on key_projects (region_code, task_force_id) where task_force_id is not null;
+
+-- What a project is found by. Rows instead of an array under GIN: operators of arrays are not leakproof, so that row-level security
+-- keeps the planner from using such an index; equality of texts is.
+create table key_project_grams (
+  region_code text collate "C" not null,
+  gram text collate "C" not null,
+  number text collate "C" not null,
+  primary key (region_code, gram, number)
+);
+create index key_project_grams_by_project on key_project_grams (region_code, number);
 
 create table key_project_numbers (
   region_code text collate "C" not null,
@@ -103,9 +117,31 @@ create table key_project_views (
   columns jsonb not null,
   is_shared boolean not null default false,
   version int not null default 1,
+  primary key (region_code, id),
+  unique (region_code, person_id, name)
+);
+
+create table key_project_headings (
+  region_code text collate "C" not null,
+  heading text not null,
+  field text collate "C" not null,
+  primary key (region_code, heading)
+);
+
+create table key_project_imports (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  file_name text not null,
+  at timestamptz not null,
+  person_id text not null,
+  person_name text not null,
+  created int not null,
+  updated int not null,
+  receipt jsonb not null,
+  undone_at timestamptz,
+  undone_reason text,
   primary key (region_code, id)
 );
-create index key_project_views_by_person on key_project_views (region_code, person_id);
 
 alter table key_projects enable row level security;
 alter table key_projects force row level security;
@@ -119,4 +155,17 @@ alter table key_project_views enable row level security;
 alter table key_project_views force row level security;
 create policy key_project_views_region on key_project_views using (region_code = current_setting('app.region')) with check (region_code = current_setting('app.region'));
 
+alter table key_project_grams enable row level security;
+alter table key_project_grams force row level security;
+create policy key_project_grams_region on key_project_grams using (region_code = current_setting('app.region')) with check (region_code = current_setting('app.region'));
+
+alter table key_project_headings enable row level security;
+alter table key_project_headings force row level security;
+create policy key_project_headings_region on key_project_headings using (region_code = current_setting('app.region')) with check (region_code = current_setting('app.region'));
+
+alter table key_project_imports enable row level security;
+alter table key_project_imports force row level security;
+create policy key_project_imports_region on key_project_imports using (region_code = current_setting('app.region')) with check (region_code = current_setting('app.region'));
+
+grant delete on key_project_grams to clarion_app;
 grant delete on key_project_views to clarion_app;

@@ -1,9 +1,25 @@
 import type { ColumnType } from 'kysely'
-import type { FormerName, Membership, ProjectLight, ProjectLightReason, ProjectSource, Stage } from './contract.ts'
+import type {
+  FormerName,
+  Membership,
+  ProjectBody,
+  ProjectLight,
+  ProjectLightReason,
+  ProjectSource,
+  Stage,
+  ViewFilter,
+} from './contract.ts'
 
 type Stored<T> = ColumnType<T, T | undefined, T>
 /** A jsonb column: written as text, read as the value. */
 type Json<T> = ColumnType<T, string | null, string | null>
+/** What an import did to one project, as it must be handed back to undo it. */
+export interface ImportReceipt {
+  readonly id: string
+  readonly version: number
+  readonly before: ProjectBody | null
+}
+
 /** The tables `key-projects` owns. Money is whole yuan, days are `YYYY-MM-DD` texts. */
 export type KeyProjectTables = {
   key_projects: {
@@ -75,7 +91,6 @@ export type KeyProjectTables = {
     pinyin: string
     initials: string
     search_text: string
-    bigrams: string[]
     withdrawn_at: Date | null
     withdrawn_reason: string | null
     created_at: Date
@@ -87,14 +102,37 @@ export type KeyProjectTables = {
     year: number
     last_number: number
   }
+  key_project_grams: {
+    region_code: string
+    gram: string
+    number: string
+  }
   key_project_views: {
     region_code: string
     id: string
     person_id: string
     name: string
-    filter: Json<unknown>
-    columns: Json<unknown>
+    filter: Json<ViewFilter>
+    columns: Json<readonly string[]>
     is_shared: Stored<boolean>
     version: Stored<number>
+  }
+  key_project_headings: {
+    region_code: string
+    heading: string
+    field: string
+  }
+  key_project_imports: {
+    region_code: string
+    id: string
+    file_name: string
+    at: Date
+    person_id: string
+    person_name: string
+    created: number
+    updated: number
+    receipt: Json<readonly ImportReceipt[]>
+    undone_at: Date | null
+    undone_reason: string | null
   }
 }

@@ -8,9 +8,10 @@ import type { OperationContext } from '../../../platform/run-operation.ts'
 import { judgeInForce } from '../../lights/public.ts'
 import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type * as contract from '../contract.ts'
-import { changedFields, projectNumber, yearProgress } from '../rules.ts'
+import { changedFields, projectNumber, yearProgress } from '../rules/project.ts'
 import * as record from '../store/record.ts'
-import { bodyOfRow, columnsOfBody, columnsOfLight } from '../store/shape.ts'
+import { dropGrams, keepGrams } from '../store/search.ts'
+import { bodyOfRow, columnsOfBody, columnsOfLight, gramsOfBody } from '../store/shape.ts'
 
 /** The kind by which neighbours refer to a project. */
 export const SUBJECT = 'key_project'
@@ -37,6 +38,7 @@ export async function createProject(
     created_at: ctx.now,
     updated_at: ctx.now,
   })
+  await keepGrams(ctx, number, gramsOfBody(body, []))
   ctx.announce('key_projects.created', {
     subject: { kind: SUBJECT, id },
     after: body,
@@ -65,15 +67,30 @@ export async function changeProject(
   await requirePlaces(ctx, body)
   const formerNames =
     before.name === body.name ? row.former_names : [...row.former_names, { name: before.name, until: dayOf(ctx.now) }]
+  const names = formerNames.map((each) => each.name)
   const version = await record.updateProject(ctx, projectId, expectedVersion, {
-    ...columnsOfBody(
-      body,
-      formerNames.map((each) => each.name),
-    ),
+    ...columnsOfBody(body, names),
     ...(await judged(ctx, body)),
     former_names: JSON.stringify(formerNames),
     updated_at: ctx.now,
   })
+  const found = new Set(
+    gramsOfBody(
+      before,
+      row.former_names.map((each) => each.name),
+    ),
+  )
+  const kept = new Set(gramsOfBody(body, names))
+  await keepGrams(
+    ctx,
+    row.number,
+    [...kept].filter((gram) => !found.has(gram)),
+  )
+  await dropGrams(
+    ctx,
+    row.number,
+    [...found].filter((gram) => !kept.has(gram)),
+  )
   const changes = changedFields(before, body)
   ctx.announce('key_projects.updated', {
     subject: { kind: SUBJECT, id: projectId },

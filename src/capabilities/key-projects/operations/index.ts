@@ -5,7 +5,7 @@ import { implement, type OperationContext } from '../../../platform/run-operatio
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { changeProject, createProject, SUBJECT, withdrawAs } from './change.ts'
-import { availableActions, changedFields } from '../rules.ts'
+import { availableActions, changedFields } from '../rules/project.ts'
 import * as list from '../store/list.ts'
 import * as record from '../store/record.ts'
 import { bodyOfRow, statisticsOfRow } from '../store/shape.ts'

@@ -1,10 +1,14 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { searchTerms } from '../../../kernel/bigram.ts'
+import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { isDay } from '../../../kernel/day.ts'
+import { Id } from '../../../kernel/id.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
-import type { ProjectFilter, ProjectSort } from '../contract.ts'
+import { LIST_LEVELS, type ProjectFilter, type ProjectSort } from '../contract.ts'
+import { lightOrder, stageOrder } from '../rules/project.ts'
 import type { KeyProjectTables } from '../tables.ts'
+import { type Search, searchFor } from './search.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 type Projects = SelectQueryBuilder<KeyProjectTables, 'key_projects', object>
@@ -34,45 +38,86 @@ const LINE_COLUMNS = [
   'version',
 ] as const
 
-/** How each order is read from its column: its text form for the cursor, and what stands in for a missing value (last either way). */
-const SORTS = {
-  number: { column: 'number', type: 'text' },
-  name: { column: 'pinyin', type: 'text' },
-  totalInvestment: { column: 'total_investment', type: 'bigint' },
-  yearPlan: { column: 'year_plan', type: 'bigint' },
-  completion: { column: 'completion', type: 'float8' },
-  plannedStartOn: { column: 'planned_start_on', type: 'date' },
-  plannedCompletionOn: { column: 'planned_completion_on', type: 'date' },
-  stage: { column: 'stage_order', type: 'smallint' },
-  light: { column: 'light_order', type: 'smallint' },
-  updatedAt: { column: 'updated_at', type: 'timestamptz' },
-} as const satisfies Record<ProjectSort, { column: keyof KeyProjectTables['key_projects']; type: string }>
+interface Sort {
+  readonly column: keyof KeyProjectTables['key_projects']
+  readonly type: string
+  /** What a value in a cursor looks like. */
+  readonly shape: RegExp
+  readonly canBeEmpty?: boolean
+}
 
-/** One page of the list: rows after the cursor in the order asked, empty values last, ties by id. */
+const WHOLE = /^-?\d{1,18}$/
+const DAY = /^\d{4}-\d\d-\d\d$/
+/** How each order is read from its column. */
+const SORTS: Readonly<Record<ProjectSort, Sort>> = {
+  number: { column: 'number', type: 'text', shape: /^[\w-]{1,40}$/ },
+  name: { column: 'pinyin', type: 'text', shape: /^[^\p{C}]{0,2000}$/u },
+  totalInvestment: { column: 'total_investment', type: 'bigint', shape: WHOLE, canBeEmpty: true },
+  yearPlan: { column: 'year_plan', type: 'bigint', shape: WHOLE, canBeEmpty: true },
+  completion: {
+    column: 'completion',
+    type: 'float8',
+    shape: /^-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?$/,
+    canBeEmpty: true,
+  },
+  plannedStartOn: { column: 'planned_start_on', type: 'date', shape: DAY, canBeEmpty: true },
+  plannedCompletionOn: { column: 'planned_completion_on', type: 'date', shape: DAY, canBeEmpty: true },
+  stage: { column: 'stage_order', type: 'smallint', shape: /^\d{1,2}$/ },
+  light: { column: 'light_order', type: 'smallint', shape: /^\d{1,2}$/ },
+  updatedAt: {
+    column: 'updated_at',
+    type: 'timestamptz',
+    shape: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/,
+  },
+}
+
+/**
+ * One page of the list: rows after the cursor in the order asked, empty values last either way, ties by id. Rows with a value and rows
+ * without are read apart, so that each is one stretch of one index in either direction.
+ */
 export async function listProjects(ctx: Context, filter: ProjectFilter, page: Page) {
-  const { column, type } = SORTS[page.sort]
-  const order = sql.ref(column)
-  const direction = page.descending ? sql`desc` : sql`asc`
-  let rows = narrowed(ctx, filter)
-    .select(LINE_COLUMNS)
-    .select(sql<string | null>`${order}::text`.as('sort_value'))
-    .orderBy(sql`${order} ${direction} nulls last`)
-    .orderBy(sql`id ${direction}`)
-    .limit(page.limit + 1)
-  const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
-  if (after) {
-    const beyond = page.descending ? sql`<` : sql`>`
-    const value = sql`${after.value}::${sql.raw(type)}`
-    rows = rows.where(
-      after.value === null
-        ? sql<boolean>`${order} is null and id ${beyond} ${after.id}`
-        : sql<boolean>`(${order} ${beyond} ${value} or (${order} = ${value} and id ${beyond} ${after.id}) or ${order} is null)`,
-    )
-  }
-  const found = await rows.execute()
+  const sort = SORTS[page.sort]
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor, sort)
+  const wanted = page.limit + 1
+  const narrowing = await narrowingOf(ctx, filter)
+  const filled = after?.value === null ? [] : await stretch(ctx, narrowing, page, { after, limit: wanted })
+  const isShort = sort.canBeEmpty === true && filled.length < wanted
+  const empty = isShort
+    ? await stretch(ctx, narrowing, page, {
+        after: after?.value === null ? after : undefined,
+        limit: wanted - filled.length,
+        isEmpty: true,
+      })
+    : []
+  const found = [...filled, ...empty]
   const items = found.slice(0, page.limit)
   const last = items.at(-1)
   return { items, nextCursor: found.length > page.limit && last ? writeCursor(last.sort_value, last.id) : null }
+}
+
+interface Stretch {
+  readonly after: Cursor | undefined
+  readonly limit: number
+  readonly isEmpty?: boolean
+}
+
+/** The rows with a value in the column of the order, or those without. */
+function stretch(ctx: Context, narrowing: Narrowing, page: Page, { after, limit, isEmpty = false }: Stretch) {
+  const { column, type, canBeEmpty } = SORTS[page.sort]
+  const order = sql.ref(column)
+  const direction = page.descending ? sql`desc` : sql`asc`
+  const beyond = page.descending ? sql`<` : sql`>`
+  let rows = narrowed(ctx, narrowing)
+    .select(LINE_COLUMNS)
+    .select(sql<string | null>`${order}::text`.as('sort_value'))
+    .orderBy(sql`${order} ${direction}`)
+    .orderBy(sql`id ${direction}`)
+    .limit(limit)
+  if (canBeEmpty) rows = rows.where(column, isEmpty ? 'is' : 'is not', null)
+  if (after && isEmpty) rows = rows.where(sql<boolean>`id ${beyond} ${after.id}`)
+  else if (after)
+    rows = rows.where(sql<boolean>`(${order}, id) ${beyond} (${after.value}::${sql.raw(type)}, ${after.id})`)
+  return rows.execute()
 }
 
 /** Which page of which order. */
@@ -83,8 +128,18 @@ export interface Page {
   readonly limit: number
 }
 
+/** A filter with its search made ready. */
+interface Narrowing {
+  readonly filter: ProjectFilter
+  readonly search: Search | undefined
+}
+
+async function narrowingOf(ctx: Context, filter: ProjectFilter): Promise<Narrowing> {
+  return { filter, search: filter.text ? await searchFor(ctx, filter.text) : undefined }
+}
+
 /** Rows a filter keeps, inside the scope of the caller. */
-function narrowed(ctx: Context, filter: ProjectFilter): Projects {
+function narrowed(ctx: Context, { filter, search }: Narrowing): Projects {
   const { scope } = ctx
   let rows = ctx.tx
     .withTables<KeyProjectTables>()
@@ -92,10 +147,10 @@ function narrowed(ctx: Context, filter: ProjectFilter): Projects {
     .where('region_code', '=', scope.region)
     .where('withdrawn_at', filter.withdrawn ? 'is not' : 'is', null)
   if (scope.reach !== 'region') rows = rows.where((row) => ofUnits(row, scope.unitIds))
-  if (filter.text) rows = matching(rows, filter.text)
-  if (filter.stage?.length) rows = rows.where('stage', 'in', filter.stage)
+  if (search) rows = matching(rows, scope.region, search)
+  if (filter.stage?.length) rows = rows.where('stage_order', 'in', filter.stage.map(stageOrder))
   if (filter.category?.length) rows = rows.where('category', 'in', filter.category)
-  if (filter.light?.length) rows = rows.where('light', 'in', filter.light)
+  if (filter.light?.length) rows = rows.where('light_order', 'in', filter.light.map(lightOrder))
   if (filter.unitId?.length) rows = rows.where((row) => ofUnits(row, filter.unitId ?? []))
   if (filter.sponsorPostId?.length) rows = rows.where('sponsor_post_id', 'in', filter.sponsorPostId)
   if (filter.minInvestment !== undefined) rows = rows.where('total_investment', '>=', filter.minInvestment)
@@ -123,18 +178,25 @@ function ofUnits(row: ExpressionBuilder<KeyProjectTables, 'key_projects'>, unitI
   ])
 }
 
-function matching(rows: Projects, text: string): Projects {
-  if (/^[a-z]+$/i.test(text)) {
-    const latin = text.toLowerCase()
-    return rows.where(
-      sql<boolean>`(initials like ${`%${latin}%`} or replace(pinyin, ' ', '') like ${`%${latin}%`} or search_text like ${`%${latin}%`})`,
-    )
-  }
-  const { grams, patterns } = searchTerms(text)
+function matching(rows: Projects, region: string, { rare, texts, sound }: Search): Projects {
   let kept = rows
-  if (grams.length > 0) kept = kept.where(sql<boolean>`bigrams @> ${[...grams]}::text[]`)
-  for (const pattern of patterns) kept = kept.where('search_text', 'like', pattern)
-  return kept
+  if (rare)
+    kept = kept.where(
+      sql<boolean>`number in (select number from key_project_grams where region_code = ${region} and gram = any(${[...rare]}::text[]))`,
+    )
+  const isWritten = sql.join(
+    texts.map((text) => holds('search_text', text)),
+    sql` and `,
+  )
+  if (sound === undefined) return texts.length === 0 ? kept : kept.where(sql<boolean>`${isWritten}`)
+  return kept.where(
+    sql<boolean>`(${isWritten} or ${holds('initials', sound)} or strpos(replace(pinyin, ' ', ''), ${sound}) > 0)`,
+  )
+}
+
+/** Not LIKE: its guess of few rows would make the planner sort them all instead of reading on until the page is full. */
+function holds(column: 'search_text' | 'initials', text: string) {
+  return sql`strpos(${sql.ref(column)}, ${text}) > 0`
 }
 
 /** Every project of the region that is not withdrawn, with what matching by name needs. */
@@ -162,63 +224,88 @@ export async function listAllProjects({ tx, scope }: Context) {
     .execute()
 }
 
-/** Counts and sums of what a filter keeps, by the given grouping in one statement each. */
+/** Counts and sums of what a filter keeps, by several groupings in one pass over the rows. */
 export async function countProjects(ctx: Context, filter: ProjectFilter) {
-  const sums = {
-    count: sql<number>`count(*)`,
-    totalInvestment: sql<number>`coalesce(sum(total_investment), 0)::bigint`,
+  const rows = await narrowed(ctx, await narrowingOf(ctx, filter))
+    .select(['stage', 'light', 'unit_id'])
+    .select([
+      sql<'whole' | 'stage' | 'light' | 'unit'>`case
+        when grouping(stage) = 0 then 'stage' when grouping(light) = 0 then 'light'
+        when grouping(unit_id) = 0 then 'unit' else 'whole' end`.as('grouped'),
+      sql<number>`count(*)`.as('count'),
+      sum('total_investment').as('totalInvestment'),
+      sum('year_plan').as('yearPlan'),
+      sum('invested_this_year').as('investedThisYear'),
+      countOf(sql`light = 'red'`).as('red'),
+      countOf(sql`light = 'yellow'`).as('yellow'),
+      countOf(sql`light = 'green'`).as('green'),
+      ...LIST_LEVELS.map((level) => countOf(sql`${level} = any(list_keys)`).as(level)),
+    ])
+    .groupBy(sql`grouping sets ((), (stage, stage_order), (light, light_order), (unit_id))`)
+    .orderBy('stage_order')
+    .orderBy('light_order')
+    .orderBy('unit_id')
+    .execute()
+  const of = (grouped: (typeof rows)[number]['grouped']) => rows.filter((row) => row.grouped === grouped)
+  const whole = of('whole')[0]
+  return {
+    total: whole?.count ?? 0,
+    totalInvestment: whole?.totalInvestment ?? 0,
+    yearPlan: whole?.yearPlan ?? 0,
+    investedThisYear: whole?.investedThisYear ?? 0,
+    byStage: of('stage').map(({ stage, count, totalInvestment }) => ({ stage, count, totalInvestment })),
+    byLight: of('light').map(({ light, count }) => ({ light, count })),
+    byLevel: LIST_LEVELS.map((level) => ({ level, count: Number(whole?.[level] ?? 0) })).filter(
+      ({ count }) => count > 0,
+    ),
+    byUnit: of('unit').map(({ unit_id, count, totalInvestment, red, yellow, green }) => ({
+      unit_id,
+      count,
+      totalInvestment,
+      red,
+      yellow,
+      green,
+    })),
   }
-  const [whole, byStage, byLight, byLevel, byUnit] = await Promise.all([
-    narrowed(ctx, filter)
-      .select([
-        sums.count.as('total'),
-        sums.totalInvestment.as('totalInvestment'),
-        sql<number>`coalesce(sum(year_plan), 0)::bigint`.as('yearPlan'),
-        sql<number>`coalesce(sum(invested_this_year), 0)::bigint`.as('investedThisYear'),
-      ])
-      .executeTakeFirstOrThrow(),
-    narrowed(ctx, filter)
-      .select(['stage', sums.count.as('count'), sums.totalInvestment.as('totalInvestment')])
-      .groupBy(['stage', 'stage_order'])
-      .orderBy('stage_order')
-      .execute(),
-    narrowed(ctx, filter)
-      .select(['light', sums.count.as('count')])
-      .groupBy(['light', 'light_order'])
-      .orderBy('light_order')
-      .execute(),
-    narrowed(ctx, filter)
-      .innerJoin(sql<{ key: string }>`unnest(list_keys)`.as<'list'>(sql`list(key)`), (join) => join.onTrue())
-      .where(sql<boolean>`list.key in ('province', 'city', 'county')`)
-      .select([sql<'province' | 'city' | 'county'>`list.key`.as('level'), sums.count.as('count')])
-      .groupBy(sql`list.key`)
-      .orderBy(sql`list.key`)
-      .execute(),
-    narrowed(ctx, filter)
-      .select(['unit_id', sums.count.as('count'), sums.totalInvestment.as('totalInvestment')])
-      .select([
-        sql<number>`count(*) filter (where light = 'red')`.as('red'),
-        sql<number>`count(*) filter (where light = 'yellow')`.as('yellow'),
-        sql<number>`count(*) filter (where light = 'green')`.as('green'),
-      ])
-      .groupBy('unit_id')
-      .orderBy('unit_id')
-      .execute(),
-  ])
-  return { ...whole, byStage, byLight, byLevel, byUnit }
+}
+
+function sum(column: 'total_investment' | 'year_plan' | 'invested_this_year') {
+  return sql<number>`coalesce(sum(${sql.ref(column)}), 0)::bigint`
+}
+
+function countOf(condition: RawBuilder<unknown>) {
+  return sql<number>`count(*) filter (where ${condition})`
+}
+
+interface Cursor {
+  readonly value: string | null
+  readonly id: string
 }
 
 function writeCursor(value: string | null, id: string): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url')
 }
 
-function readCursor(cursor: string): { value: string | null; id: string } {
+const CURSOR = z.tuple([z.string().nullable(), Id])
+
+function readCursor(cursor: string, { type, shape, canBeEmpty }: Sort): Cursor {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const parsed = CURSOR.safeParse(text.startsWith('[') && text.endsWith(']') ? parsedJson(text) : undefined)
+  if (!parsed.success) return refuseCursor()
+  const [value, id] = parsed.data
+  const isDated = type === 'date' || type === 'timestamptz'
+  const fits = value === null ? canBeEmpty === true : shape.test(value) && (!isDated || isDay(value.slice(0, 10)))
+  return fits ? { value, id } : refuseCursor()
+}
+
+function parsedJson(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(parsed) && (parsed[0] === null || typeof parsed[0] === 'string') && typeof parsed[1] === 'string')
-      return { value: parsed[0], id: parsed[1] }
+    return JSON.parse(text) as unknown
   } catch {
-    // refused below
+    return undefined
   }
+}
+
+function refuseCursor(): never {
   return refuse('invalid', problem('key_projects.bad_cursor', {}, ['cursor']))
 }

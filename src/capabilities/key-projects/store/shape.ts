@@ -1,8 +1,9 @@
-import { bigramsOf, searchableText } from '../../../kernel/bigram.ts'
+import { searchableText } from '../../../kernel/bigram.ts'
 import { pinyinInitials, pinyinKey } from '../../../platform/pinyin.ts'
 import { ProjectBody, type ProjectStatistics } from '../contract.ts'
-import { lightOrder, listKeys, stageOrder } from '../rules.ts'
+import { lightOrder, listKeys, stageOrder } from '../rules/project.ts'
 import type { NewProjectRow, ProjectRow } from './record.ts'
+import { gramsOf } from './search.ts'
 
 /** The column of each field a person writes; fields made of several columns are handled beside it. */
 const COLUMNS = {
@@ -65,35 +66,31 @@ export type BodyColumns = Pick<
   | 'pinyin'
   | 'initials'
   | 'search_text'
-  | 'bigrams'
 >
 
-/** The columns of a body. `formerNames` stay findable. */
+/** The texts a project is searched by. */
+function textsOf(body: ProjectBody, formerNames: readonly string[]): readonly string[] {
+  return [body.name, body.shortName, ...formerNames, body.enterprise, body.place, body.chain, ...body.projectCodes]
+}
+
+/** What a project is found by; `formerNames` stay findable. */
+export function gramsOfBody(body: ProjectBody, formerNames: readonly string[]): readonly string[] {
+  return gramsOf(body.name, textsOf(body, formerNames))
+}
+
+/** The columns of a body. */
 export function columnsOfBody(body: ProjectBody, formerNames: readonly string[]): BodyColumns {
   const plain = Object.fromEntries(
     Object.entries(COLUMNS).map(([field, column]) => [column, body[field as keyof typeof COLUMNS]]),
   )
-  const full = pinyinKey(body.name)
-  const initials = pinyinInitials(body.name)
-  const text = [
-    body.name,
-    body.shortName,
-    ...formerNames,
-    body.enterprise,
-    body.place,
-    body.chain,
-    ...body.projectCodes,
-    body.scope,
-  ].join(' ')
   return {
     ...(plain as unknown as Pick<NewProjectRow, (typeof COLUMNS)[keyof typeof COLUMNS]>),
     memberships: JSON.stringify(body.memberships),
     list_keys: listKeys(body.memberships),
     stage_order: stageOrder(body.stage),
-    pinyin: full,
-    initials,
-    search_text: searchableText(text),
-    bigrams: bigramsOf(text),
+    pinyin: pinyinKey(body.name),
+    initials: pinyinInitials(body.name),
+    search_text: searchableText(textsOf(body, formerNames).join(' ')),
   }
 }
 

@@ -1,5 +1,5 @@
-import { add, divide, type Exact, exact, multiply, subtract, sum, toNumber } from '../../kernel/exact.ts'
-import { monthsElapsed } from '../../kernel/period.ts'
+import { add, divide, type Exact, exact, multiply, subtract, sum, toNumber } from '../../../kernel/exact.ts'
+import { monthsElapsed } from '../../../kernel/period.ts'
 import {
   LIST_LEVELS,
   type Membership,
@@ -8,7 +8,7 @@ import {
   type ProjectLight,
   STAGES,
   type Stage,
-} from './contract.ts'
+} from '../contract.ts'
 
 /** Who asks, as far as the actions on a project depend on it. */
 export interface ActionRights {
@@ -47,7 +47,7 @@ export function projectNumber(year: number, memberships: readonly Membership[], 
   return `${year}-${letter}-${String(serial).padStart(3, '0')}`
 }
 
-/** What lists are filtered by: `level`, `level:year`, `level:year:class` and `:year` of every membership. */
+/** What lists are filtered by, of every membership: `level`, `:year`, `level:year`, `class:…` and `class:…:year`. */
 export function listKeys(memberships: readonly Membership[]): string[] {
   return [
     ...new Set(
