@@ -137,7 +137,9 @@ function spaceEdits(text: string): Edit[] {
     const before = text[at - 1]
     const next = text[at + run.length]
     if (before === undefined || before === '\n' || next === undefined || next === '\n') return ''
+    const numeral = /[一二三四五六七八九十百千万亿点零两]/
     const glued =
+      (numeral.test(before) && numeral.test(next)) ||
       (isDigit(before) && SPACE_JOINS.test(next)) ||
       (SPACE_JOINS.test(before) && isDigit(next)) ||
       /[，。；：、！？（《“‘]/.test(before) ||

@@ -183,7 +183,8 @@ export function readCommitments(context: CommitmentContext): ReadCommitment[] {
       countBefore(speakers, segmented.paragraphs[paragraph]?.start ?? 0),
       countBefore(speakers, segmented.paragraphs[paragraph]?.end ?? 0),
     )
-    found.push(...(own.length > 0 ? spoken(context, sentences, own) : narrated(context, sentences)))
+    const made = own.length > 0 ? spoken(context, sentences, own) : narrated(context, sentences)
+    for (const commitment of made) found.push(commitment)
   }
   return found.filter(({ start, end }) => end - start >= 6)
 }

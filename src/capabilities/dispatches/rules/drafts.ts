@@ -493,7 +493,8 @@ export function draftsOf(
   }
   const used = drafts.map(({ figureStart, end }) => ({ start: figureStart, end }))
   const free = (from: number, to: number) => !pieceAt(used, from) && !pieceAt(used, to - 1)
-  drafts.push(...rankDrafts(walk, hides, free), ...wordedDrafts(walk))
+  for (const draft of rankDrafts(walk, hides, free)) drafts.push(draft)
+  for (const draft of wordedDrafts(walk)) drafts.push(draft)
   drafts.sort((a, b) => a.figureStart - b.figureStart)
   let rank: Draft | null = null
   for (const draft of drafts) {

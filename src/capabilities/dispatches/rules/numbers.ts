@@ -57,8 +57,9 @@ const CHINESE = '零〇一二两三四五六七八九十百千万亿兆壹贰叁
 const FIGURE = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)?'
 const VAGUE = '[余多几]'
 const SCALE = '万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?!克|米|瓦|伏|卡)|百(?!分)'
+const PART = new RegExp(`(\\d+)(${SCALE})`, 'g')
 const PATTERN = new RegExp(
-  `(${FIGURE})(?:\\s?(${VAGUE})?(${SCALE})(?:(\\d+)(${SCALE}))?)?|([${CHINESE}半几数](?:[${CHINESE}几点余多半]|(?<=[${CHINESE}])(?:分之|又)(?=[${CHINESE}]))*)`,
+  `(${FIGURE})(?:\\s?(${VAGUE})?(${SCALE})((?:\\d+(?:${SCALE})){0,3}))?|([${CHINESE}半几数](?:[${CHINESE}几点余多半]|(?<=[${CHINESE}])(?:分之|又)(?=[${CHINESE}]))*)`,
   'g',
 )
 
@@ -128,6 +129,10 @@ export function chineseValue(text: string): number | null {
   const value = Number(`${head}.${digits.map((char) => DIGITS[char]).join('')}`)
   return value * (scale ? (MYRIADS[scale] ?? 1) : 1)
 }
+
+/** Words that are written with numerals and count nothing. */
+const WORD =
+  /一切|一定|一般|一样|一起|一直|一些|一旦|一致|一流|一律|一贯|一共|一带|一面|一味|一向|一再|一度|一线|一体|一看|统一|唯一|万一|专一|单一|十分|十足|四川|四海|五台|五岳|三农|两两|万万(?![\d一二三四五六七八九])|大陆|登陆|陆地|陆空|陆续|水陆|放肆|肆意|肆无|收拾|拾取|拾起|拾到|夕拾|队伍|退伍|入伍|伍仁|伍时|亿万(?=人民|群众|富翁)|千方百计|千千万万|万千|百姓|百花|百货|万物|万象|万里|千里(?!米)|半导体|半挂|半岛|半径/g
 
 const SCALES: Readonly<Record<string, number>> = {
   百: 1e2,
@@ -206,36 +211,58 @@ function chineseReading(body: string): { value: number; high: number | null; vag
   return value === null ? null : { value, high: null, vague, bare: false }
 }
 
+/** A number with the minus that stands before it; a dash of a range is none. */
+function signed(text: string, token: NumberToken): NumberToken {
+  const sign = text.charAt(token.start - 1)
+  const before = text.charAt(token.start - 2)
+  const isMinus =
+    sign === '负' ||
+    ((sign === '-' || sign === '－') && (before === '' || /[\s，。：（(长为达是增降到率幅]/.test(before)))
+  return isMinus ? { ...token, start: token.start - 1, value: -token.value } : token
+}
+
+const isInside = (word: { start: number; end: number } | undefined, start: number, length: number): boolean =>
+  word !== undefined && word.start < start + length && word.end >= start + length
+
 /**
  * All numbers of a text, Arabic and Chinese, with 万 and 亿, 余 and 多, decimals and thousands separators.
- * Chinese characters that only look like numerals (一切, 十分, 四川) are returned too; whoever reads on decides by the
- * unit. Linear in the length of the text.
+ * Words that are only written with numerals (一切, 十分, 四川) are left out; what is left whoever reads on decides by the
+ * unit. A minus (负, -) belongs to its number. Linear in the length of the text.
  */
 export function scanNumbers(text: string): NumberToken[] {
   const tokens: NumberToken[] = []
+  const words = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }))
+  let word = 0
   for (const match of text.matchAll(PATTERN)) {
     const start = match.index
+    while (word < words.length && (words[word]?.end ?? 0) <= start) word += 1
+    const inWord =
+      start >= (words[word]?.start ?? Number.POSITIVE_INFINITY) || isInside(words[word], start, match[0].length)
+    if (inWord && match[1] === undefined) continue
     if (match[1] === undefined) {
-      const token = chineseToken(match[6] ?? '', start)
-      if (token) tokens.push(token)
+      const token = chineseToken(match[5] ?? '', start)
+      if (token) tokens.push(signed(text, token))
       continue
     }
     const value = Number(match[1].replaceAll(',', ''))
     if (!Number.isFinite(value)) continue
     const scaleText = match[3] ?? ''
     const scale = SCALES[scaleText] ?? 1
-    const more = match[4] && match[5] ? (Number(match[4]) * (SCALES[match[5]] ?? 1)) / scale : 0
-    tokens.push({
-      start,
-      end: start + match[0].length,
-      value: value + more,
-      high: null,
-      scale,
-      scaleText,
-      vague: match[2] !== undefined,
-      bare: false,
-      chinese: false,
-    })
+    let more = 0
+    for (const part of (match[4] ?? '').matchAll(PART)) more += (Number(part[1]) * (SCALES[part[2] ?? ''] ?? 1)) / scale
+    tokens.push(
+      signed(text, {
+        start,
+        end: start + match[0].length,
+        value: value + more,
+        high: null,
+        scale,
+        scaleText,
+        vague: match[2] !== undefined,
+        bare: false,
+        chinese: false,
+      }),
+    )
   }
   return tokens
 }

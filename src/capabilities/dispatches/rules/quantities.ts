@@ -59,7 +59,11 @@ interface UnitRead {
   readonly kind: UnitKind | null
   readonly end: number
   readonly factor: number
+  /** What 半 behind the unit adds (三吨半). */
+  readonly more?: number
 }
+
+const HALVED: ReadonlySet<UnitKind> = new Set(['mass', 'length', 'time', 'area', 'money'])
 
 function readUnit(text: string, token: NumberToken): UnitRead {
   let at = token.end
@@ -69,13 +73,27 @@ function readUnit(text: string, token: NumberToken): UnitRead {
   if (vague) at += 1
   const rate = RATE.exec(text.slice(at, at + 2))
   if (rate && token.scale === 1 && token.value <= 10) return { unit: '%', kind: 'percent', end: at + 1, factor: 10 }
+  const discount = /^折(?!扣|旧|合|算|叠|射|线)/.exec(text.slice(at, at + 2))
+  if (discount && token.scale === 1 && token.value > 0 && token.value < 100) {
+    return { unit: '%', kind: 'percent', end: at + 1, factor: token.value < 10 ? 10 : 1 }
+  }
   const found = unitAt(text, at)
   if (!found) return { unit: token.scaleText === '' ? null : token.scaleText, kind: null, end: token.end, factor: 1 }
   let end = at + found.length
   const per = PER.exec(text.slice(end, end + 8))
   if (per) end += per[0].length
-  return { unit: token.scaleText + found.text, kind: found.kind, end, factor: 1 }
+  const half = /^半(?!年|天|数|径|岛|价|截|成|个|小时|导)/.test(text.slice(end, end + 3)) && HALVED.has(found.kind)
+  return {
+    unit: token.scaleText + found.text,
+    kind: found.kind,
+    end: half ? end + 1 : end,
+    factor: 1,
+    more: half ? 0.5 : 0,
+  }
 }
+
+const PREFIXED: Readonly<Record<string, number>> = { 百分之: 1, 千分之: 0.1, 万分之: 0.01 }
+const tidy = (value: number): number => Number(value.toPrecision(12))
 
 const scaledBare = (token: NumberToken): { value: number; scaleText: string } => {
   for (const [scaleText, scale] of [
@@ -89,16 +107,18 @@ const scaledBare = (token: NumberToken): { value: number; scaleText: string } =>
 
 /**
  * Figures of a cleaned text that carry a unit or a scale, in order. Ranges (5—8个, 6%至7%) become one figure with
- * `value2`, unless 由 or 从 stands before (那 is a change, not a range). Words of approximation become the bound.
+ * `value2`, unless 由 or 从 stands before (那 is a change, not a range). Words of approximation become the bound. With
+ * `unitless`, figures without any unit are given too.
  */
-export function findQuantities(text: string): Quantity[] {
+export function findQuantities(text: string, options: { readonly unitless?: boolean } = {}): Quantity[] {
   const tokens = scanNumbers(text)
   const found: Quantity[] = []
+  let until = 0
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i]
-    if (!token) continue
-    const percentPrefix = /百分之$/.exec(text.slice(Math.max(0, token.start - 3), token.start))
-    const spelled = token.chinese ? /^百分之/.exec(text.slice(token.start, token.end)) : null
+    if (!token || token.start < until) continue
+    const percentPrefix = /[百千万]分之$/.exec(text.slice(Math.max(0, token.start - 3), token.start))
+    const spelled = token.chinese ? /^[百千万]分之/.exec(text.slice(token.start, token.end)) : null
     const made = token.bare ? { ...token, ...scaledBare(token) } : token
     const own = readUnit(text, token.bare ? { ...token, scaleText: scaledBare(token).scaleText } : token)
     let { value } = made
@@ -111,17 +131,18 @@ export function findQuantities(text: string): Quantity[] {
       unit = '%'
       kind = 'percent'
       end = token.end
-      value = spelled ? Math.round(token.value * 1e10) / 1e8 : token.value
+      value = spelled ? tidy(token.value * 100) : tidy(token.value * (PREFIXED[percentPrefix?.[0] ?? ''] ?? 1))
       if (percentPrefix) figureStart -= 3
-    } else value *= own.factor
-    if (unit === null && !RANGE.test(text.slice(token.end, token.end + 3))) continue
+    } else value = tidy(value * own.factor) + (own.more ?? 0)
+    const unitless = options.unitless === true && unit === null
+    if (unit === null && !unitless && !RANGE.test(text.slice(token.end, token.end + 3))) continue
     const link = RANGE.exec(text.slice(end, end + 3))
     const next = tokens[i + 1]
     if (link && next && next.start === end + link[0].length && !next.bare && value2 === null) {
       const change = /(?:由|从)[^，。；、]{0,12}$/.test(text.slice(Math.max(0, figureStart - 14), figureStart))
       const other = readUnit(text, next)
       const sameFamily = kind === null || other.kind === kind || unit === other.unit
-      if (!change && other.unit !== null && sameFamily && other.kind !== null) {
+      if (!change && (unitless || (other.unit !== null && sameFamily && other.kind !== null))) {
         const low = unit === null || token.scale === next.scale ? value : (value * token.scale) / next.scale
         const high = next.value * other.factor
         if (high > low) {
@@ -134,13 +155,14 @@ export function findQuantities(text: string): Quantity[] {
         }
       }
     }
-    if (unit === null) continue
+    if (unit === null && !unitless) continue
     const before = boundBefore(text.slice(Math.max(0, figureStart - 6), figureStart), token.bare)
     const rest = text.slice(end, end + 6)
     const isClass = /^级/.test(rest) && kind !== 'count'
     const after = AFTER.map(([pattern, bound]) => ({ match: pattern.exec(rest), bound })).find(({ match }) => match)
     const vague = token.vague || /[余多]/.test(text.slice(token.end, own.end))
     const bound = before?.bound ?? after?.bound ?? (vague ? '>' : isClass ? '~' : '=')
+    until = end
     found.push({
       start: figureStart - (before?.length ?? 0),
       end: end + (after?.match?.[0].length ?? 0),

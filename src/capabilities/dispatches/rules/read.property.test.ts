@@ -135,14 +135,15 @@ describe('reading a dispatch', () => {
     ['titles', '局长表示，'],
     ['lists', '甲乙丙、等'],
     ['broken bytes', '?！蓖'],
-  ])('takes time in proportion to the length: a megabyte of %s', (_name, unit) => {
+  ])('takes time in proportion to the length: a megabyte (in UTF-8) of %s', (_name, unit) => {
     const timeOf = (length: number): number => {
       const raw = unit.repeat(Math.ceil(length / unit.length))
       const start = performance.now()
       readDispatch(raw, { gazetteer })
       return performance.now() - start
     }
-    timeOf(20_000)
-    expect(timeOf(1_000_000)).toBeLessThan(15_000)
+    timeOf(10_000)
+    const small = timeOf(50_000)
+    expect(timeOf(350_000)).toBeLessThan(Math.max(1500, small * 7 * 4))
   })
 })

@@ -67,10 +67,11 @@ function periodsIn(context: TargetContext, start: number, end: number): PeriodMe
 
 /** The period of a figure: said last before it in its sentence, else the widest behind it, else the paragraph's year. */
 function periodOf(own: readonly PeriodMention[], figureStart: number, year: string | null): string | null {
-  const before = own.filter(({ start }) => start <= figureStart).at(-1)
+  const at = countBefore(own, figureStart + 1)
+  const before = own[at - 1]
   if (before) return before.notation
-  const behind = own.filter(({ isDay }) => !isDay)
   if (year) return year
+  const behind = own.slice(at, at + 12).filter(({ isDay }) => !isDay)
   return behind.sort((a, b) => monthsOf(b.notation ?? '') - monthsOf(a.notation ?? ''))[0]?.notation ?? null
 }
 
@@ -84,7 +85,8 @@ function statusOf(
 ): TargetStatus {
   const { text } = context.segmented
   const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
-  const clausePeriod = own.find(({ start, isDay }) => !isDay && start >= clause.start && start <= draft.figureStart)
+  const at = countBefore(own, clause.start)
+  const clausePeriod = own.slice(at, at + 6).find(({ start, isDay }) => !isDay && start <= draft.figureStart)
   const owner = context.ownerAt(draft.figureStart) ?? ''
   return readStatus({
     before: text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
@@ -168,7 +170,7 @@ export function readTargets(context: TargetContext): ReadTarget[] {
     if (announcesGoals(sentence.text)) flow.goals = true
     else if (tellsResults(sentence.text)) flow.goals = false
     if (own.length > 0 || /第|首位|榜首|前|于|番/.test(sentence.text)) {
-      targets.push(...readSentence(context, sentence, own, flow))
+      for (const target of readSentence(context, sentence, own, flow)) targets.push(target)
     }
     const year = periodsIn(context, sentence.start, sentence.end).find(({ saysYear, isDay }) => saysYear && !isDay)
     if (year?.notation && flow.year === null) flow.year = year.notation.slice(0, 4)
