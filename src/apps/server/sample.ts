@@ -7,6 +7,7 @@ import { asRegionCode } from '../../kernel/region-code.ts'
 import { sampleInventedProjects, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
 import { setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
+import { sampleInventedTargets, samplePublishedTargets } from '../../capabilities/targets/sample.ts'
 import { type House, runOperation } from '../../platform/run-operation.ts'
 import { implementations } from './registry.ts'
 
@@ -33,8 +34,11 @@ export async function openSample(house: House, password: string): Promise<void> 
     })
     const isFull = region === REGIONS[0][0]
     await (isFull ? sampleOrganisation(write) : samplePublishedRegion(write))
+    await samplePublishedTargets(write)
     await samplePublishedProjects(write)
-    if (isFull) await sampleInventedProjects(write)
+    if (!isFull) continue
+    await sampleInventedTargets(write)
+    await sampleInventedProjects(write)
   }
 }
 

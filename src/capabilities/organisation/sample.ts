@@ -5,6 +5,7 @@ import { appoint, createPerson, createUnit, type UnitKind } from './contract.ts'
 
 /** Units of the full sample county: name, kind, group. All are invented. */
 const UNITS: readonly (readonly [name: string, kind: UnitKind, group: string])[] = [
+  ['示例县', 'office', '综合'],
   ['示例县领导班子', 'leaders', '县级领导'],
   ['示例重点项目办公室', 'office', '综合'],
   ['示例考核办公室', 'office', '综合'],
