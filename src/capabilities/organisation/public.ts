@@ -16,6 +16,7 @@ import type { OperationContext } from '../../platform/run-operation.ts'
 import { ShortMemory } from '../../platform/short-memory.ts'
 import * as lookup from './store/lookup.ts'
 import { countLocked } from './store/people.ts'
+import { publishedRegions } from './store/regions.ts'
 import { listActingPosts } from './store/sign-in.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope' | 'now'>
@@ -129,6 +130,11 @@ export async function requireOpenUnits(
     return closed ? [problem('organisation.unit_closed', { unit: row.name, day: row.closed_on ?? '' }, [field])] : []
   })
   if (first) refuse('rule_broken', first, ...rest)
+}
+
+/** Code and full name of every region of the nation at county level and above: what readers of documents find places by. */
+export function listPublishedRegions(): readonly { readonly code: string; readonly name: string }[] {
+  return publishedRegions({ from: '0', to: '9' })
 }
 
 /** Every tenant of the installation. */
