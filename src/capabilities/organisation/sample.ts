@@ -3,7 +3,7 @@ import type { Role } from '../../kernel/permissions.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import { appoint, createPerson, createUnit, type UnitKind } from './contract.ts'
 
-/** Units of the full sample county: name, kind, group. All are invented. */
+/** Units of the full sample county, the county itself first, the others under it: name, kind, group. All are invented. */
 const UNITS: readonly (readonly [name: string, kind: UnitKind, group: string])[] = [
   ['示例县', 'office', '综合'],
   ['示例县领导班子', 'leaders', '县级领导'],
@@ -62,18 +62,20 @@ const MORE_SPONSORS = ['包靠领导（二）', '包靠领导（三）', '包靠
 export async function sampleOrganisation(write: SampleWriter): Promise<void> {
   const openedOn = asDay(`${yearOf(write.today)}-01-01`)
   await regionUnit(write, openedOn)
+  let county: string | undefined
   for (const [position, [name, kind, groupName]] of UNITS.entries()) {
     const area = kind === 'park' ? { areaSquareMetres: 6_000_000 + position * 250_000 } : {}
     const unit = await write.run(createUnit, {
       name,
-      shortName: name.slice(2),
       kind,
       groupName,
+      ...(county ? { parentId: county } : {}),
       position: position + 1,
       openedOn,
       ...area,
     })
     write.ids.units.set(name, unit.id)
+    county ??= unit.id
   }
   for (const [account, role, unit, title] of PEOPLE) await person(write, { account, role, unit, title, openedOn })
   for (const [index, title] of MORE_SPONSORS.entries())
@@ -92,7 +94,7 @@ export async function samplePublishedRegion(write: SampleWriter): Promise<void> 
   await regionUnit(write, openedOn)
   for (const [position, name] of ['示例重点项目办公室', '示例统计局'].entries()) {
     const kind = position === 0 ? 'office' : 'department'
-    const unit = await write.run(createUnit, { name, shortName: name.slice(2), kind, position: position + 1, openedOn })
+    const unit = await write.run(createUnit, { name, kind, position: position + 1, openedOn })
     write.ids.units.set(name, unit.id)
   }
   await person(write, {
