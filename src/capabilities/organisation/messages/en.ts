@@ -59,6 +59,7 @@ export const en: typeof zhCN = {
     history: 'Names over time',
     close: 'Close',
     all: 'All',
+    actions: 'Actions',
   },
   units: {
     title: 'Units',
@@ -211,8 +212,10 @@ export const en: typeof zhCN = {
   security: {
     sessions: 'Open sessions',
     thisSession: 'this one',
+    which: 'Note',
     openedAt: 'Opened',
     seenAt: 'Last used',
+    meansTitle: 'By',
     means: { password: 'Password', oidc: 'Single sign-on', sample: 'Sample' },
     endAll: 'Sign out everywhere',
     totp: 'One-time codes',

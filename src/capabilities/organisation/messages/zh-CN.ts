@@ -61,6 +61,7 @@ export const zhCN = {
     history: '历次名称',
     close: '关闭',
     all: '全部',
+    actions: '操作',
   },
   units: {
     title: '单位',
@@ -214,8 +215,10 @@ export const zhCN = {
   security: {
     sessions: '登录中的会话',
     thisSession: '本次',
+    which: '说明',
     openedAt: '登录时间',
     seenAt: '最近使用',
+    meansTitle: '登录方式',
     means: { password: '账号密码', oidc: '统一身份认证', sample: '示例' },
     endAll: '退出所有设备',
     totp: '动态口令',

@@ -128,7 +128,7 @@ function columnsOf(
     },
     {
       key: 'actions',
-      title: '',
+      title: words.common.actions,
       width: 80,
       cell: (row) =>
         row.actions.includes('withdraw') ? (

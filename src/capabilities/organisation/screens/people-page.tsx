@@ -130,11 +130,17 @@ function columnsOf(
     { key: 'state', title: texts.state, width: 150, cell: (row) => <StateMarks person={row} /> },
     {
       key: 'actions',
-      title: '',
+      title: words.common.actions,
       width: 70,
       cell: (row) =>
         row.actions.length > 0 ? (
-          <Popup summary={<span aria-label={row.name}>…</span>}>
+          <Popup
+            summary={
+              <summary className="k-button k-button-text" aria-label={`${words.common.actions} ${row.name}`}>
+                …
+              </summary>
+            }
+          >
             <div className="k-stack">
               {row.actions.map((kind) => (
                 <button

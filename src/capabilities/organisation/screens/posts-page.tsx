@@ -151,7 +151,7 @@ function columnsOf(
     { key: 'toOn', title: texts.toOn, width: 150, cell: (row) => endOf(row, texts.open) },
     {
       key: 'actions',
-      title: '',
+      title: words.common.actions,
       width: 80,
       cell: (row) =>
         row.actions.includes('end') ? (

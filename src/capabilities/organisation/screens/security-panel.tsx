@@ -163,7 +163,7 @@ function columnsOf(texts: (typeof organisationMessages)['zh-CN']['security']): r
   return [
     { key: 'openedAt', title: texts.openedAt, cell: (row) => <InstantText at={row.openedAt} /> },
     { key: 'seenAt', title: texts.seenAt, cell: (row) => <InstantText at={row.seenAt} /> },
-    { key: 'means', title: '', cell: (row) => texts.means[row.means] },
-    { key: 'this', title: '', cell: (row) => (row.isThis ? texts.thisSession : '') },
+    { key: 'means', title: texts.meansTitle, cell: (row) => texts.means[row.means] },
+    { key: 'this', title: texts.which, cell: (row) => (row.isThis ? texts.thisSession : '') },
   ]
 }
