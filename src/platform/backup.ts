@@ -1,8 +1,9 @@
-import { createHash, type Hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { problem } from '../kernel/problem.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Files } from './files.ts'
+import { quotedTable, type TenantTable, tablesOfTenants } from './tables-of-tenants.ts'
 
 /** First line of a backup. */
 export interface BackupHead {
@@ -14,16 +15,14 @@ export interface BackupHead {
   readonly migrations: readonly string[]
 }
 
-/** Lines between head and end: rows of one table and region as the database's own JSON, or one file in base64. */
-type BackupLine =
-  | { readonly table: string; readonly region: string; readonly rows: readonly unknown[] }
-  | {
-      readonly file: string
-      readonly region: string
-      readonly name: string
-      readonly type: string
-      readonly base64: string
-    }
+/** A kept file as one line. */
+interface FileLine {
+  readonly file: string
+  readonly region: string
+  readonly name: string
+  readonly type: string
+  readonly base64: string
+}
 
 interface BackupEnd {
   readonly end: true
@@ -35,23 +34,20 @@ interface BackupEnd {
 /** What a backup or a restore carried. */
 export interface BackupCount {
   readonly regions: readonly string[]
-  readonly tables: number
   readonly rows: number
   readonly files: number
 }
 
-interface TableShape {
-  readonly name: string
-  readonly parents: readonly string[]
-  readonly pointsAtItself: boolean
-}
-
-const BATCH = 2_000
+const BATCH = 500
+/** Characters of rows in one line, so that no line grows with the table. */
+const LINE = 4_000_000
 const REGION = /^\d{6}$/
+const ROWS_LINE = /^\{"table":"([a-z0-9_]+)","region":"(\d{6})","rows":(\[.*\])\}$/s
 
 /**
- * Writes tenants as lines of JSON: every row of every table that leads with `region_code` (audit trail and its chain included) and every
- * file those rows were stored with. One read-only snapshot a tenant, under row-level security, so a running server is not disturbed.
+ * Writes tenants as lines of JSON: every row of every table that leads with `region_code` (audit trail and its chain included) in the
+ * database's own text, which loses no digit, and every kept file. One read-only snapshot a tenant, under row-level security, so a
+ * running server is not disturbed. The last line counts the others and seals them. Refuses `backup.no_such_region`.
  */
 export async function* backupLines(
   pool: Pool,
@@ -61,73 +57,84 @@ export async function* backupLines(
 ): AsyncGenerator<string, BackupCount> {
   const client = await pool.connect()
   const hash = createHash('sm3')
-  const count = { tables: 0, rows: 0, files: 0, lines: 0 }
-  const put = (line: BackupHead | BackupLine) => {
-    const text = JSON.stringify(line)
-    count.lines += 1
-    hash.update(`${text}\n`)
-    return text
+  let [lines, rowCount, fileCount] = [0, 0, 0]
+  const sealed = (line: string) => {
+    lines += 1
+    hash.update(`${line}\n`)
+    return line
   }
   try {
-    const chosen = regions === 'all' ? await listTenants(client) : regions
-    const tables = await tablesInOrder(client)
-    yield put({
+    const chosen = await chooseTenants(client, regions)
+    const tables = await tablesOfTenants(client)
+    const migrations = await migrationsOf(client)
+    const head: BackupHead = {
       kind: 'clarion-backup',
       version: 1,
       at: now.toISOString(),
       regions: chosen,
-      migrations: await migrationsOf(client),
-    })
+      migrations,
+    }
+    yield sealed(JSON.stringify(head))
     for (const region of chosen) {
-      await begin(client, region, 'isolation level repeatable read read only')
-      for (const table of tables) {
-        for await (const rows of rowsOf(client, table.name, region)) {
-          count.rows += rows.length
-          yield put({ table: table.name, region, rows })
+      await client.query('begin isolation level repeatable read read only')
+      await enterRegion(client, region)
+      for (const { name } of tables)
+        for await (const rows of rowsOf(client, name, region)) {
+          rowCount += rows.length
+          yield sealed(`{"table":"${name}","region":"${region}","rows":[${rows.join(',')}]}`)
         }
-      }
       await client.query('commit')
-      for await (const stored of files.list(region)) {
-        count.files += 1
-        yield put({
-          file: stored.key,
-          region,
-          name: stored.name,
-          type: stored.type,
-          base64: Buffer.from(stored.bytes).toString('base64'),
-        })
+      for await (const { key: file, name, type, bytes } of files.list(region)) {
+        fileCount += 1
+        const base64 = Buffer.from(bytes).toString('base64')
+        yield sealed(JSON.stringify({ file, region, name, type, base64 } satisfies FileLine))
       }
     }
-    count.tables = tables.length
-    yield JSON.stringify({ end: true, lines: count.lines, sm3: hash.digest('hex') } satisfies BackupEnd)
-    return { regions: chosen, tables: count.tables, rows: count.rows, files: count.files }
+    yield JSON.stringify({ end: true, lines, sm3: hash.digest('hex') } satisfies BackupEnd)
+    return { regions: chosen, rows: rowCount, files: fileCount }
   } finally {
     await client.query('rollback').catch(() => undefined)
     client.release()
   }
 }
 
-async function* rowsOf(client: PoolClient, table: string, region: string): AsyncGenerator<unknown[]> {
+/** Rows of a table as JSON texts, in handfuls that fit into one line. */
+async function* rowsOf(client: PoolClient, table: string, region: string): AsyncGenerator<readonly string[]> {
   await client.query(
-    `declare backup_rows cursor for select row_to_json(t) as row from ${quoted(table)} t where region_code = $1`,
+    `declare backup_rows cursor for select row_to_json(t)::text as row from ${quotedTable(table)} t where region_code = $1`,
     [region],
   )
+  let kept: string[] = []
+  let size = 0
   for (;;) {
-    const { rows } = await client.query<{ row: unknown }>(`fetch ${BATCH} from backup_rows`)
-    if (rows.length > 0) yield rows.map((each) => each.row)
+    const { rows } = await client.query<{ row: string }>(`fetch ${BATCH} from backup_rows`)
+    for (const { row } of rows) {
+      kept.push(row)
+      size += row.length
+      if (size < LINE) continue
+      yield kept
+      kept = []
+      size = 0
+    }
     if (rows.length < BATCH) break
   }
+  if (kept.length > 0) yield kept
   await client.query('close backup_rows')
 }
 
 /**
- * Puts a backup into this database. Refuses `backup.not_a_backup`, `backup.damaged` (a line is missing or changed),
- * `backup.other_schema` and `backup.not_empty` (a tenant of the backup has rows here). Each tenant is one transaction.
+ * Puts a backup into this database, all of it or nothing. `read` gives its lines from the beginning each time: once to check them, once
+ * to write them. Refuses `backup.not_a_backup`, `backup.damaged` (a line is missing or changed), `backup.other_schema`,
+ * `backup.not_empty` (a tenant of the backup has rows here) and `backup.account_taken` (an account is used by another tenant here).
  */
-export async function restoreLines(pool: Pool, files: Files, lines: readonly string[]): Promise<BackupCount> {
-  const { head, body } = checked(lines)
+export async function restoreLines(
+  pool: Pool,
+  files: Files,
+  read: () => AsyncIterable<string>,
+): Promise<BackupCount & { readonly at: string }> {
+  const head = await checkedHead(read)
   const client = await pool.connect()
-  const count = { rows: 0, files: 0 }
+  const put: { readonly region: string; readonly key: string }[] = []
   try {
     const here = await migrationsOf(client)
     if (here.join() !== head.migrations.join())
@@ -135,111 +142,151 @@ export async function restoreLines(pool: Pool, files: Files, lines: readonly str
         'rule_broken',
         problem('backup.other_schema', { backup: head.migrations.at(-1) ?? '', here: here.at(-1) ?? '' }),
       )
-    const tables = await tablesInOrder(client)
-    for (const region of head.regions) {
-      await begin(client, region, 'isolation level read committed')
-      await refuseFilled(client, tables, region)
-      const ofRegion = body.filter((line) => line.region === region)
-      for (const table of tables) {
-        const batches = ofRegion.flatMap((line) => ('table' in line && line.table === table.name ? [line.rows] : []))
-        for (const rows of table.pointsAtItself ? [batches.flat()] : batches) {
-          if (rows.length === 0) continue
-          await client.query(
-            `insert into ${quoted(table.name)} select * from json_populate_recordset(null::${quoted(table.name)}, $1::json)`,
-            [JSON.stringify(rows)],
-          )
-          count.rows += rows.length
-        }
-      }
-      for (const line of ofRegion) {
-        if (!('file' in line)) continue
-        await files.restore(region, {
-          key: line.file,
-          name: line.name,
-          type: line.type,
-          bytes: Buffer.from(line.base64, 'base64'),
-        })
-        count.files += 1
-      }
-      await client.query('commit')
+    const tables = await tablesOfTenants(client)
+    await client.query('begin')
+    for (const region of head.regions) await refuseFilled(client, tables, region)
+    const writer = rowWriter(client, tables)
+    for await (const line of read()) {
+      const rows = ROWS_LINE.exec(line)
+      if (rows) await writer.write(rows[1] ?? '', rows[2] ?? '', rows[3] ?? '[]')
+      else if (line.startsWith('{"file":')) put.push(await restoreFile(files, line))
     }
-    return { regions: head.regions, tables: tables.length, ...count }
-  } finally {
+    await writer.flush()
+    await client.query('commit')
+    return { at: head.at, regions: head.regions, rows: writer.count(), files: put.length }
+  } catch (error) {
     await client.query('rollback').catch(() => undefined)
+    for (const { region, key } of put) await files.remove(region, key)
+    throw error
+  } finally {
     client.release()
   }
 }
 
-function checked(lines: readonly string[]): { head: BackupHead; body: BackupLine[] } {
-  const head = parsed<BackupHead>(lines[0])
-  const end = parsed<BackupEnd>(lines.at(-1))
-  if (head?.kind !== 'clarion-backup' || head.version !== 1 || !head.regions.every((each) => REGION.test(each)))
-    return refuse('invalid', problem('backup.not_a_backup'))
-  const kept = lines.slice(0, -1)
-  const hash: Hash = createHash('sm3')
-  for (const line of kept) hash.update(`${line}\n`)
-  if (end?.lines !== kept.length || end.sm3 !== hash.digest('hex')) refuse('invalid', problem('backup.damaged'))
-  return { head, body: kept.slice(1).map((line) => JSON.parse(line) as BackupLine) }
+async function restoreFile(files: Files, line: string): Promise<{ region: string; key: string }> {
+  const { file: key, region, name, type, base64 } = JSON.parse(line) as FileLine
+  await files.restore(region, { key, name, type, bytes: Buffer.from(base64, 'base64') })
+  return { region, key }
 }
 
-function parsed<T>(line: string | undefined): T | undefined {
+/** Writes rows as they come; those of a table whose rows refer to each other wait until all are there. */
+function rowWriter(client: PoolClient, tables: readonly TenantTable[]) {
+  const known = new Map(tables.map((table) => [table.name, table]))
+  let waiting: { table: string; region: string; texts: string[] } | undefined
+  let region = ''
+  let count = 0
+  const insert = async (table: string, texts: readonly string[]) => {
+    const json = `[${texts.map((text) => text.slice(1, -1)).join(',')}]`
+    if (table === 'login_names') await refuseTakenAccounts(client, json)
+    const { rowCount } = await client.query(
+      `insert into ${quotedTable(table)} select * from json_populate_recordset(null::${quotedTable(table)}, $1::json)`,
+      [json],
+    )
+    count += rowCount ?? 0
+  }
+  const flush = async () => {
+    if (waiting) await insert(waiting.table, waiting.texts)
+    waiting = undefined
+  }
+  return {
+    count: () => count,
+    flush,
+    async write(table: string, ofRegion: string, text: string): Promise<void> {
+      const shape = known.get(table) ?? refuse('invalid', problem('backup.damaged'))
+      if (waiting && (waiting.table !== table || waiting.region !== ofRegion)) await flush()
+      if (region !== ofRegion) await enterRegion(client, ofRegion)
+      region = ofRegion
+      if (!shape.pointsAtItself) return insert(table, [text])
+      if (waiting) waiting.texts.push(text)
+      else waiting = { table, region: ofRegion, texts: [text] }
+      return undefined
+    },
+  }
+}
+
+/** Accounts are unique in the installation: those another tenant uses here are named. */
+async function refuseTakenAccounts(client: PoolClient, json: string): Promise<void> {
+  const { rows } = await client.query<{ account: string; region_code: string }>(
+    `select account, region_code from login_names
+      where account in (select r.account from json_populate_recordset(null::login_names, $1::json) r)
+      order by account limit 20`,
+    [json],
+  )
+  const [first] = rows
+  if (first)
+    refuse(
+      'conflict',
+      problem('backup.account_taken', {
+        accounts: rows.map((row) => row.account).join(', '),
+        region: first.region_code,
+      }),
+    )
+}
+
+/** Reads a backup from end to end without keeping it and answers its first line. */
+async function checkedHead(read: () => AsyncIterable<string>): Promise<BackupHead> {
+  const hash = createHash('sm3')
+  let head: BackupHead | undefined
+  let last: string | undefined
+  let lines = 0
   try {
-    return JSON.parse(line ?? '') as T
+    for await (const line of read()) {
+      if (last === undefined) head = headOf(line)
+      else {
+        hash.update(`${last}\n`)
+        lines += 1
+      }
+      last = line
+    }
+  } catch (error) {
+    // What gzip says of a file that was cut or is none at all.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!code.startsWith('Z_')) throw error
+    refuse('invalid', problem(head ? 'backup.damaged' : 'backup.not_a_backup'))
+  }
+  if (!head) return refuse('invalid', problem('backup.not_a_backup'))
+  const end = parsed<BackupEnd>(last ?? '')
+  if (end?.lines !== lines || end.sm3 !== hash.digest('hex')) return refuse('invalid', problem('backup.damaged'))
+  return head
+}
+
+function headOf(line: string): BackupHead {
+  const head = parsed<BackupHead>(line)
+  const isOurs =
+    head?.kind === 'clarion-backup' && head.version === 1 && head.regions.every((each) => REGION.test(each))
+  return isOurs ? head : refuse('invalid', problem('backup.not_a_backup'))
+}
+
+function parsed<T>(line: string): T | undefined {
+  try {
+    return JSON.parse(line) as T
   } catch {
     return undefined
   }
 }
 
-async function begin(client: PoolClient, region: string, isolation: string): Promise<void> {
+async function enterRegion(client: PoolClient, region: string): Promise<void> {
   if (!REGION.test(region)) throw new Error(`not a region code: ${region}`)
-  await client.query(`begin ${isolation}; set local app.region='${region}'`)
+  await client.query(`set local app.region='${region}'`)
 }
 
-async function refuseFilled(client: PoolClient, tables: readonly TableShape[], region: string): Promise<void> {
+async function refuseFilled(client: PoolClient, tables: readonly TenantTable[], region: string): Promise<void> {
+  await enterRegion(client, region)
   for (const { name } of tables) {
-    const { rows } = await client.query(`select 1 from ${quoted(name)} where region_code = $1 limit 1`, [region])
+    const { rows } = await client.query(`select 1 from ${quotedTable(name)} where region_code = $1 limit 1`, [region])
     if (rows.length > 0) refuse('conflict', problem('backup.not_empty', { region, table: name }))
   }
 }
 
-async function listTenants(client: PoolClient): Promise<string[]> {
+async function chooseTenants(client: PoolClient, regions: readonly string[] | 'all'): Promise<readonly string[]> {
   const { rows } = await client.query<{ region_code: string }>('select region_code from tenants order by region_code')
-  return rows.map((row) => row.region_code)
+  const all = rows.map((row) => row.region_code)
+  if (regions === 'all') return all
+  const unknown = regions.find((each) => !all.includes(each))
+  return unknown === undefined ? regions : refuse('not_found', problem('backup.no_such_region', { region: unknown }))
 }
 
 async function migrationsOf(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>('select name from kysely_migration order by name')
   return rows.map((row) => row.name)
-}
-
-/** Every table that holds rows of tenants, parents before children. */
-async function tablesInOrder(client: PoolClient): Promise<TableShape[]> {
-  const { rows } = await client.query<{ name: string; parents: string[] }>(`
-    select c.relname::text as name,
-           coalesce(array_agg(distinct p.relname::text) filter (where p.relname is not null), '{}') as parents
-      from pg_class c
-      join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
-      join pg_attribute a on a.attrelid = c.oid and a.attname = 'region_code' and not a.attisdropped
-      left join pg_constraint f on f.conrelid = c.oid and f.contype = 'f'
-      left join pg_class p on p.oid = f.confrelid
-     where c.relkind = 'r' and has_table_privilege(c.oid, 'select')
-     group by c.relname
-     order by c.relname`)
-  const left = new Map(rows.map((row) => [row.name, row]))
-  const ordered: TableShape[] = []
-  while (left.size > 0) {
-    const ready = [...left.values()].filter((row) =>
-      row.parents.every((parent) => parent === row.name || !left.has(parent)),
-    )
-    if (ready.length === 0) throw new Error(`tables refer to each other in a circle: ${[...left.keys()].join(', ')}`)
-    for (const row of ready) {
-      left.delete(row.name)
-      ordered.push({ ...row, pointsAtItself: row.parents.includes(row.name) })
-    }
-  }
-  return ordered
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

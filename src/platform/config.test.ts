@@ -20,6 +20,7 @@ describe('options of the server', () => {
       data: resolve('data'),
       noSample: false,
       trustProxy: [],
+      backupKeep: 14,
       logLevel: 'info',
       help: false,
     })
@@ -48,6 +49,8 @@ describe('options of the server', () => {
     expect(refusal(['--tls-cert', 'a.pem'])).toContain('--tls-key')
     expect(refusal(['--tls-key', 'a.pem'])).toContain('--tls-key')
     expect(refusal(['--database-admin', 'postgres://a@b/c'])).toContain('--database')
+    expect(refusal(['--backup-daily', '25:00'])).toContain('--backup-daily')
+    expect(refusal(['--backup-folder', '/b'])).toContain('--backup-daily')
     expect(refusal([], { CLARION_NO_SAMPLE: 'perhaps' })).toContain('--no-sample')
   })
 

@@ -71,6 +71,26 @@ const Options = z
       zh: '可信反向代理的地址或网段，逗号分隔',
       en: 'trusted reverse proxies: addresses or networks, comma separated',
     }),
+    backupDaily: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'want a time such as 02:30')
+      .transform((text) => text as `${number}:${number}`)
+      .optional()
+      .register(words, {
+        value: 'HH:MM',
+        zh: '每天此时（北京时间）自动备份每个地区',
+        en: 'back up every region each day at this time (Asia/Shanghai)',
+      }),
+    backupFolder: z.string().min(1).optional().register(words, {
+      value: 'FOLDER',
+      zh: '自动备份放在哪里，不填则为数据目录下的 backups；最好是另一块盘',
+      en: 'where these backups go, backups in the data folder unless given; another disk is better',
+    }),
+    backupKeep: z.coerce.number().int().min(1).max(1000).default(14).register(words, {
+      value: 'N',
+      zh: '每个地区保留最近几份自动备份',
+      en: 'how many of these backups are kept for each region',
+    }),
     logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info').register(words, {
       value: 'LEVEL',
       zh: '日志级别 debug、info、warn、error',
@@ -85,6 +105,10 @@ const Options = z
   .refine((given) => given.databaseAdmin === undefined || given.database !== undefined, {
     path: ['databaseAdmin'],
     message: 'goes together with --database, the address of the application account',
+  })
+  .refine((given) => given.backupFolder === undefined || given.backupDaily !== undefined, {
+    path: ['backupFolder'],
+    message: 'goes together with --backup-daily, the time of day',
   })
 
 /** The options of the server, checked. `data` is absolute; `trustProxy` is a list, empty for none. */
@@ -113,6 +137,7 @@ export function readConfig(argv: readonly string[], environment: NodeJS.ProcessE
   return {
     ...rest,
     data: resolve(rest.data),
+    ...(rest.backupFolder === undefined ? {} : { backupFolder: resolve(rest.backupFolder) }),
     trustProxy: (trustProxy ?? '').split(',').flatMap((each) => each.trim() || []),
   }
 }

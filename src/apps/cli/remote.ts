@@ -1,9 +1,10 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { openAsBlob } from 'node:fs'
 import { type OperationSpec, pathFields, routeParts } from '../../kernel/operation.ts'
-import { EXIT_CODE_OF_REFUSAL, REFUSAL_KINDS, type RefusalKind } from '../../kernel/refusal.ts'
+import { EXIT_CODE_OF_REFUSAL, REFUSAL_KINDS } from '../../kernel/refusal.ts'
+import { CommandFailure, giveUp, localeOfShell } from './say.ts'
 
 /** Where the command line is signed in. */
 export interface Sitting {
@@ -11,42 +12,66 @@ export interface Sitting {
   readonly token: string
 }
 
-const SITTING_FILE = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'clarion', 'session.json')
+/** Exit code where the server met a bug of its own. */
+const EXIT_BUG = 1
 
-/** A refusal that came over the wire, with sentences ready to print. */
-export class RemoteRefusal extends Error {
-  readonly exitCode: number
-
-  constructor(sentences: readonly string[], exitCode: number) {
-    super(sentences.join('\n'))
-    this.exitCode = exitCode
-  }
+function sittingFile(): string {
+  return join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'clarion', 'session.json')
 }
 
-/** The remembered sitting; `undefined` when nobody signed in here. */
+/** The sitting: `CLARION_SERVER` and `CLARION_TOKEN` where both are set, else the remembered one; `undefined` when nobody signed in here. */
 export async function findSitting(): Promise<Sitting | undefined> {
   const server = process.env['CLARION_SERVER']
   const token = process.env['CLARION_TOKEN']
   if (server && token) return { server, token }
-  return readFile(SITTING_FILE, 'utf8').then(
+  return readFile(sittingFile(), 'utf8').then(
     (text) => JSON.parse(text) as Sitting,
     () => undefined,
   )
 }
 
-/** Signs in and remembers the session, readable by this user alone. */
-export async function signIn(server: string, account: string, password: string, totp?: string): Promise<void> {
-  const answer = await fetch(new URL('/api/session', server), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept-language': languageOfShell() },
-    body: JSON.stringify({ account, password, ...(totp ? { totp } : {}) }),
-  }).catch(() => unreachable(server))
-  if (!answer.ok) throw await refusalOf(answer)
-  const cookie = answer.headers.getSetCookie().find((each) => each.startsWith('clarion_session=')) ?? ''
-  const token = decodeURIComponent(/^clarion_session=([^;]+)/.exec(cookie)?.[1] ?? '')
-  await mkdir(dirname(SITTING_FILE), { recursive: true })
-  await writeFile(SITTING_FILE, JSON.stringify({ server, token } satisfies Sitting))
-  await chmod(SITTING_FILE, 0o600)
+/** The sitting; ends the command where nobody signed in. */
+export async function getSitting(): Promise<Sitting> {
+  const sitting = await findSitting()
+  if (sitting) return sitting
+  return giveUp(
+    {
+      zh: '请先登录：clarion sign-in --server 网址 --account 账号',
+      en: 'Sign in first: clarion sign-in --server URL --account NAME',
+    },
+    EXIT_CODE_OF_REFUSAL.unauthenticated,
+  )
+}
+
+/** Remembers a sitting, readable by this user alone; without one, forgets it. */
+export async function keepSitting(sitting: Sitting | undefined): Promise<void> {
+  const file = sittingFile()
+  if (!sitting) {
+    await rm(file, { force: true })
+    return
+  }
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, JSON.stringify(sitting), { mode: 0o600 })
+  await rename(draft, file)
+}
+
+/** Sends one request to a server and answers its JSON; ends the command with the server's sentences where it refuses. */
+export async function ask(
+  server: string,
+  method: string,
+  path: string,
+  more: { readonly body?: unknown; readonly token?: string } = {},
+): Promise<unknown> {
+  const answer = await send(server, new URL(path, server), {
+    method,
+    headers: {
+      ...headersFor(more.token),
+      ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
+  })
+  return answer.json()
 }
 
 /** Calls an operation over HTTP; answers its JSON, or the bytes and name of a file. */
@@ -55,58 +80,80 @@ export async function callRemote(
   spec: OperationSpec,
   input: Readonly<Record<string, unknown>>,
   file?: string,
-): Promise<{ json: unknown } | { bytes: Uint8Array; name: string }> {
+): Promise<{ readonly json: unknown } | { readonly bytes: Uint8Array; readonly name: string }> {
   const { method, path } = routeParts(spec.route)
   const inPath = new Set(pathFields(path))
   const url = new URL(
-    `/api${path.replace(/:([A-Za-z]+)/g, (_all, name: string) => encodeURIComponent(String(input[name] ?? '')))}`,
+    `/api${path.replace(/:([A-Za-z]+)/g, (_all, name: string) => encodeURIComponent(pathValue(input[name], name)))}`,
     server,
   )
   const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.has(name)))
-  const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'accept-language': languageOfShell() }
+  const headers = headersFor(token)
   let body: string | FormData | undefined
   if (method === 'GET')
     for (const [name, value] of Object.entries(rest))
-      url.searchParams.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+      url.searchParams.set(name, typeof value === 'string' ? value : JSON.stringify(value))
   else if (spec.fileIn) {
     body = new FormData()
     body.set('input', JSON.stringify(rest))
-    if (file) body.set('file', await openAsBlob(file), basename(file))
+    if (file) body.set('file', await blobOf(file), basename(file))
   } else {
     headers['content-type'] = 'application/json'
     body = JSON.stringify(rest)
   }
-  const answer = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) }).catch(() =>
-    unreachable(server),
-  )
-  if (!answer.ok) throw await refusalOf(answer)
+  const answer = await send(server, url, { method, headers, ...(body === undefined ? {} : { body }) })
   if (!spec.fileOut) return { json: await answer.json() }
-  const name = decodeURIComponent(
-    /filename\*=UTF-8''(.+)$/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'clarion',
-  )
-  return { bytes: new Uint8Array(await answer.arrayBuffer()), name }
+  return { bytes: new Uint8Array(await answer.arrayBuffer()), name: nameOf(answer) }
 }
 
-function languageOfShell(): string {
-  return /^en/.test(process.env['LANG'] ?? '') ? 'en' : 'zh-CN'
+function pathValue(value: unknown, field: string): string {
+  if (typeof value === 'string' && value !== '') return value
+  if (typeof value === 'number') return String(value)
+  return giveUp({ zh: `缺少 ${field}。`, en: `${field} is missing.` })
 }
 
-function unreachable(server: string): never {
-  throw new RemoteRefusal(
-    [`连不上服务器 ${server}，请检查地址和网络。The server ${server} cannot be reached; check address and network.`],
-    EXIT_CODE_OF_REFUSAL.unavailable,
-  )
+async function blobOf(file: string): Promise<Blob> {
+  try {
+    return await openAsBlob(file)
+  } catch {
+    return giveUp({ zh: `读不了文件 ${file}。`, en: `The file ${file} cannot be read.` })
+  }
 }
 
-async function refusalOf(answer: Response): Promise<RemoteRefusal> {
+/** The name the server gave a file, without any folder in it. */
+function nameOf(answer: Response): string {
+  const header = answer.headers.get('content-disposition') ?? ''
+  return basename(decodeURIComponent(/filename\*=UTF-8''(.+)$/.exec(header)?.[1] ?? '')) || 'clarion'
+}
+
+function headersFor(token: string | undefined): Record<string, string> {
+  return { 'accept-language': localeOfShell(), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
+}
+
+async function send(server: string, url: URL, init: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init).catch((error: unknown) => {
+    const { cause } = error as { cause?: { code?: string } }
+    return giveUp(
+      {
+        zh: `连不上服务器 ${server}（${cause?.code ?? '网络'}），请检查地址和网络。`,
+        en: `The server ${server} cannot be reached (${cause?.code ?? 'network'}); check address and network.`,
+      },
+      EXIT_CODE_OF_REFUSAL.unavailable,
+    )
+  })
+  if (!answer.ok) throw await failureOfAnswer(answer)
+  return answer
+}
+
+async function failureOfAnswer(answer: Response): Promise<CommandFailure> {
   const body = (await answer.json().catch(() => ({}))) as {
     kind?: string
     problems?: { message?: string; code?: string }[]
   }
-  const kind = REFUSAL_KINDS.find((each) => each === body.kind) as RefusalKind | undefined
+  const kind = REFUSAL_KINDS.find((each) => each === body.kind)
   const sentences = (body.problems ?? []).map((each) => each.message ?? each.code ?? '')
-  return new RemoteRefusal(
+  return new CommandFailure(
     sentences.length > 0 ? sentences : [`HTTP ${answer.status}`],
-    kind ? EXIT_CODE_OF_REFUSAL[kind] : 1,
+    kind ? EXIT_CODE_OF_REFUSAL[kind] : EXIT_BUG,
   )
 }

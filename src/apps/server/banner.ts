@@ -7,6 +7,8 @@ export interface BannerFacts {
   readonly config: Config
   /** Where sample regions are installed: the password of every sample account. */
   readonly samplePassword?: string
+  /** Where no region is opened yet: the code the first set-up asks for. */
+  readonly setUpCode?: string
 }
 
 const ACCOUNTS = [
@@ -27,7 +29,7 @@ const ACCOUNTS = [
 ] as const
 
 /** Address, accounts and where the data lives, in both languages. */
-export function banner({ address, folder, config, samplePassword }: BannerFacts): string {
+export function banner({ address, folder, config, samplePassword, setUpCode }: BannerFacts): string {
   const head = [
     '',
     '  冲锋号 Clarion',
@@ -42,5 +44,13 @@ export function banner({ address, folder, config, samplePassword }: BannerFacts)
         ...ACCOUNTS.map(([account, zh, en]) => `    ${account.padEnd(12)} ${zh}  ${en}`),
       ]
     : []
-  return `${[...head, ...accounts, '', '  Ctrl-C 停止 stops everything.', '', ''].join('\n')}`
+  const setUp = setUpCode
+    ? [
+        '',
+        `  首次设置码 Set-up code   ${setUpCode}`,
+        '  打开上面的网址登记本地区和管理员；或执行 Open the address to register region and administrator, or run',
+        `  npx clarion init --server ${address} --code ${setUpCode} --region 行政区划代码 --name 姓名 --account 账号`,
+      ]
+    : []
+  return `${[...head, ...accounts, ...setUp, '', '  Ctrl-C 停止 stops everything.', '', ''].join('\n')}`
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
@@ -16,7 +17,9 @@ import type { House } from '../../platform/run-operation.ts'
 import { shortReason, StartFailure } from '../../platform/start-failure.ts'
 import { makeCallerOf, mountSignIn } from '../../capabilities/organisation/sign-in.ts'
 import { listTenants, makeCalendarOf } from '../../capabilities/organisation/public.ts'
+import { scheduledBackup } from '../../platform/scheduled-backup.ts'
 import { banner } from './banner.ts'
+import { isSampleRemoved, newSetUpCode } from './empty-start.ts'
 import { catalogues, implementations } from './registry.ts'
 import { openSample } from './sample.ts'
 import { samplePassword } from './sample-password.ts'
@@ -55,8 +58,10 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
   }
   const tls = tlsOf(config)
   const password = samplePassword(prepared.folder, config.host)
-  if (!config.noSample && (await listTenants(kysely)).length === 0) await openSample(house, password)
+  const wantsSample = !config.noSample && !isSampleRemoved(prepared.folder)
+  if (wantsSample && (await listTenants(kysely)).length === 0) await openSample(house, password)
   const tenants = await listTenants(kysely)
+  const setUp = tenants.length === 0 ? { code: newSetUpCode(), house } : undefined
   const app = await createServer({
     log,
     metrics: new Metrics(pool),
@@ -71,7 +76,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     version: VERSION,
     ...(tls ? { tls } : {}),
   })
-  const signIn = { database: kysely, clock, secure: tls !== undefined, log }
+  const signIn = { database: kysely, clock, secure: tls !== undefined, log, ...(setUp ? { setUp } : {}) }
   const edge = { house, live, callerOf: makeCallerOf(signIn) }
   mountSignIn(app, signIn)
   mountOperations(app, implementations, edge)
@@ -79,7 +84,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
   const stopJobs = await startJobs({
     pool,
     house,
-    jobs: timedJobs,
+    jobs: [...timedJobs, ...backupsOf(config, prepared)],
     listRegions: async () => (await listTenants(kysely)).map((tenant) => tenant.region_code),
     log,
   })
@@ -91,6 +96,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
       folder: prepared.folder,
       config,
       ...(tenants.some((each) => each.is_sample) ? { samplePassword: password } : {}),
+      ...(setUp ? { setUpCode: setUp.code } : {}),
     }),
     stop: async () => {
       live.close()
@@ -99,6 +105,12 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
       await prepared.stop()
     },
   }
+}
+
+function backupsOf({ backupDaily, backupFolder, backupKeep }: Config, { database, folder }: PreparedDatabase) {
+  if (backupDaily === undefined) return []
+  const schedule = { dailyAt: backupDaily, folder: backupFolder ?? join(folder, 'backups'), keep: backupKeep }
+  return [scheduledBackup(database.pool, schedule)]
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
@@ -112,7 +124,9 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
 function tlsOf({ tlsCert, tlsKey }: Config): { cert: Buffer; key: Buffer } | undefined {
   if (!tlsCert || !tlsKey) return undefined
   try {
-    return { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) }
+    const pair = { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) }
+    createSecureContext(pair)
+    return pair
   } catch (error) {
     throw new StartFailure('bad_option', { detail: `--tls-cert / --tls-key: ${shortReason(error)}` })
   }

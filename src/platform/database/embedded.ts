@@ -222,12 +222,16 @@ async function answers(socketFolder: string): Promise<boolean> {
   }
 }
 
+/** Address of a database for a role over the private socket in a folder; no password. */
+export function addressAt(socketFolder: string, role: string, database: string): string {
+  return `postgres://${role}@localhost:${PORT}/${database}?host=${encodeURIComponent(socketFolder)}`
+}
+
 function serverOf(pid: number, socketFolder: string, adopted: boolean): EmbeddedServer {
   return {
     pid,
     adopted,
-    url: (role, database) =>
-      `postgres://${role}@localhost:${PORT}/${database}?host=${encodeURIComponent(socketFolder)}`,
+    url: (role, database) => addressAt(socketFolder, role, database),
     stop: async () => {
       await stopPostmaster(pid)
       if (socketFolder.startsWith(SHORT_FOLDER)) await rmdir(socketFolder).catch(() => undefined)

@@ -35,7 +35,8 @@ export interface PreparedDatabase {
   readonly stop: () => Promise<void>
 }
 
-const DATABASE = 'clarion'
+/** Name of the product's database on the embedded server. */
+export const DATABASE = 'clarion'
 const CLOSING_MS = 800
 
 /**

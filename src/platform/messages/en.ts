@@ -68,6 +68,9 @@ export const en: typeof zhCN = {
     'backup.damaged': () => 'Lines of the backup are missing or changed, so it cannot be restored; use another backup.',
     'backup.other_schema': ({ backup, here }) =>
       `The backup's data structure (${backup}) differs from this system's (${here}); restore with the same version, then upgrade.`,
+    'backup.no_such_region': ({ region }) => `There is no data of region ${region} here; check the code.`,
+    'backup.account_taken': ({ accounts, region }) =>
+      `The accounts ${accounts} are used by another region here (${region}); an account is unique in an installation. Change one side's accounts, then restore.`,
     'backup.not_empty': ({ region, table }) =>
       `Region ${region} already has data here (${table}); restore into an empty database.`,
   },

@@ -43,6 +43,7 @@ describe('messages of the platform', () => {
       table: 't',
       backup: '1',
       here: '2',
+      accounts: 'a',
     }
     for (const locale of ['zh-CN', 'en'] as const) {
       for (const sentence of Object.values(platformMessages[locale].problems)) {

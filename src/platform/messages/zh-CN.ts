@@ -59,6 +59,9 @@ export const zhCN = {
     'backup.damaged': () => '备份文件缺行或被改动过，不能恢复，请换另一份备份。',
     'backup.other_schema': ({ backup, here }) =>
       `备份的数据结构（${backup}）与本系统（${here}）不同，请用同一版本的系统恢复后再升级。`,
+    'backup.no_such_region': ({ region }) => `这里没有地区 ${region} 的数据，请核对代码。`,
+    'backup.account_taken': ({ accounts, region }) =>
+      `账号 ${accounts} 已被这里的另一地区（${region}）使用，账号在一个系统内不能重复；请先改掉其中一方的账号再恢复。`,
     'backup.not_empty': ({ region, table }) =>
       `地区 ${region} 在这里已有数据（${table}），不能恢复到非空的库，请换一个空库。`,
   },

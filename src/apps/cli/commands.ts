@@ -1,0 +1,111 @@
+import { type Arguments, parseArguments, refuseUnknown } from './arguments.ts'
+import { INSTALLATION_OPTIONS, INSTALLATION_USAGE } from './installation-options.ts'
+import { auditVerify } from './offline.ts'
+import { inShellLanguage, print, type Sentence } from './say.ts'
+import { changePassword, signIn, signOut } from './session.ts'
+
+/** A command that is not derived from a contract. */
+interface OwnCommand {
+  readonly words: string
+  readonly usage: string
+  readonly about: Sentence
+  readonly options: readonly string[]
+  readonly switches?: readonly string[]
+  readonly run: (given: Arguments) => Promise<number>
+}
+
+/** Commands of the command line's own, in the order of the help. Those that open a database load its machinery only then. */
+export const ownCommands: readonly OwnCommand[] = [
+  {
+    words: 'sign-in',
+    usage: 'sign-in [--server URL] [--account NAME] [--totp CODE]',
+    about: {
+      zh: '登录服务器；密码会询问，或取自环境变量 CLARION_PASSWORD',
+      en: 'Signs in to a server; the password is asked for or taken from CLARION_PASSWORD',
+    },
+    options: ['server', 'account', 'totp'],
+    run: signIn,
+  },
+  {
+    words: 'sign-out',
+    usage: 'sign-out',
+    about: { zh: '退出登录', en: 'Signs out' },
+    options: [],
+    run: signOut,
+  },
+  {
+    words: 'password',
+    usage: 'password',
+    about: {
+      zh: '改自己的密码（CLARION_PASSWORD、CLARION_NEW_PASSWORD 可代替询问）',
+      en: 'Changes the own password (CLARION_PASSWORD and CLARION_NEW_PASSWORD spare the questions)',
+    },
+    options: [],
+    run: changePassword,
+  },
+  {
+    words: 'init',
+    usage: `init --region CODE --name NAME --account NAME [--region-name NAME] [--unit NAME] (--server URL --code CODE | ${INSTALLATION_USAGE})`,
+    about: {
+      zh: '开通一个地区和它的第一位管理员，打印一次性密码',
+      en: 'Opens a region with its first administrator and prints a one-time password',
+    },
+    options: ['region', 'region-name', 'name', 'account', 'unit', 'server', 'code', ...INSTALLATION_OPTIONS],
+    run: async (given) => (await import('./init.ts')).init(given),
+  },
+  {
+    words: 'backup',
+    usage: `backup --out FILE [--region CODE] ${INSTALLATION_USAGE}`,
+    about: {
+      zh: '备份一个地区或全部：数据、附件、审计；服务器运行时也可以',
+      en: 'Backs up one region or all: rows, files, audit trail; the server may run meanwhile',
+    },
+    options: ['out', 'region', ...INSTALLATION_OPTIONS],
+    run: async (given) => (await import('./keep.ts')).backup(given),
+  },
+  {
+    words: 'restore',
+    usage: `restore FILE ${INSTALLATION_USAGE}`,
+    about: {
+      zh: '把备份恢复到没有这些地区数据的库（自带数据库与外部数据库可互换）',
+      en: 'Restores a backup where its regions are not yet (built-in or external database alike)',
+    },
+    options: INSTALLATION_OPTIONS,
+    run: async (given) => (await import('./keep.ts')).restore(given),
+  },
+  {
+    words: 'sample remove',
+    usage: `sample remove [--with-entries] ${INSTALLATION_USAGE}`,
+    about: {
+      zh: '清除示例地区，其他地区不动',
+      en: 'Removes the sample regions and leaves every other',
+    },
+    options: ['with-entries', ...INSTALLATION_OPTIONS],
+    switches: ['with-entries'],
+    run: async (given) => (await import('./remove-sample.ts')).removeSample(given),
+  },
+  {
+    words: 'audit verify',
+    usage: 'audit verify FILE',
+    about: { zh: '不连数据库，核验导出的审计记录', en: 'Checks an exported audit trail without the database' },
+    options: [],
+    run: ({ words }) => auditVerify(words[2]),
+  },
+]
+
+/** The command that words name, ready to be given the command line. */
+export function findOwn(words: readonly string[]): ((argv: readonly string[]) => Promise<number>) | undefined {
+  const found = ownCommands.find((each) => each.words === words.slice(0, each.words.split(' ').length).join(' '))
+  return (
+    found &&
+    (async (argv) => {
+      const given = parseArguments(argv, (name) => name === 'help' || (found.switches ?? []).includes(name))
+      if (given.options['help']) {
+        print(`clarion ${found.usage}\n    ${inShellLanguage(found.about)}`)
+        return 0
+      }
+      refuseUnknown(given, found.options)
+      return found.run(given)
+    })
+  )
+}
