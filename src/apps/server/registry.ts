@@ -7,6 +7,7 @@ import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
 import { lightsOperations } from '../../capabilities/lights/operations.ts'
 import { organisationMessages } from '../../capabilities/organisation/messages/index.ts'
 import { organisationOperations } from '../../capabilities/organisation/operations/index.ts'
+import { targetsMessages } from '../../capabilities/targets/messages/index.ts'
 import { targetsOperations } from '../../capabilities/targets/operations/index.ts'
 import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
 import { obstaclesOperations } from '../../capabilities/obstacles/operations.ts'
@@ -27,4 +28,5 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   organisationMessages,
   lightsMessages,
   obstaclesMessages,
+  targetsMessages,
 ]

@@ -18,6 +18,7 @@ import * as store from './store/targets.ts'
 export { createCampaign, createIndicator } from './operations/administration.ts'
 export { createTarget, decideTarget, type Decision } from './operations/change.ts'
 export { enterCells } from './operations/enter.ts'
+export { countWaiting, findTargets } from './operations/find.ts'
 export {
   type FigureChange,
   listOwedFigures,

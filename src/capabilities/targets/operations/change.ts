@@ -9,10 +9,10 @@ import { checkGoal, requirementOf } from '../rules/goal.ts'
 import { reviseTarget as addVersion } from '../rules/revisions.ts'
 import { stateAfter } from '../rules/states.ts'
 import { getCampaign } from '../store/campaigns.ts'
-import { curvesByCode } from '../store/curves.ts'
 import { getIndicator } from '../store/indicators.ts'
 import * as store from '../store/targets.ts'
 import { requireOpenYears } from '../store/years.ts'
+import { curvesByCode } from './curves.ts'
 import { reckonTargets, SUBJECT } from './reckon.ts'
 
 /** Where a target came from. */

@@ -3,6 +3,7 @@ import { asPeriod, type Period } from '../../../kernel/period.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type { Light, LightReason } from '../../lights/contract.ts'
+import type { TargetState } from '../contract.ts'
 import { periodsOwed } from '../rules/due.ts'
 import { listIndicatorsById } from '../store/indicators.ts'
 import * as store from '../store/overview.ts'
@@ -21,6 +22,7 @@ export interface TargetPace {
   readonly ownerUnitId: string
   readonly parentId: string | null
   readonly campaignId: string | null
+  readonly state: TargetState
   readonly period: Period | null
   readonly actual: string | null
   readonly plan: string | null
@@ -59,6 +61,7 @@ export async function listPace(ctx: OperationContext, filter: store.PaceFilter):
     ownerUnitId: row.owner_unit_id,
     parentId: row.parent_id,
     campaignId: row.campaign_id,
+    state: row.state,
     period: row.period === null ? null : asPeriod(row.period),
     actual: row.actual,
     plan: row.plan,

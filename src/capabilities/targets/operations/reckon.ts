@@ -3,14 +3,14 @@ import { exact, toNumber } from '../../../kernel/exact.ts'
 import { asPeriod, lastDay } from '../../../kernel/period.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { judgeAndKeep, type ShownLight } from '../../lights/public.ts'
-import type { Indicator, PaceCurve } from '../contract.ts'
+import type { Indicator } from '../contract.ts'
 import { type KnownFigure, type Standing, type StandingInput, standingsOf } from '../rules/standings.ts'
 import * as actuals from '../store/actuals.ts'
-import { curvesByCode } from '../store/curves.ts'
 import * as indicators from '../store/indicators.ts'
 import { LIGHT_ORDER } from '../store/list.ts'
 import { listStandings, type NewStanding, replaceStandings, type StandingRow } from '../store/standings.ts'
 import * as targets from '../store/targets.ts'
+import { curveIn, curvesByCode } from './curves.ts'
 
 /** The kind by which neighbours refer to a target. */
 export const SUBJECT = 'target'
@@ -156,13 +156,6 @@ export function draftVersion(record: targets.TargetRecord): StandingInput['versi
 export function indicatorIn(all: ReadonlyMap<string, Indicator>, id: string): Indicator {
   const found = all.get(id)
   if (!found) throw new Error(`no indicator ${id}`)
-  return found
-}
-
-/** A curve by code, else even pace: a curve in use cannot be taken away. */
-export function curveIn(curves: ReadonlyMap<string, PaceCurve>, code: string): PaceCurve {
-  const found = curves.get(code) ?? curves.get('linear')
-  if (!found) throw new Error('no linear curve')
   return found
 }
 

@@ -2,7 +2,6 @@ import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import type { PaceCurve } from '../contract.ts'
-import { BUILT_IN_CURVES } from '../rules/curves.ts'
 import type { TargetsTables } from '../tables.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
@@ -16,15 +15,6 @@ export async function listOwnCurves({ tx, scope }: Context) {
     .where('region_code', '=', scope.region)
     .orderBy('code')
     .execute()
-}
-
-/** Every curve that can be used, the region's own over the product's of the same code. */
-export async function curvesByCode(ctx: Context): Promise<ReadonlyMap<string, PaceCurve>> {
-  const own = await listOwnCurves(ctx)
-  return new Map<string, PaceCurve>([
-    ...BUILT_IN_CURVES.map((curve) => [curve.code, curve] as const),
-    ...own.map(({ version: _, ...curve }) => [curve.code, curve] as const),
-  ])
 }
 
 /** Keeps a curve of the region; refuses `conflict` where somebody was faster. */

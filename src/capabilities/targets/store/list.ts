@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
-import type { Light } from '../../lights/contract.ts'
-import type { IndicatorKind, TargetSort, TargetState } from '../contract.ts'
+import type { IndicatorKind, ShownLight, TargetSort, TargetState } from '../contract.ts'
 import type { TargetsTables } from '../tables.ts'
 import { escaped } from './indicators.ts'
 
+type Light = ShownLight['light']
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 
 /** Whose figures a reader sees before they are released: those of all source units, or of the listed ones. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { OperationContext } from '../../../platform/run-operation.ts'
-import type { Light, LightReason } from '../../lights/contract.ts'
-import type { TargetState } from '../contract.ts'
+import type { ShownLight, TargetState } from '../contract.ts'
 import type { Sight } from './list.ts'
 
+type Light = ShownLight['light']
+type LightReason = NonNullable<ShownLight['reason']>
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 
 /** The pace of one target, as screens over everything show it. */
