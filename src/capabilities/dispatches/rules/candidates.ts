@@ -15,7 +15,7 @@ const PEOPLE = /参加|参会|出席|与会|到会|列席|参赛|评委|嘉宾|�
 const TIME_WORDS =
   /时限|时间|周期|用时|时长|压缩|缩短|提前|控制在|办结|审批|办理|承诺|工作日|最快|只需|仅需|仅用|平均|工期|零成本|拿地|领证|拿证|减少|节约|节省|由|从/
 const TIME_AFTER =
-  /^(?:以?内|之内)?(?:[\u4E00-\u9FFF]{0,4}?)(?:办好|办结|办成|办完|领证|拿证|拿地|审批|开工|受理|上门|响应|反馈|答复|完成|取得|出证|压缩|缩短|减)/
+  /^(?:以?内|之内)?(?:[\u4E00-\u9FFF]{0,4}?)(?:办好|办结|办成|办完|领证|拿证|拿到|拿地|审批|就能|就可|即可|开工|受理|上门|响应|反馈|答复|完成|取得|出证|压缩|缩短|减)/
 const CLASSIFIED =
   /^(?:及?以上|以下|级|规模|左右|元)?(?:的)?[^，。；：！？、\d]{0,12}?(?:企业|项目|产业|集群|园区|工程|单位|大户|基地|平台|纳税人|客户|小微|法人)/
 const MODIFIER_LEAD =
@@ -70,6 +70,19 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
     /负责人|参加|比武|同台|代表|参赛|、|汇报|观摩/.test(right + left)
   )
     return true
+  if (
+    /^(?:名|人|位)$/.test(unit) &&
+    /^[\u4E00-\u9FFF]{0,6}(?:干部|队员|专员|志愿者|工作人员|领导|民警|特派员|指导员|联络员|代办员|服务员)/.test(right)
+  )
+    return true
+  if (/^(?:乡镇|镇街|街道|县区|县市区|镇|乡|村|社区|行政村)(?:的|，|、|$)/.test(right.replace(/^多|^余/, '')))
+    return true
+  if (
+    /^(?:辆|台|名|位)/.test(unit) &&
+    /^[\u4E00-\u9FFF]{0,6}(?:挖掘机|塔吊|吊车|机械|工程车|工人|施工人员|渣土车)/.test(right)
+  )
+    return true
+  if (/会(?:议)?$/.test(left) && /^(?:次|场)$/.test(unit)) return !/推介|招商|对接|招聘|洽谈|签约|发布/.test(left)
   if (/^[\u4E00-\u9FFF]{0,8}指标中|^[^，。；]{0,8}中(?:排|位|列|居|名列)/.test(right)) return true
   if (/^(?:届|期|轮|场|年|章|版|路|号|栋楼)/.test(unit) && quantity.value <= 3 && quantity.chinese) return true
   if (!quantity.chinese) return /^[A-Za-z+]/.test(right) || /[A-Za-z+·\-—]$/.test(left.slice(-1))
@@ -99,6 +112,7 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
   const { text, sentences } = segmented
   const visible = quantities.filter((quantity) => !masks.hides(quantity.figureStart) && !masks.consumed.has(quantity))
   return visible.filter((quantity, index) => {
+    if (/第$/.test(text.slice(Math.max(0, quantity.figureStart - 1), quantity.figureStart))) return false
     if (/翻了?$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))) return false
     const sentence = pieceAt(sentences, quantity.figureStart)
     if (!sentence) return false
@@ -111,7 +125,21 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
       /[一二三四]期/.test(text.slice(Math.max(sentence.start, quantity.start - 120), quantity.start))
     )
       return false
+    const told = text.slice(Math.max(sentence.start, quantity.start - 60), quantity.start)
+    if (
+      quantity.kind !== 'percent' &&
+      /(?:以前|从前|过去(?!的?[一二三五十]年))[^。]*$/.test(told) &&
+      !/现在|如今|改革后|压缩|缩短|目前|而今|降|减/.test(told)
+    )
+      return false
     if (quantity.kind === 'count') return !isNoCount(text, clause, quantity)
+    if (
+      quantity.kind === 'length' &&
+      /行程|驱车|辗转|跨越|往返|相距|距离|全程|绵延/.test(
+        text.slice(Math.max(clause.start, quantity.start - 12), quantity.start),
+      )
+    )
+      return false
     if (quantity.kind === 'time') return !isNoTime(text, clause, sentence, quantity)
     const lead = text.slice(Math.max(clause.start, quantity.start - 16), quantity.start)
     if (
@@ -149,7 +177,7 @@ export function makeMasks(
       spans.push({ start: match.index, end: match.index + match[0].length })
   }
   for (const match of text.matchAll(
-    /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:电话|热线|邮编|编号|证号|QQ)[^，。；\n]{0,8}[\d-]{5,20}|(?<![A-Za-z-])[A-Za-z][A-Za-z-]{0,11}\d{1,12}[A-Za-z]{0,6}|\d+(?:G|A|D|K|V)(?![a-z])/g,
+    /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:电话|热线|邮编|编号|证号|QQ)[^，。；\n]{0,8}[\d-]{5,20}|(?<![A-Za-z-])[A-Za-z][A-Za-z-]{0,11}\d{1,12}[A-Za-z]{0,6}|\d+(?:G|A|D|K|V)(?![A-Za-z])/g,
   )) {
     spans.push({ start: match.index, end: match.index + match[0].length })
   }

@@ -66,6 +66,8 @@ export function listMember(item: string, isFirst: boolean): { name: string; offs
       if (verb && !/^.{0,3}年产/.test(rest)) drop(verb[0].length)
     }
   }
+  const sited = /^[^，。；]{0,10}?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:万)?(?:亩|平方米|公顷)的/.exec(rest)
+  if (sited) drop(sited[0].length)
   const invested = INVESTED.exec(rest)
   if (invested) drop(invested[0].length)
   return { name: rest.replace(/[“”‘’\s]+$/, ''), offset }

@@ -103,7 +103,7 @@ function insideQuantity(quantities: readonly Quantity[], start: number, end: num
 
 function plausibleName(name: string): boolean {
   if (name.length < 3 || name.length > 40 || isGenericName(name)) return false
-  if (/[，。；：！？\n]/.test(name)) return false
+  if (/[，。；：！？\n]/.test(name) || /(?:公司|集团|企业)(?:建设)?(?:项目|工程)?$/.test(name)) return false
   return !/^(?:第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
     name,
   )
@@ -149,19 +149,19 @@ function listCandidates(segmented: Segmented, quantities: readonly Quantity[]): 
     items.forEach((item, index) => {
       const { name, offset } = listMember(item, index === 0)
       const start = at + offset
-      const own =
-        insideQuantity(quantities, at, start)
-          .filter(({ kind }) => kind === 'money')
-          .at(-1) ?? null
+      const told = insideQuantity(quantities, at, start)
+      const own = told.filter(({ kind }) => kind === 'money').at(-1) ?? null
+      const sited = told.filter(({ kind }) => kind === 'area').at(-1) ?? null
       if (plausibleName(name) && properLength(name) >= 2 && !/^总投资/.test(name)) {
-        const quoteStart = own ? own.figureStart - 2 : start
+        const first = own ?? sited
+        const quoteStart = first ? Math.max(at, first.figureStart - 4) : start
         members.push({
           start,
           end: start + name.length,
           name,
           quoteStart,
           investment: own,
-          area: null,
+          area: sited,
           strength: own ? 3 : 2,
         })
       }
@@ -219,7 +219,9 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
     const end = match.index + match[0].length
     const near = taken.slice(Math.max(0, countBefore(taken, end) - 3), countBefore(taken, end))
     const inList = (other: Candidate) =>
-      match.index < other.end + 24 && other.end + 24 > end && /等/.test(text.slice(other.end, match.index))
+      match.index < other.end + 24 &&
+      other.end + 24 > end &&
+      /^[”’]?等[^，。；]*$/.test(text.slice(other.end, match.index))
     if (near.some((other) => inList(other) || (other.start <= match.index && end <= other.end))) continue
     const sentence = pieceAt(segmented.sentences, match.index)
     if (!sentence) continue
@@ -275,6 +277,7 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
     }
     if (next) limit = Math.min(limit, next.quoteStart)
     for (const quantity of insideQuantity(quantities, candidate.end, Math.min(limit, candidate.end + LONGEST_LIST))) {
+      if (candidate.strength === 2 && quantity.kind === 'area') continue
       const lead = segmented.text.slice(Math.max(candidate.end, quantity.start - 14), quantity.start)
       if (PHASE.test(lead.replace(MONEY_LEAD, '').replace(AREA_LEAD, ''))) continue
       const between = segmented.text.slice(candidate.end, quantity.start)

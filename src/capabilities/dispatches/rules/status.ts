@@ -4,7 +4,7 @@ export type TargetStatus = 'target' | 'achieved' | 'existing' | 'planned'
 const GOAL =
   /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
 const PLANNED =
-  /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望|届时/g
+  /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望|届时|分[一二两三四]期/g
 const DONE =
   /同比|完成|实现|达成|累计|已|(?<![为])了(?!解)|截至|新增|签约|开工|投产|竣工|兑现|获批|入选|引进|增长|下降|荣获|位列|位居|跃居|压缩|压减|缩短|精简|减少|提升|提高|办理|受理|发放|落地|到位|收入|突破|超过|认定|培育|去年|过去一年|评为|获评|办结|解决|招引|转化|取得|增至|升至|降至|成功|当选|带动|惠及|建成|改造|新建|投入|推广|培训|开展|对接|绘制|公布|推出|整合|使用|观摩|检修|维修|清理|化解|排查|发布|出台|制定|建立|组建|签订|交付|销售|生产|种植|收获|采摘|接待|举办|修订|修建|修复|安装|铺设|救助|资助|减免|退税|贡献|创造|拿出/g
 const STOCK =
@@ -16,8 +16,13 @@ const PUSHED = /(?:推进|推动|加快|加速|抓好|抓实|抓紧|盯紧|聚�
 const PROCESS_RATE = /(?:开工|完成|办结|投产|签约|兑现|到位|竣工|落地|注册|开复工|达效|复工|转化|履约|完工)率/
 /** A stock told with 达 or 为: 规上企业达158户. */
 const STANDING_COUNT = /(?:企业|主体|户|人口|总量|总数|里程|党员|会员|园区|基地)(?:总数|数量)?(?:达到?|为|已达)$/
+/** A portfolio whose progress is told: 84个|重点项目完成投资. */
+const FOLLOWED = /^(?:[\u4E00-\u9FFF]{0,8})(?:项目|片区|工程)(?:总投资|累计)?(?:，?完成|，?累计完成)/
+/** The projects of the year: 今年实施重点项目133个. */
+const YEAR_LIST =
+  /(?:计划|共|共计|谋划|安排)?(?:实施|推进|安排)(?:了)?[^，。；]{0,8}(?:重点|重大|[省市县区]级|以上)[^，。；]{0,8}(?:项目|工程)$/
 /** A list drawn up for the year: 安排重点项目108个. */
-const LISTED = /(?:安排|列入|储备|确定(?:了)?|梳理)[^，。；]{0,10}(?:项目|工程|事项)$/
+const LISTED = /(?:安排|列入|确定(?:了)?|梳理)[^，。；]{0,10}(?:项目|工程|事项)$/
 const OPEN_EVENT = /(?:集中)?(?:开工|签约|竣工|投产)/
 
 /** What the status of a figure is read from; offsets are cut out by the caller. */
@@ -50,6 +55,21 @@ export interface StatusContext {
   readonly isRank: boolean
 }
 
+/** 将 that only moves an object forward (将138个事项整合为一件事) announces nothing. */
+const MOVED_OBJECT =
+  /^将[^，。；]{1,30}?(?:整合|集成|归并|压缩|压减|精简|纳入|列入|列为|作为|转化|细化|分解|划分|扩大|延伸|下放|融入|打造|建设|建成|调整|改造|提升|集中|统一|确定|定|变|转|摆|放|贯穿|统筹)(?:为|成|到|至|在|进|于|入)/
+
+/** Place of the last word that announces a goal before a figure; -1 where there is none. */
+function lastGoal(before: string, after: string): number {
+  const text = before + after
+  let last = -1
+  for (const match of before.matchAll(GOAL)) {
+    if (match[0] === '将' && MOVED_OBJECT.test(text.slice(match.index, match.index + 48))) continue
+    last = match.index
+  }
+  return last
+}
+
 const lastIndex = (text: string, pattern: RegExp): number => {
   let last = -1
   for (const match of text.matchAll(pattern)) last = match.index
@@ -65,15 +85,18 @@ export function announcesGoals(sentence: string): boolean {
 
 /** Whether a sentence tells results, so that goals announced before it no longer govern. */
 export function tellsResults(sentence: string): boolean {
-  return /同比|截至|目前|已|去年|累计|过去一年|成功|荣获|了(?!解)/.test(sentence) && lastIndex(sentence, GOAL) < 0
+  return /同比|截至|目前|已|去年|累计|过去一年|成功|荣获|了(?!解)/.test(sentence) && lastGoal(sentence, '') < 0
 }
 
 function stockOrResult(context: StatusContext): TargetStatus {
   const { clause, after, before } = context
   if (context.isMove || context.isRank) return 'achieved'
-  const listed = /^(?:[\u4E00-\u9FFF]{0,8})(?:项目|片区|工程)(?:总投资|累计)?(?:，?完成|，?累计完成)/.test(after)
-  if (context.counted && listed) return 'existing'
-  if (context.counted && /^[^，。；]{0,10}(?:参加|亮相|参评|参赛|参展)/.test(after)) return 'achieved'
+  if (context.counted && FOLLOWED.test(after)) return 'existing'
+  if (
+    context.counted &&
+    /^[^，。；]{0,10}(?:参加|亮相|参评|参赛|参展|集中开工|集中签约|集中竣工|签约|开工|落户)/.test(after)
+  )
+    return 'achieved'
   if (context.counted && clause.length <= 6 && lastIndex(after, DONE) >= 0 && lastIndex(clause, STOCK) < 0)
     return 'achieved'
   const stockAt = lastIndex(clause, STOCK)
@@ -92,6 +115,7 @@ function stockOrResult(context: StatusContext): TargetStatus {
     if (shares && context.previous) return context.previous
     if (lastIndex(clause, DONE) < 0 && !PROCESS_RATE.test(clause)) return 'existing'
   }
+  if (context.counted && YEAR_LIST.test(clause) && context.time !== 'past') return 'existing'
   if (context.counted && STANDING_COUNT.test(clause)) return 'existing'
   if (doneAt >= 0) return 'achieved'
   const sentenceStock = lastIndex(before, STOCK)
@@ -108,8 +132,16 @@ function stockOrResult(context: StatusContext): TargetStatus {
  */
 export function readStatus(context: StatusContext): TargetStatus {
   const { before, clause, after, time, ownTime } = context
-  const goalAt = lastIndex(before, GOAL)
+  const goalAt = lastGoal(before, after)
   const plannedAt = lastIndex(before, PLANNED)
+  if (
+    context.counted &&
+    time === 'open' &&
+    !context.goalsAnnounced &&
+    YEAR_LIST.test(clause) &&
+    !/力争|确保|(?<!计划)将|新/.test(before)
+  )
+    return 'existing'
   const reset = goalAt >= 0 && /(?:截至|目前|已(?!经?建成)|去年|累计|同比)/.test(before.slice(goalAt))
   const pushed = PUSHED.test(clause) && PORTFOLIO.test(after)
   const weak = goalAt >= 0 && before.startsWith('将', goalAt)
@@ -119,6 +151,7 @@ export function readStatus(context: StatusContext): TargetStatus {
   if (goal) {
     if (context.ofProject && plannedAt >= 0) return 'planned'
     if (pushed && !/新|完成|力争|确保/.test(clause)) return 'existing'
+    if (context.counted && FOLLOWED.test(after)) return 'existing'
     if (context.counted && LISTED.test(clause) && !/新|力争|确保|以上/.test(clause + after.slice(0, 2)))
       return 'existing'
     if (context.byEnterprise && /计划|预计|拟/.test(before) && !/力争|确保/.test(before)) return 'planned'

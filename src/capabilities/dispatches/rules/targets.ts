@@ -1,6 +1,7 @@
 import { candidateQuantities, type Masks } from './candidates.ts'
 import type { ReadTarget } from './dispatch-shapes.ts'
-import { type Draft, draftsOf } from './drafts.ts'
+import type { Draft } from './draft-shapes.ts'
+import { draftsOf } from './drafts.ts'
 import type { PeriodMention } from './periods.ts'
 import type { Quantity } from './quantities.ts'
 import { countBefore, pieceAt, type Segmented, type Sentence, type Span } from './segment.ts'
@@ -75,6 +76,9 @@ function periodOf(own: readonly PeriodMention[], figureStart: number, year: stri
   return behind.sort((a, b) => monthsOf(b.notation ?? '') - monthsOf(a.notation ?? ''))[0]?.notation ?? null
 }
 
+/** What stands between a total and the things it totals: 总投资5亿元|的甲、乙等|6个片区. */
+const GROUP_LEAD = /^的[^，。；]{0,40}?(?=\d+(?:余|多)?(?:个|项|处))/
+
 function statusOf(
   context: TargetContext,
   sentence: Sentence,
@@ -88,10 +92,11 @@ function statusOf(
   const at = countBefore(own, clause.start)
   const clausePeriod = own.slice(at, at + 6).find(({ start, isDay }) => !isDay && start <= draft.figureStart)
   const owner = context.ownerAt(draft.figureStart) ?? ''
+  const behind = text.slice(draft.end, Math.min(clause.end, draft.end + 80))
   return readStatus({
     before: text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
     clause: text.slice(Math.max(clause.start, draft.figureStart - 160), draft.figureStart),
-    after: text.slice(draft.end, Math.min(clause.end, draft.end + 80)),
+    after: behind.replace(GROUP_LEAD, ''),
     goalsAnnounced: flow.goals,
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
@@ -120,11 +125,20 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
   const { text } = segmented
   const said = periodsIn(context, sentence.wholeStart, sentence.end)
   const targets: ReadTarget[] = []
+  let lastEnd = 0
   const isPart = /^其中/.test(sentence.text)
   for (const draft of draftsOf(text, sentence, own, masks.hides)) {
     const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
     const period = periodOf(said, draft.figureStart, flow.year)
-    const within = isPart || /^其中/.test(text.slice(clause.start, clause.start + 2))
+    const between = text.slice(lastEnd, draft.start)
+    const listed =
+      lastEnd > clause.start &&
+      !draft.isMove &&
+      !draft.isRate &&
+      /^、[^，。；]{0,10}$/.test(between) &&
+      !/[新完实增签开投获入]/.test(between)
+    lastEnd = draft.end
+    const within = listed || isPart || /^其中/.test(text.slice(clause.start, clause.start + 2))
     const shared: TargetStatus | null = draft.inGroup || within ? flow.last : null
     const status: TargetStatus = draft.status ?? shared ?? statusOf(context, sentence, draft, flow, said, period)
     flow.last = status
@@ -143,6 +157,14 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
     })
   }
   return targets
+}
+
+/** A title says again, or roughly, what the body says. */
+function withoutTitles(segmented: Segmented, targets: readonly ReadTarget[]): ReadTarget[] {
+  const isTitle = ({ start }: ReadTarget) => pieceAt(segmented.sentences, start)?.isHeading === true
+  const amount = ({ value, unit }: ReadTarget) => `${value} ${unit}`
+  const told = new Set(targets.filter((target) => !isTitle(target)).map(amount))
+  return targets.filter((target) => !isTitle(target) || (target.comparator === '=' && !told.has(amount(target))))
 }
 
 /** Reads the figures of a dispatch that tell something about an indicator, in the order of the text. */
@@ -175,5 +197,5 @@ export function readTargets(context: TargetContext): ReadTarget[] {
     const year = periodsIn(context, sentence.start, sentence.end).find(({ saysYear, isDay }) => saysYear && !isDay)
     if (year?.notation && flow.year === null) flow.year = year.notation.slice(0, 4)
   }
-  return targets
+  return withoutTitles(segmented, targets)
 }

@@ -1,0 +1,66 @@
+import { LEVEL } from './amount-drafts.ts'
+import { base, countName, type Draft, inherited, type Walk } from './draft-shapes.ts'
+import { additionVerb, cleanName, closingVerb, countedNoun, trimIndicator } from './phrases.ts'
+import type { Quantity } from './quantities.ts'
+import type { Span } from './segment.ts'
+
+const NOUN_END =
+  /[\u4E00-\u9FFF]{2,}(?:项目|企业|园区|基地|机构|工程|人才|岗位|平台|事项|数|量|公司|产业园|集群|学校|医院|村|社区|合作社)$/
+
+/** Draft of things counted: the noun behind the figure, or the name before it, with the verb of addition. */
+export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: string): Draft {
+  const right = walk.text.slice(quantity.end, Math.min(clause.end, quantity.end + 40))
+  const level = LEVEL.exec(left)
+  const ownName = trimIndicator(level?.[1] && trimIndicator(level[1]) !== '' ? level[1] : left)
+  const unit = quantity.unit ?? ''
+  if (/次$/.test(unit) && !/人次$/.test(unit)) {
+    const act = cleanName(right.slice(0, 14).replace(/[，。；].*$/, ''))
+    const name = ownName === '' ? act : /次数?$/.test(ownName) ? ownName : `${ownName}${act}`
+    return {
+      ...base(quantity),
+      indicator: /次数?$/.test(name) ? name : `${name}次数`,
+      comparator: quantity.bound,
+      counted: true,
+    }
+  }
+  const noun = countedNoun(right)
+  const startsVerb =
+    /^(?:，|。|、|；|：|（|”|以上|左右|次?$|签约|开工|投产|达|被|已|均|建成|竣工|获|入选|成功|全部|实现|完成|增收|受益|的$)/.test(
+      right,
+    )
+  const verb = additionVerb(left)
+  let name: string
+  const honour =
+    /^([\u4E00-\u9FFF]{2,6}?)(?:成功)?(入选|获批|获评|认定为|评为|荣获|入围|上榜|跻身)(?:了|为)?([^，。；、]{2,24}?)(?:名单|称号|行列|荣誉)?(?=[，。；、]|$)/.exec(
+      right,
+    )
+  if (honour && noun !== '' && noun.length <= 6) {
+    const title = cleanName(honour[3] ?? '')
+    name = `${honour[2]}${title}${/企业|项目|工厂|集群|产品|品牌|单位|园区|基地|示范/.test(title) ? '' : noun}`
+  } else if (noun !== '' && !startsVerb && !(ownName.length >= 2 && NOUN_END.test(ownName))) {
+    const closing = closingVerb(left) ?? (verb && ownName.startsWith(verb) && ownName.length <= 6 ? verb : '')
+    name = `${closing}${noun}`
+  } else {
+    name = ownName || noun
+    if (walk.last && /^超?[\d百千万亿]+元企业$/.test(name)) name = carryModifier(walk.last.indicator, name)
+    if (verb && name === verb && walk.lastNoun !== '')
+      name = `${verb}${walk.lastNoun.replace(/^(?:新开工|新签约|新增|签约|开工)/, '')}`
+    else if (
+      /^(?:国家|省|市|县)级?(?:[\u4E00-\u9FFF]*)?(?:企业|项目)$/.test(name) &&
+      walk.last &&
+      /^、?$/.test(left.slice(0, 1))
+    ) {
+      const lead = /^(?:新增|新培育|新引进|引进|新认定|获批|入选)/.exec(walk.lastNoun)?.[0]
+      if (lead && /^、/.test(left)) name = `${lead}${name}`
+    }
+  }
+  if (name === '') name = inherited(walk, clause).replace(/数$/, '')
+  walk.lastNoun = name
+  return { ...base(quantity), indicator: countName(name), comparator: quantity.bound, counted: true }
+}
+
+/** 新培育产值超10亿元企业3家、超亿元企业10家: the second counts the same under another bound. */
+function carryModifier(previous: string, name: string): string {
+  const match = /^(.*?)超?\d/.exec(previous)
+  return match?.[1] ? `${match[1]}${name}` : name
+}
