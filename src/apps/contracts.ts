@@ -4,6 +4,7 @@ import { obstaclesContracts } from '../capabilities/obstacles/contract.ts'
 import { keyProjectsContracts } from '../capabilities/key-projects/contract.ts'
 import { lightsContracts } from '../capabilities/lights/contract.ts'
 import { organisationContracts } from '../capabilities/organisation/contract.ts'
+import { overviewContracts } from '../capabilities/overview/contract.ts'
 import { targetsContracts } from '../capabilities/targets/contract.ts'
 
 /** Every declared operation, capability by capability: what the command line offers. Safe without a server. */
@@ -14,4 +15,5 @@ export const contracts: readonly OperationSpec[] = [
   ...lightsContracts,
   ...keyProjectsContracts,
   ...targetsContracts,
+  ...overviewContracts,
 ]

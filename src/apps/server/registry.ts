@@ -8,6 +8,8 @@ import { lightsOperations } from '../../capabilities/lights/operations.ts'
 import { organisationMessages } from '../../capabilities/organisation/messages/index.ts'
 import { organisationOperations } from '../../capabilities/organisation/operations/index.ts'
 import { targetsMessages } from '../../capabilities/targets/messages/index.ts'
+import { overviewMessages } from '../../capabilities/overview/messages/index.ts'
+import { overviewOperations } from '../../capabilities/overview/operations/index.ts'
 import { targetsOperations } from '../../capabilities/targets/operations/index.ts'
 import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
 import { obstaclesOperations } from '../../capabilities/obstacles/operations.ts'
@@ -19,6 +21,7 @@ export const implementations: readonly Implementation[] = [
   ...keyProjectsOperations,
   ...obstaclesOperations,
   ...targetsOperations,
+  ...overviewOperations,
 ]
 
 /** Every catalogue of words, for the sentences of problems. */
@@ -29,4 +32,5 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   lightsMessages,
   obstaclesMessages,
   targetsMessages,
+  overviewMessages,
 ]

@@ -7,6 +7,7 @@ import { asRegionCode } from '../../kernel/region-code.ts'
 import { sampleInventedProjects, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
 import { setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
+import { sampleDays } from '../../capabilities/overview/sample.ts'
 import { sampleInventedTargets, samplePublishedTargets } from '../../capabilities/targets/sample.ts'
 import { type House, runOperation } from '../../platform/run-operation.ts'
 import { implementations } from './registry.ts'
@@ -39,6 +40,7 @@ export async function openSample(house: House, password: string): Promise<void> 
     if (!isFull) continue
     await sampleInventedTargets(write)
     await sampleInventedProjects(write)
+    await sampleDays(write)
   }
 }
 

@@ -1,3 +1,4 @@
+import { overviewJobs } from '../../capabilities/overview/jobs.ts'
 import { sealAudit } from '../../platform/audit-chain.ts'
 import { forgetOldKeys } from '../../platform/idempotency.ts'
 import type { TimedJob } from '../../platform/jobs.ts'
@@ -16,4 +17,5 @@ export const timedJobs: readonly TimedJob[] = [
     due: { dailyAt: '03:10' },
     run: ({ database, clock }, region) => forgetOldKeys(database, region, clock()),
   },
+  ...overviewJobs,
 ]

@@ -1,0 +1,178 @@
+import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
+import type { Duty } from '../../../kernel/duty.ts'
+import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { listProjectStandings, type ProjectStanding } from '../../key-projects/public.ts'
+import { listOwedPromises } from '../../obstacles/public.ts'
+import { countLockedAccounts, listOwnPosts, namesOfUnits } from '../../organisation/public.ts'
+import { countWaiting, listOwedFigures, type OwedFigure } from '../../targets/public.ts'
+import * as contract from '../contract.ts'
+import defaults from '../data/defaults.json' with { type: 'json' }
+import { endOfWeek, figuresDue, mergeDuties, owesFigure } from '../rules/duties.ts'
+import { leaderItems } from './leader.ts'
+import { roomOf } from './rooms.ts'
+
+/** What the reader owes. */
+export const owedOperations = [
+  implement(contract.listOwed, async (ctx) => {
+    const today = dayOf(ctx.now)
+    const until = endOfWeek(today)
+    const told: Duty[] = []
+    for (const room of ROOMS) told.push(...(await room(ctx, today, until)))
+    return { today, until, items: [...mergeDuties(told, today, until)] }
+  }),
+]
+
+type Room = (ctx: OperationContext, today: Day, until: Day) => Promise<readonly Duty[]>
+
+/** Rooms that may have something for the reader, each asked once. */
+const ROOMS: readonly Room[] = [
+  figuresToEnter,
+  projectFigures,
+  promisesDue,
+  targetsWaiting,
+  decisionsAsked,
+  accountsLocked,
+]
+
+async function figuresToEnter(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'targets.enter_actual')
+  if (!room) return []
+  const owed = await listOwedFigures(room, room.scope.unitIds, today)
+  const byIndicator = new Map<string, OwedFigure[]>()
+  for (const figure of owed)
+    byIndicator.set(figure.indicatorId, [...(byIndicator.get(figure.indicatorId) ?? []), figure])
+  return [...byIndicator].flatMap(([id, [first, ...rest]]) =>
+    first
+      ? [
+          {
+            key: `targets.figures:${id}`,
+            kind: 'targets.figures',
+            title: first.indicator,
+            unitName: rest.every((each) => each.unitId === first.unitId) ? first.unitName : null,
+            dueOn: first.dueOn,
+            count: rest.length + 1,
+            path: '/targets/month',
+            values: { period: first.period, units: new Set([first, ...rest].map((each) => each.unitId)).size },
+          } as const,
+        ]
+      : [],
+  )
+}
+
+async function projectFigures(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'key_projects.manage')
+  if (!room) return []
+  const { month, dueOn } = figuresDue(today)
+  const owing = (await listProjectStandings(room)).filter((row) => owesFigure(row, month))
+  if (owing.length > defaults.duesShownOneByOne || room.scope.reach === 'region')
+    return [
+      {
+        key: 'key_projects.figures',
+        kind: 'key_projects.figures_of_many',
+        title: '',
+        unitName: null,
+        dueOn,
+        count: owing.length,
+        path: '/key-projects',
+        values: { period: month, units: new Set(owing.map((row) => row.unitId)).size },
+      },
+    ]
+  const units = await namesOfUnits(
+    ctx,
+    owing.map((row) => row.unitId),
+  )
+  return owing.map((row: ProjectStanding) => ({
+    key: `key_projects.figures:${row.id}`,
+    kind: 'key_projects.figures',
+    title: row.name,
+    unitName: units.get(row.unitId)?.shortName ?? null,
+    dueOn,
+    count: 1,
+    path: `/key-projects/${row.id}`,
+    values: { period: month },
+  }))
+}
+
+async function promisesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'promises.manage')
+  if (!room) return []
+  const owed = (await listOwedPromises(room, { dueTo: until, limit: 200 })).filter((each) => each.dueOn !== null)
+  const oldest = owed[0]?.dueOn
+  if (oldest && (owed.length > defaults.duesShownOneByOne || room.scope.reach === 'region'))
+    return [
+      {
+        key: 'obstacles.promises',
+        kind: 'obstacles.promises_of_many',
+        title: '',
+        unitName: null,
+        dueOn: oldest as Day,
+        count: owed.length,
+        path: '/promises',
+        values: { overdue: owed.filter((each) => each.isOverdue).length },
+      },
+    ]
+  return owed.map((each) => ({
+    key: `obstacles.promise:${each.id}`,
+    kind: 'obstacles.promise',
+    title: each.action,
+    unitName: each.ownerText || null,
+    dueOn: each.dueOn as Day,
+    count: 1,
+    path: `/promises/${each.id}`,
+    values: {},
+  }))
+}
+
+async function targetsWaiting(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {
+  const decides = roomOf(ctx, 'targets.approve')
+  const prepares = roomOf(ctx, 'targets.manage')
+  const room = decides ?? prepares
+  if (!room) return []
+  const waiting = await countWaiting(room, yearOf(today))
+  const line = (state: keyof typeof waiting): Duty => ({
+    key: `targets.waiting:${state}`,
+    kind: `targets.waiting_${state}`,
+    title: '',
+    unitName: null,
+    dueOn: null,
+    count: waiting[state],
+    path: `/targets?state=${state}`,
+    values: {},
+  })
+  return [...(decides ? [line('consulting'), line('approved')] : []), ...(prepares ? [line('draft')] : [])]
+}
+
+async function decisionsAsked(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {
+  const posts = await listOwnPosts(ctx)
+  if (!posts.some(({ role }) => role === 'chief_leader' || role === 'sponsoring_leader')) return []
+  const { items, reds } = await leaderItems(ctx)
+  return [
+    {
+      key: 'overview.decisions',
+      kind: 'overview.decisions',
+      title: '',
+      unitName: null,
+      dueOn: endOfWeek(today),
+      count: items.length,
+      path: '/leader',
+      values: { reds },
+    },
+  ]
+}
+
+async function accountsLocked(ctx: OperationContext): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'organisation.manage')
+  if (!room) return []
+  return [
+    {
+      key: 'organisation.locked',
+      kind: 'organisation.locked',
+      title: '',
+      unitName: null,
+      dueOn: null,
+      count: await countLockedAccounts(room),
+      path: '/organisation/people',
+      values: {},
+    },
+  ]
+}
