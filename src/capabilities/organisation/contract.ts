@@ -1,8 +1,10 @@
+import * as audit from './contract/audit.ts'
 import * as people from './contract/people.ts'
 import * as posts from './contract/posts.ts'
 import * as regions from './contract/regions.ts'
 import * as units from './contract/units.ts'
 
+export * from './contract/audit.ts'
 export * from './contract/people.ts'
 export * from './contract/posts.ts'
 export * from './contract/regions.ts'
@@ -46,4 +48,6 @@ export const organisationContracts = [
   regions.importOrganisation,
   regions.exportOrganisation,
   regions.countOrganisation,
+  audit.listAudit,
+  audit.exportAuditTrail,
 ] as const

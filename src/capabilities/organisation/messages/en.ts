@@ -43,7 +43,32 @@ export const en: typeof zhCN = {
     permissions: 'Permissions',
     calendar: 'Working calendar',
     import: 'Import',
+    audit: 'Audit trail',
     security: 'Sign-in security',
+  },
+  audit: {
+    title: 'Audit trail',
+    note: 'Who did what when, with the state before and after. Entries are only ever added, and sealed into a chain in batches.',
+    verify:
+      'To verify: press “Export all” and run npx clarion audit verify FILE on any computer that has this program. It needs no database and names the line that was changed, removed or moved.',
+    export: 'Export all',
+    at: 'Time',
+    actor: 'Who',
+    actorHint: 'Name',
+    onBehalfOf: (name: string) => `on behalf of ${name}`,
+    operation: 'Operation',
+    operationHint: 'such as key_projects.',
+    subject: 'Id of the record',
+    days: 'Days',
+    outcome: 'Outcome',
+    outcomes: { done: 'Done', refused: 'Refused' },
+    position: 'Place in the chain',
+    young: 'not sealed yet',
+    requestId: 'Request',
+    input: 'What was sent',
+    changes: 'Changes (before, after)',
+    refusal: 'Why refused',
+    empty: 'No entry fits.',
   },
   common: {
     on: 'Day',
@@ -264,6 +289,9 @@ export const en: typeof zhCN = {
     'organisation.sample_password_by_system_only': () =>
       'only sample people may have a password set; please leave it out.',
     'organisation.tenant_exists': ({ code }) => `Region ${code} is open already; choose another or sign in.`,
+    'organisation.account_shape': () =>
+      'must be 3 to 50 letters, digits or . _ @ -, beginning with a letter or digit; please correct.',
+    'organisation.phone_shape': () => 'must be 5 to 20 digits, with + or - where needed; please correct.',
     'organisation.account_taken': ({ account }) => `The account ${account} is taken; choose another.`,
     'organisation.unit_unknown': () => 'There is no such unit; choose again.',
     'organisation.unit_closed': ({ closedOn, day }) =>

@@ -1,4 +1,5 @@
 import type { Implementation } from '../../../platform/run-operation.ts'
+import { auditOperations } from './audit.ts'
 import { workbookOperations } from './workbook.ts'
 import { peopleOperations } from './people.ts'
 import { postOperations } from './posts.ts'
@@ -12,4 +13,5 @@ export const organisationOperations: readonly Implementation[] = [
   ...postOperations,
   ...regionOperations,
   ...workbookOperations,
+  ...auditOperations,
 ]

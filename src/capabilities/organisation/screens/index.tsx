@@ -35,6 +35,7 @@ export const organisationScreens: CapabilityScreens = {
       permission: 'organisation.manage',
       component: lazy(() => import('./import-page.tsx')),
     },
+    { path: '/organisation/audit', permission: 'audit.view', component: lazy(() => import('./audit-page.tsx')) },
   ],
   menu: [
     {
@@ -85,6 +86,13 @@ export const organisationScreens: CapabilityScreens = {
       label: label((words) => words.menu.import),
       permission: 'organisation.manage',
       order: 16,
+    },
+    {
+      group: 'manage',
+      path: '/organisation/audit',
+      label: label((words) => words.menu.audit),
+      permission: 'audit.view',
+      order: 17,
     },
   ],
   panels: [
