@@ -10,12 +10,14 @@ export const ShortName = z.string().trim().min(1).max(40)
 export const Account = z
   .string()
   .trim()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{2,49}$/)
+  .max(50)
+  .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._@-]{2,49}$/.test(text), { params: { code: 'organisation.account_shape' } })
 /** Shape of a telephone number. */
 export const Phone = z
   .string()
   .trim()
-  .regex(/^\+?[0-9-]{5,20}$/)
+  .max(20)
+  .refine((text) => /^\+?[0-9-]{5,20}$/.test(text), { params: { code: 'organisation.phone_shape' } })
 /** Shape of a reason a person gives. */
 export const Reason = z.string().trim().min(1).max(500)
 /** Shape of the title of a post. */

@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Dropdown, Modal } from 'antd'
 import { useState } from 'react'
 import { usePages } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
@@ -6,7 +6,6 @@ import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { FilterBar } from '../../../ui/kit/filter-bar.tsx'
 import { Mark } from '../../../ui/kit/marks.tsx'
 import { PageHeader } from '../../../ui/kit/page.tsx'
-import { Popup } from '../../../ui/kit/popup.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import { useUrlState } from '../../../ui/navigation.tsx'
 import { useMay } from '../../../ui/session.tsx'
@@ -134,26 +133,20 @@ function columnsOf(
       width: 70,
       cell: (row) =>
         row.actions.length > 0 ? (
-          <Popup
-            summary={
-              <summary className="k-button k-button-text" aria-label={`${words.common.actions} ${row.name}`}>
-                …
-              </summary>
-            }
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: row.actions.map((kind) => ({
+                key: kind,
+                label: texts.actions[kind],
+                onClick: () => onAct({ kind, person: row }),
+              })),
+            }}
           >
-            <div className="k-stack">
-              {row.actions.map((kind) => (
-                <button
-                  key={kind}
-                  type="button"
-                  className="k-button k-button-text"
-                  onClick={() => onAct({ kind, person: row })}
-                >
-                  {texts.actions[kind]}
-                </button>
-              ))}
-            </div>
-          </Popup>
+            <button type="button" className="k-button k-button-text" aria-label={`${words.common.actions} ${row.name}`}>
+              …
+            </button>
+          </Dropdown>
         ) : null,
     },
   ]
