@@ -87,20 +87,20 @@ function shareName(walk: Walk, clause: Span, left: string): string | null {
   const own = trimIndicator(share[1] ?? '')
   const whole = cleanName(share[2] ?? '').replace(/达到?$|为$/, '')
   const name = own || inherited(walk, clause)
-  return whole && !/比重$/.test(own) ? `${name}占${whole}比重` : `${name}占比`
+  return whole && !own.endsWith('比重') ? `${name}占${whole}比重` : `${name}占比`
 }
 
 function groupName(walk: Walk, name: string, right: string): string {
   const tail = INVESTED_TAIL.exec(name)?.[0] ?? name
   const group = /^(?:的)?[^，。；]{0,40}?(?:等)?(?:共)?\d+(?:余|多)?(?:个|项|家)/.exec(right)
-  const noun = group && /^的/.test(right) ? countedNoun(right.slice(group[0].length)) : ''
+  const noun = group && right.startsWith('的') ? countedNoun(right.slice(group[0].length)) : ''
   return noun === '' ? `${walk.lastNoun}${tail}` : `${noun}${tail}`
 }
 
 function classDraft(walk: Walk, quantity: Quantity, right: string): Draft {
   const cluster = (right.replace(/^级(?:的)?/, '').split(/[、，。；“”]/)[0] ?? '').slice(0, 16)
   const inCluster = /产业集群|集群/.test(walk.text.slice(quantity.end, quantity.end + 60))
-  const suffix = inCluster && !/集群$/.test(cluster) ? (cluster.endsWith('产业') ? '集群' : '产业集群') : ''
+  const suffix = inCluster && !cluster.endsWith('集群') ? (cluster.endsWith('产业') ? '集群' : '产业集群') : ''
   const clause = walk.text.slice(Math.max(walk.sentence.start, quantity.start - 40), quantity.start)
   return {
     ...base(quantity),
@@ -172,7 +172,7 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
     INVESTED.test(name) ||
     (INVESTED_TAIL.test(name) && /^(?:，)?的/.test(right) && /\d+(?:余|多)?(?:个|项)/.test(right))
   if (invests) {
-    inGroup = walk.lastNoun !== '' && !/^的/.test(right)
+    inGroup = walk.lastNoun !== '' && !right.startsWith('的')
     name = groupName(walk, name, right)
   } else if (name === '' && quantity.kind !== 'percent') name = countedNoun(right)
   if (name === '') name = inherited(walk, clause)

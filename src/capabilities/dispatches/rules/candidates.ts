@@ -58,11 +58,11 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
   const left = text.slice(Math.max(clause.start, quantity.start - 100), quantity.start)
   const right = text.slice(quantity.unitEnd, Math.min(clause.end, quantity.unitEnd + 24))
   const unit = quantity.unit ?? ''
-  if (/第$/.test(text.slice(quantity.figureStart - 1, quantity.figureStart))) return true
+  if (text.slice(quantity.figureStart - 1, quantity.figureStart).endsWith('第')) return true
   if (NOT_COUNTED.test(right.replace(/^多|^余|^的/, ''))) return true
   if (/之一/.test(right) && /(?:国|省|市|县|区)[^，]{0,4}$/.test(left)) return true
   if (/^(?:人|名|位|万人|余人)$/.test(unit) && PEOPLE.test(left + right)) return true
-  if (/^位/.test(unit)) return !/(?:前移|上升|提升|前进|跃升|下降|后移)(?:了)?$/.test(left)
+  if (unit.startsWith('位')) return !/(?:前移|上升|提升|前进|跃升|下降|后移)(?:了)?$/.test(left)
   if (/翻了?$/.test(left)) return true
   if (unit === '分') return !/成绩|得分|评分|综合分|以/.test(left) || quantity.chinese
   if (
@@ -112,7 +112,7 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
   const { text, sentences } = segmented
   const visible = quantities.filter((quantity) => !masks.hides(quantity.figureStart) && !masks.consumed.has(quantity))
   return visible.filter((quantity, index) => {
-    if (/第$/.test(text.slice(Math.max(0, quantity.figureStart - 1), quantity.figureStart))) return false
+    if (text.slice(Math.max(0, quantity.figureStart - 1), quantity.figureStart).endsWith('第')) return false
     if (/翻了?$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))) return false
     const sentence = pieceAt(sentences, quantity.figureStart)
     if (!sentence) return false

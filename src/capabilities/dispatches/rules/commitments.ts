@@ -118,7 +118,7 @@ function spoken(
         found.push(
           make(
             context,
-            /我们$/.test(text.slice(from, pledge.start)) ? pledge.start - 2 : pledge.start,
+            text.slice(from, pledge.start).endsWith('我们') ? pledge.start - 2 : pledge.start,
             endOf(sentence),
             owner,
           ),

@@ -13,7 +13,7 @@ export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: s
   const level = LEVEL.exec(left)
   const ownName = trimIndicator(level?.[1] && trimIndicator(level[1]) !== '' ? level[1] : left)
   const unit = quantity.unit ?? ''
-  if (/次$/.test(unit) && !/人次$/.test(unit)) {
+  if (unit.endsWith('次') && !unit.endsWith('人次')) {
     const act = cleanName(right.slice(0, 14).replace(/[，。；].*$/, ''))
     const name = ownName === '' ? act : /次数?$/.test(ownName) ? ownName : `${ownName}${act}`
     return {
@@ -51,7 +51,7 @@ export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: s
       /^、?$/.test(left.slice(0, 1))
     ) {
       const lead = /^(?:新增|新培育|新引进|引进|新认定|获批|入选)/.exec(walk.lastNoun)?.[0]
-      if (lead && /^、/.test(left)) name = `${lead}${name}`
+      if (lead && left.startsWith('、')) name = `${lead}${name}`
     }
   }
   if (name === '') name = inherited(walk, clause).replace(/数$/, '')

@@ -145,7 +145,7 @@ export function findComparisons(text: string): Comparison[] {
     const verb = match.groups?.verb ?? ''
     const comparator = /^不[低慢]于/.test(verb)
       ? '>='
-      : /^不高于/.test(verb)
+      : verb.startsWith('不高于')
         ? '<='
         : /^[低少慢]/.test(verb)
           ? '<'

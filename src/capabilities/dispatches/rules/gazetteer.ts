@@ -51,7 +51,7 @@ export function makeGazetteer(rows: readonly RegionRow[]): Gazetteer {
     const short = shortName(name)
     const isDistrict = levelOf(code) === 3 && name.endsWith('区')
     if (short !== name && !isDistrict && !AMBIGUOUS.test(short)) add(short, code, false)
-    if (short !== name && /自治州$/.test(name)) add(`${short}州`, code, true)
+    if (short !== name && name.endsWith('自治州')) add(`${short}州`, code, true)
   }
   const lengths = new Map<string, number[]>()
   for (const name of names.keys()) {

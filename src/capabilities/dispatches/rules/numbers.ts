@@ -66,9 +66,15 @@ const PATTERN = new RegExp(
 /** Value of a Chinese numeral without 点 or 分之; null where the characters do not make one. */
 function wholeChinese(text: string): number | null {
   if (text === '') return null
-  if ([...text].every((char) => char in DIGITS)) {
+  if (Array.from(text).every((char) => char in DIGITS)) {
     if (text.length === 1) return DIGITS[text] ?? null
-    return text.length >= 3 || /[零〇]/.test(text) ? Number([...text].map((char) => DIGITS[char]).join('')) : null
+    return text.length >= 3 || /[零〇]/.test(text)
+      ? Number(
+          Array.from(text)
+            .map((char) => DIGITS[char])
+            .join(''),
+        )
+      : null
   }
   let total = 0
   let section = 0
@@ -124,7 +130,7 @@ export function chineseValue(text: string): number | null {
   const head = wholeChinese(whole)
   if (decimals === undefined) return head
   const scale = /[万亿兆]$/.exec(decimals)?.[0]
-  const digits = [...decimals.replace(/[万亿兆]$/, '')]
+  const digits = Array.from(decimals.replace(/[万亿兆]$/, ''))
   if (head === null || digits.length === 0 || !digits.every((char) => char in DIGITS)) return null
   const value = Number(`${head}.${digits.map((char) => DIGITS[char]).join('')}`)
   return value * (scale ? (MYRIADS[scale] ?? 1) : 1)

@@ -152,7 +152,7 @@ function listCandidates(segmented: Segmented, quantities: readonly Quantity[]): 
       const told = insideQuantity(quantities, at, start)
       const own = told.filter(({ kind }) => kind === 'money').at(-1) ?? null
       const sited = told.filter(({ kind }) => kind === 'area').at(-1) ?? null
-      if (plausibleName(name) && properLength(name) >= 2 && !/^总投资/.test(name)) {
+      if (plausibleName(name) && properLength(name) >= 2 && !name.startsWith('总投资')) {
         const first = own ?? sited
         const quoteStart = first ? Math.max(at, first.figureStart - 4) : start
         members.push({

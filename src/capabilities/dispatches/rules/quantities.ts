@@ -158,7 +158,7 @@ export function findQuantities(text: string, options: { readonly unitless?: bool
     if (unit === null && !unitless) continue
     const before = boundBefore(text.slice(Math.max(0, figureStart - 6), figureStart), token.bare)
     const rest = text.slice(end, end + 6)
-    const isClass = /^级/.test(rest) && kind !== 'count'
+    const isClass = rest.startsWith('级') && kind !== 'count'
     const after = AFTER.map(([pattern, bound]) => ({ match: pattern.exec(rest), bound })).find(({ match }) => match)
     const vague = token.vague || /[余多]/.test(text.slice(token.end, own.end))
     const bound = before?.bound ?? after?.bound ?? (vague ? '>' : isClass ? '~' : '=')

@@ -35,8 +35,8 @@ const edgeOf = (notation: string, atEnd: boolean): string => {
   const [first = '', second] = notation.split('/')
   const text = atEnd ? (second ?? first) : first
   const year = text.slice(0, 4)
-  if (/H1$/.test(text)) return `${year}-${atEnd ? '06' : '01'}`
-  if (/H2$/.test(text)) return `${year}-${atEnd ? '12' : '07'}`
+  if (text.endsWith('H1')) return `${year}-${atEnd ? '06' : '01'}`
+  if (text.endsWith('H2')) return `${year}-${atEnd ? '12' : '07'}`
   const quarter = /Q([1-4])$/.exec(text)?.[1]
   if (quarter) return `${year}-${String(Number(quarter) * 3 - (atEnd ? 0 : 2)).padStart(2, '0')}`
   return text.length === 4 ? `${year}-${atEnd ? '12' : '01'}` : text
@@ -48,7 +48,7 @@ const monthsOf = (notation: string): number => {
 }
 
 function timeOf(period: string | null, month: string | null): 'past' | 'open' | 'unsaid' {
-  if (period === null || /y$/.test(period) || month === null) return 'unsaid'
+  if (period === null || period.endsWith('y') || month === null) return 'unsaid'
   return edgeOf(period, true) < month ? 'past' : 'open'
 }
 
@@ -61,7 +61,7 @@ function periodsIn(context: TargetContext, start: number, end: number): PeriodMe
     if (!period || period.start >= end) break
     const before = segmented.text.slice(Math.max(0, period.start - 1), period.start)
     const after = segmented.text.slice(period.end, period.end + 2)
-    if (period.notation && !/[较比与同]/.test(before) && !/^同期/.test(after)) own.push(period)
+    if (period.notation && !/[较比与同]/.test(before) && !after.startsWith('同期')) own.push(period)
   }
   return own
 }
@@ -126,7 +126,7 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
   const said = periodsIn(context, sentence.wholeStart, sentence.end)
   const targets: ReadTarget[] = []
   let lastEnd = 0
-  const isPart = /^其中/.test(sentence.text)
+  const isPart = sentence.text.startsWith('其中')
   for (const draft of draftsOf(text, sentence, own, masks.hides)) {
     const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
     const period = periodOf(said, draft.figureStart, flow.year)
@@ -138,7 +138,7 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
       /^、[^，。；]{0,10}$/.test(between) &&
       !/[新完实增签开投获入]/.test(between)
     lastEnd = draft.end
-    const within = listed || isPart || /^其中/.test(text.slice(clause.start, clause.start + 2))
+    const within = listed || isPart || text.slice(clause.start, clause.start + 2).startsWith('其中')
     const shared: TargetStatus | null = draft.inGroup || within ? flow.last : null
     const status: TargetStatus = draft.status ?? shared ?? statusOf(context, sentence, draft, flow, said, period)
     flow.last = status
