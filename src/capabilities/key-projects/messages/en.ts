@@ -7,6 +7,12 @@ const ACTIONS: Readonly<Record<string, string>> = {
   restore: 'restore',
 }
 
+const MEASURES: Readonly<Record<string, string>> = {
+  ratio_to_pace: 'Completion over pace',
+  gap_points: 'Completion less pace (percentage points)',
+  relative_shortfall: 'Shortfall relative to pace',
+}
+
 /** The same words in English. */
 export const en: typeof zhCN = {
   menu: { projects: 'Key projects', import: 'Ledger import' },
@@ -44,6 +50,17 @@ export const en: typeof zhCN = {
     relocation: 'Relocation',
     purchase: 'Purchase',
     informatisation: 'Informatisation',
+  },
+  lights: { red: 'Red', yellow: 'Yellow', green: 'Green', none: 'No light' },
+  reasons: {
+    'lights.reason_interval': ({ base, value, span }) =>
+      `${MEASURES[String(base)] ?? 'The measure'} is ${value}, inside ${span}`,
+    'lights.reason_hole': ({ value }) => `${value} lies in a hole of the rule, so there is no light`,
+    'lights.reason_no_value': () => "No year's plan or no figure, so there is no light",
+    'lights.reason_condition_unknown': () => "No year's plan, so the rule does not apply",
+    'lights.reason_not_applicable': ({ span }) => `The year's plan is outside what the rule judges (${span} yuan)`,
+    'lights.reason_table': ({ row }) => `By row ${row} of the combination table`,
+    'lights.reason_table_hole': () => 'The combination table does not cover this case',
   },
   actions: { edit: 'Edit', enter_statistics: 'Enter statistics', withdraw: 'Withdraw', restore: 'Restore' },
   sorts: {
@@ -281,11 +298,11 @@ export const en: typeof zhCN = {
     project_not_yours: ({ name }) => `“${name}” is in the library but outside your scope`,
     as_of_missing: () => 'It does not say up to which month figures count; fill in “figures done up to” above',
     not_a_code: ({ text }) => `“${text}” is not a project code of 24 characters`,
-    value_unknown: ({ text, values }) => `“${text}” is not known; one of: ${values}`,
+    value_unknown: ({ text, values }) => `“${text}” is not known and is left out; one of: ${values}`,
     sponsor_unknown: ({ text }) => `No post of a sponsoring leader “${text}”; this cell is left out`,
     task_force_unknown: ({ text }) => `No task force is called “${text}”; this cell is left out`,
     lead_unit_unknown: ({ text }) => `No unit is called “${text}”; the lead unit is left out`,
-    class_without_level: () => 'A class without a level; taken for the county list',
+    guessed: ({ value }) => `Not stated; taken for “${value}”`,
     withdrawn: ({ name }) => `“${name}” is withdrawn; restore it first`,
   },
   problems: {

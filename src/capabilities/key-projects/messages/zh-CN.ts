@@ -9,6 +9,7 @@ import type {
   ListClass,
   ListLevel,
   ProjectAction,
+  ProjectLight,
   ProjectSort,
   Stage,
 } from '../contract.ts'
@@ -21,6 +22,12 @@ const ACTIONS: Readonly<Record<string, string>> = {
   enter_statistics: '录入统计数',
   withdraw: '撤下',
   restore: '恢复',
+}
+
+const MEASURES: Readonly<Record<string, string>> = {
+  ratio_to_pace: '完成率÷序时进度',
+  gap_points: '完成率与序时进度之差（百分点）',
+  relative_shortfall: '比序时进度少的比例',
 }
 
 /** Words of key projects. */
@@ -65,6 +72,16 @@ export const zhCN = {
     purchase: '购置',
     informatisation: '信息化',
   } as Words<z.output<typeof BuildingNature>>,
+  lights: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '无灯' } as Words<ProjectLight>,
+  reasons: {
+    'lights.reason_interval': ({ base, value, span }) => `${MEASURES[String(base)] ?? '指标'}为 ${value}，落在 ${span}`,
+    'lights.reason_hole': ({ value }) => `${value} 落在规则的空档里，判不出灯`,
+    'lights.reason_no_value': () => '没有年度计划或完成额，判不出灯',
+    'lights.reason_condition_unknown': () => '没有年度计划，规则不适用',
+    'lights.reason_not_applicable': ({ span }) => `年度计划不在规则适用的范围（${span} 元）`,
+    'lights.reason_table': ({ row }) => `按合成表第 ${row} 行`,
+    'lights.reason_table_hole': () => '合成表没有覆盖这种组合',
+  } as Readonly<Record<string, (values: Readonly<Record<string, string | number>>) => string>>,
   actions: ACTIONS as Words<ProjectAction>,
   sorts: {
     number: '编号',
@@ -296,11 +313,11 @@ export const zhCN = {
     project_not_yours: ({ name }) => `“${name}”已在库里，但不在您的范围内`,
     as_of_missing: () => '看不出完成额算到几月，请在上面填“完成额截至”',
     not_a_code: ({ text }) => `“${text}”不是项目代码，应为 24 位`,
-    value_unknown: ({ text, values }) => `“${text}”认不出，可填：${values}`,
+    value_unknown: ({ text, values }) => `“${text}”认不出，这一格不导入；可填：${values}`,
     sponsor_unknown: ({ text }) => `没有找到包靠领导“${text}”的岗位，这一格不导入`,
     task_force_unknown: ({ text }) => `没有叫“${text}”的专班，这一格不导入`,
     lead_unit_unknown: ({ text }) => `没有叫“${text}”的单位，牵头单位不导入`,
-    class_without_level: () => '有清单类别没有级别，按县级清单记',
+    guessed: ({ value }) => `没有写，按“${value}”记`,
     withdrawn: ({ name }) => `“${name}”已撤下，请先恢复再导入`,
   } as Readonly<Record<string, (params: Readonly<Record<string, string | number>>) => string>>,
   problems: {

@@ -10,6 +10,7 @@ import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type * as contract from '../contract.ts'
 import { changedFields, projectNumber, yearProgress } from '../rules/project.ts'
 import * as record from '../store/record.ts'
+import type { ProjectRow } from '../store/record.ts'
 import { dropGrams, keepGrams } from '../store/search.ts'
 import { bodyOfRow, columnsOfBody, columnsOfLight, gramsOfBody } from '../store/shape.ts'
 
@@ -20,7 +21,7 @@ export const SUBJECT = 'key_project'
 export async function createProject(
   ctx: OperationContext,
   body: contract.ProjectBody,
-  from: { readonly source: contract.ProjectSource | null },
+  from: { readonly source: contract.ProjectSource | null; readonly importId?: string },
 ): Promise<{ id: string; number: string; version: number }> {
   if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
     refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
@@ -42,7 +43,7 @@ export async function createProject(
   ctx.announce('key_projects.created', {
     subject: { kind: SUBJECT, id },
     after: body,
-    ...(from.source ? { data: { source: from.source } } : {}),
+    ...(from.source || from.importId ? { data: from } : {}),
   })
   return { id, number, version: 1 }
 }
@@ -53,7 +54,7 @@ export async function changeProject(
   projectId: string,
   expectedVersion: number,
   body: contract.ProjectBody,
-  why: { readonly reason?: string; readonly source?: contract.ProjectSource },
+  why: { readonly reason?: string; readonly source?: contract.ProjectSource; readonly importId?: string },
 ): Promise<number> {
   const row = await record.getProject(ctx, projectId)
   const before = bodyOfRow(row)
@@ -148,4 +149,11 @@ function refuseChanged(theirs: contract.ProjectBody, mine: contract.ProjectBody)
     ]),
   )
   return refuse('conflict', problem('operation.conflict'), ...(first ? [first, ...rest] : []))
+}
+
+/** Phone numbers are for those who work on the project; others see that there is one. */
+export function maskedFor(ctx: OperationContext, row: ProjectRow): contract.ProjectBody {
+  const body = bodyOfRow(row)
+  const mayRead = ctx.actor.may('key_projects.manage', [row.unit_id, row.lead_unit_id, row.task_force_id])
+  return mayRead ? body : { ...body, responsiblePhone: body.responsiblePhone.replace(/\d(?=\d{4})/g, '*') }
 }

@@ -4,11 +4,13 @@ import { listHistory } from '../../../platform/audit.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
-import { changeProject, createProject, SUBJECT, withdrawAs } from './change.ts'
+import { changeProject, createProject, maskedFor, SUBJECT, withdrawAs } from './change.ts'
+import { viewOperations } from './views.ts'
+import { workbookOperations } from './workbook.ts'
 import { availableActions, changedFields } from '../rules/project.ts'
 import * as list from '../store/list.ts'
 import * as record from '../store/record.ts'
-import { bodyOfRow, statisticsOfRow } from '../store/shape.ts'
+import { statisticsOfRow } from '../store/shape.ts'
 
 /** Every operation of key projects. */
 export const keyProjectsOperations = [
@@ -151,6 +153,9 @@ export const keyProjectsOperations = [
     ctx.announce('key_projects.restored', { subject: { kind: SUBJECT, id: projectId } })
     return { id: projectId, version }
   }),
+
+  ...viewOperations,
+  ...workbookOperations,
 ]
 
 type Row = Awaited<ReturnType<typeof record.getProject>>
@@ -167,13 +172,6 @@ async function getForAction(ctx: OperationContext, id: string, action: contract.
   const row = await record.getProject(ctx, id)
   if (!actionsOn(ctx, row).includes(action)) refuse('rule_broken', problem('key_projects.not_now', { action }))
   return row
-}
-
-/** Phone numbers are for those who work on the project; others see that there is one. */
-function maskedFor(ctx: OperationContext, row: Row): contract.ProjectBody {
-  const body = bodyOfRow(row)
-  const mayRead = ctx.actor.may('key_projects.manage', [row.unit_id, row.lead_unit_id, row.task_force_id])
-  return mayRead ? body : { ...body, responsiblePhone: body.responsiblePhone.replace(/\d(?=\d{4})/g, '*') }
 }
 
 function nameOf(units: ReadonlyMap<string, { readonly name: string }>, id: string | null): string | null {

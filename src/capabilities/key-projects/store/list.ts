@@ -199,6 +199,19 @@ function holds(column: 'search_text' | 'initials', text: string) {
   return sql`strpos(${sql.ref(column)}, ${text}) > 0`
 }
 
+const MOST_WHOLE = 20_000
+
+/** Whole rows a filter keeps, in the order asked, for a workbook. */
+export async function listWhole(ctx: Context, filter: ProjectFilter, order: Pick<Page, 'sort' | 'descending'>) {
+  const direction = order.descending ? sql`desc` : sql`asc`
+  return narrowed(ctx, await narrowingOf(ctx, filter))
+    .selectAll()
+    .orderBy(sql`${sql.ref(SORTS[order.sort].column)} ${direction} nulls last`)
+    .orderBy(sql`id ${direction}`)
+    .limit(MOST_WHOLE)
+    .execute()
+}
+
 /** Every project of the region that is not withdrawn, with what matching by name needs. */
 export async function listAllProjects({ tx, scope }: Context) {
   return tx
