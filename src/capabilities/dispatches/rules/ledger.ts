@@ -77,6 +77,34 @@ export interface Ledger {
   readonly promises: readonly KnownPromise[]
 }
 
+/** A unit as the register has it. */
+export interface UnitOfRegister {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly parentId: string | null
+  readonly areaCode: string | null
+}
+
+/**
+ * The unit that stands for the region as a whole: the one with the region's own code, else the one of its name, else the only one above
+ * all others, else the only leadership; undefined where none of these is clear.
+ */
+export function rootUnit(
+  units: readonly UnitOfRegister[],
+  region: { readonly code: string; readonly name: string },
+): string | undefined {
+  const tops = units.filter(({ parentId }) => parentId === null)
+  const tries = [
+    units.filter(({ areaCode }) => areaCode === region.code),
+    units.filter(({ name }) => name === region.name),
+    tops,
+    tops.filter(({ kind }) => kind === 'leaders'),
+    tops.filter(({ kind }) => kind === 'office'),
+  ]
+  return tries.find((found) => found.length === 1)?.[0]?.id
+}
+
 /** A project's name without 项目 and 工程 at its end. */
 export function bareProject(name: string): Comparable {
   const whole = comparable(name)

@@ -54,7 +54,7 @@ export function proposalsOf(reading: DispatchReading): readonly Proposal[] {
     ...place(read),
     values: {
       kind: 'target' as const,
-      indicator: cut(read.indicator),
+      indicator: cut(withoutPlace(read.indicator, reading.place?.name ?? '')),
       indicatorId: null,
       value: decimalOf(read.value),
       value2: decimalOf(read.value2),
@@ -96,23 +96,35 @@ export function proposalsOf(reading: DispatchReading): readonly Proposal[] {
     .toSorted((one, other) => one.start - other.start || one.end - other.end)
 }
 
+/** An indicator's name without the name of the place it is told of. */
+function withoutPlace(indicator: string, place: string): string {
+  const rest = place !== '' && indicator.startsWith(place) ? indicator.slice(place.length) : indicator
+  return rest.trim().length < 2 ? indicator : rest
+}
+
 /** What a row is about, in a few words: the indicator, the project's name, the pledge. */
 export function nameOf(values: RowValues): string {
   if (values.kind === 'target') return values.indicator
   return values.kind === 'project' ? values.name : values.action
 }
 
-/**
- * Verifies rows proposed by somebody who may have made them up (a model): the quote must stand in the original, and every figure of
- * the values must stand in the quote. Answers the row with its place, or null where it does not verify; `from` starts the search.
- */
-export function verified(raw: string, given: { readonly quote: string; readonly values: RowValues }): Proposal | null {
+/** A row somebody wrote with its place in the original, or null where its quote does not stand there. */
+export function placed(raw: string, given: { readonly quote: string; readonly values: RowValues }): Proposal | null {
   const start = raw.indexOf(given.quote)
   if (given.quote.trim() === '' || start < 0) return null
+  return { start, end: start + given.quote.length, quote: given.quote, values: given.values }
+}
+
+/**
+ * Verifies rows proposed by somebody who may have made them up (a model): the quote must stand in the original, and every figure of
+ * the values must stand in the quote. Answers the row with its place, or null where it does not verify.
+ */
+export function verified(raw: string, given: { readonly quote: string; readonly values: RowValues }): Proposal | null {
+  const row = placed(raw, given)
+  if (!row) return null
   const said = given.quote.normalize('NFKC').replace(/(?<=\d)[,，\s](?=\d)/g, '')
   const figures = figuresOf(given.values)
-  if (!figures.every((figure) => hasFigure(said, figure))) return null
-  return { start, end: start + given.quote.length, quote: given.quote, values: given.values }
+  return figures.every((figure) => hasFigure(said, figure)) ? row : null
 }
 
 function figuresOf(values: RowValues): readonly string[] {
