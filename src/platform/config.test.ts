@@ -21,6 +21,9 @@ describe('options of the server', () => {
       noSample: false,
       trustProxy: [],
       backupKeep: 14,
+      passwordHistory: 5,
+      sessionHours: 12,
+      sessionIdleMinutes: 120,
       logLevel: 'info',
       help: false,
     })

@@ -91,6 +91,51 @@ const Options = z
       zh: '每个地区保留最近几份自动备份',
       en: 'how many of these backups are kept for each region',
     }),
+    filesS3: z.url().optional().register(words, {
+      value: 'URL',
+      zh: '附件存到 S3 兼容存储，如 https://storage.example/bucket；密钥用环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY',
+      en: 'keep files in S3-compatible storage, e.g. https://storage.example/bucket; keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    }),
+    publicUrl: z.url().optional().register(words, {
+      value: 'URL',
+      zh: '用户访问本系统的网址，统一身份认证时必填',
+      en: 'address under which people reach this server; needed for single sign-on',
+    }),
+    oidcIssuer: z.url().optional().register(words, {
+      value: 'URL',
+      zh: '统一身份认证（OIDC）的签发地址',
+      en: 'issuer of single sign-on (OIDC)',
+    }),
+    oidcClientId: z.string().min(1).optional().register(words, {
+      value: 'ID',
+      zh: '统一身份认证的客户端编号；密钥用环境变量 CLARION_OIDC_CLIENT_SECRET',
+      en: 'client id of single sign-on; its secret by CLARION_OIDC_CLIENT_SECRET',
+    }),
+    oidcClientSecret: z.string().min(1).optional().register(words, {
+      value: 'SECRET',
+      zh: '统一身份认证的客户端密钥，最好用环境变量',
+      en: 'client secret of single sign-on; better by the environment',
+    }),
+    sessionIdleMinutes: z.coerce.number().int().min(5).max(1440).default(120).register(words, {
+      value: 'N',
+      zh: '多少分钟不操作自动退出',
+      en: 'minutes without a request after which a session ends',
+    }),
+    sessionHours: z.coerce.number().int().min(1).max(168).default(12).register(words, {
+      value: 'N',
+      zh: '登录最长保持多少小时',
+      en: 'hours after which a session ends whatever happens',
+    }),
+    passwordDays: z.coerce.number().int().min(1).max(3650).optional().register(words, {
+      value: 'N',
+      zh: '密码多少天必须更换，不填则不要求',
+      en: 'days after which a password must be changed; never unless given',
+    }),
+    passwordHistory: z.coerce.number().int().min(0).max(24).default(5).register(words, {
+      value: 'N',
+      zh: '不得重复使用最近几个密码',
+      en: 'how many former passwords may not come back',
+    }),
     logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info').register(words, {
       value: 'LEVEL',
       zh: '日志级别 debug、info、warn、error',
@@ -109,6 +154,15 @@ const Options = z
   .refine((given) => given.backupFolder === undefined || given.backupDaily !== undefined, {
     path: ['backupFolder'],
     message: 'goes together with --backup-daily, the time of day',
+  })
+
+  .refine((given) => (given.oidcIssuer === undefined) === (given.oidcClientId === undefined), {
+    path: ['oidcIssuer'],
+    message: 'goes together with --oidc-client-id',
+  })
+  .refine((given) => given.oidcIssuer === undefined || given.publicUrl !== undefined, {
+    path: ['publicUrl'],
+    message: 'is needed with --oidc-issuer',
   })
 
 /** The options of the server, checked. `data` is absolute; `trustProxy` is a list, empty for none. */

@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify'
 import { watchLive } from '../../kernel/live.ts'
 import type { Config } from '../../platform/config.ts'
 import { prepareDatabase, type PreparedDatabase } from '../../platform/database/prepare.ts'
-import { openFiles } from '../../platform/files.ts'
+import { type FilesOptions, openFiles } from '../../platform/files.ts'
+import { OidcProvider } from '../../platform/identity/oidc.ts'
 import { mountLive, mountOperations } from '../../platform/http/mount-operations.ts'
 import { createServer } from '../../platform/http/server.ts'
 import { migrateJobs, startJobs } from '../../platform/jobs.ts'
@@ -52,7 +53,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
   const house: House = {
     database: kysely,
     clock,
-    files: openFiles({ folder: join(prepared.folder, 'files') }),
+    files: openFiles(filesOf(config, prepared.folder)),
     calendarOf: makeCalendarOf(kysely),
     hasten: (region) => live.hasten(region),
   }
@@ -76,7 +77,14 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     version: VERSION,
     ...(tls ? { tls } : {}),
   })
-  const signIn = { database: kysely, clock, secure: tls !== undefined, log, ...(setUp ? { setUp } : {}) }
+  const signIn = {
+    ...signInOf(config),
+    database: kysely,
+    clock,
+    secure: tls !== undefined,
+    log,
+    ...(setUp ? { setUp } : {}),
+  }
   const edge = { house, live, callerOf: makeCallerOf(signIn) }
   mountSignIn(app, signIn)
   mountOperations(app, implementations, edge)
@@ -104,6 +112,36 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
       await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, 2_000).unref())])
       await prepared.stop()
     },
+  }
+}
+
+function filesOf({ filesS3 }: Config, folder: string): FilesOptions {
+  if (!filesS3) return { folder: join(folder, 'files') }
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_REGION: region } = process.env
+  if (!accessKeyId || !secretAccessKey)
+    throw new StartFailure('bad_option', { detail: '--files-s3: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY' })
+  const address = new URL(filesS3)
+  const s3 = {
+    endpoint: address.origin,
+    bucket: address.pathname.replaceAll(/^\/|\/$/g, ''),
+    accessKeyId,
+    secretAccessKey,
+  }
+  return { s3: region ? { ...s3, region } : s3 }
+}
+
+function signInOf(config: Config) {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret, publicUrl } = config
+  const settings = {
+    idleMinutes: config.sessionIdleMinutes,
+    absoluteHours: config.sessionHours,
+    passwordHistory: config.passwordHistory,
+    ...(config.passwordDays === undefined ? {} : { passwordMaxAgeDays: config.passwordDays }),
+  }
+  if (!issuer || !clientId || !publicUrl) return { settings }
+  return {
+    settings,
+    oidc: new OidcProvider({ issuer, clientId, publicUrl, ...(clientSecret ? { clientSecret } : {}) }),
   }
 }
 
