@@ -23,7 +23,7 @@ export const LEVEL =
 const SHARE =
   /^(.*?)(?:已|均|分别)?占(?:到|据|了|比)?(.*?)(?:的)?(?:比重|比例|总量|总数|份额)?(?:的|达到?|为|超过?|约|近|突破)*$/
 
-const ABOVE = /^(.*?)(高于|高出|快于|优于|好于|领先于?|低于|慢于|落后于?)([^，。；]{1,12}?)$/
+const ABOVE = /^(.*?)(高于|高出|快于|多于|少于|优于|好于|领先于?|低于|慢于|落后于?)([^，。；]{1,12}?)$/
 
 const INVESTED = /^(?:计划|合同|协议|概算|预计|估算|年度计划|年度)?(?:总)?投资(?:额|总额)?$/
 
@@ -131,7 +131,9 @@ export function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: 
   const move = MOVE.exec(left) ?? MOVE.exec(bareLeft)
   const moves = move && !(quantity.kind === 'money' && /扩大|提升$/.test(move[2] ?? '') && !move[3])
   if (move && moves) return moveDraft(walk, quantity, clause, move, right)
-  const above = ABOVE.exec(left)
+  const above =
+    ABOVE.exec(left) ??
+    ABOVE.exec(left.replace(/(?:比|较)(全[国省市县区州][^，。；]{0,8})(高|低|快|多|少)出?$/, '$2于$1'))
   if (above) {
     const own = trimIndicator(above[1] ?? '')
     const name = own === '' || /^(?:增速|增幅|进度|总量)$/.test(own) ? `${inherited(walk, clause)}${own}` : own
@@ -172,7 +174,7 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
     INVESTED.test(name) ||
     (INVESTED_TAIL.test(name) && /^(?:，)?的/.test(right) && /\d+(?:余|多)?(?:个|项)/.test(right))
   if (invests) {
-    inGroup = walk.lastNoun !== '' && !right.startsWith('的')
+    inGroup = walk.lastNoun !== '' && !left.includes('完成') && !right.startsWith('的')
     name = groupName(walk, name, right)
   } else if (name === '' && quantity.kind !== 'percent') name = countedNoun(right)
   if (name === '') name = inherited(walk, clause)

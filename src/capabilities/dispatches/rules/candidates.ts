@@ -10,7 +10,7 @@ export interface Masks {
 }
 
 const NOT_COUNTED =
-  /^(?:[\u4E00-\u9FFF]{0,6}?)(?:措施|举措|意见|政策|条款|行动|会议|方面|专班|小组|工作组|保障组|服务队|小分队|突击队|队伍|板块|原则|要求|环节|领域|层面|体系|机制|路径|思路|方针|部门|单位|代表团|负责人|负责同志|嘉宾|代表|领导|同志|记者|评委|选手|方案|办法|制度|阶段|步骤|重点(?=[，。；、]|$)|关键|重点工作|工作|任务|方向|目标|字|统一|坚持|维度|抓手|主题|章节|部分|问题导向|攻坚战|硬仗|季度|年头|月|世纪|小时候|关口|门槛|台阶|层次|矩阵|品牌|图谱|模式|载体|系列|课题|赛道|组|市场|意识)/
+  /^(?:[\u4E00-\u9FFF]{0,6}?)(?:措施|举措|意见|政策|条款|行动|会议|方面|专班|小组|工作组|保障组|服务队|小分队|突击队|队伍|板块|原则|要求|领域|层面|体系|机制|路径|思路|方针|部门|单位|代表团|负责人|负责同志|嘉宾|代表|领导|同志|记者|评委|选手|方案|办法|制度|阶段|步骤|重点(?=[，。；、]|$)|关键|重点工作|工作|任务|方向|目标(?!企业|客商)|字(?![号节])|统一|坚持|维度|抓手|主题|章节|部分|问题导向|攻坚战|硬仗|季度|年头|月|世纪|小时候|关口|门槛|台阶|层次|矩阵|图谱|模式|载体|系列|课题|赛道|组(?![件装合建织])|意识)/
 const PEOPLE = /参加|参会|出席|与会|到会|列席|参赛|评委|嘉宾|代表(?!性)|带队|率队|陪同/
 const TIME_WORDS =
   /时限|时间|周期|用时|时长|压缩|缩短|提前|控制在|办结|审批|办理|承诺|工作日|最快|只需|仅需|仅用|平均|工期|零成本|拿地|领证|拿证|减少|节约|节省|由|从/
@@ -83,6 +83,11 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
   )
     return true
   if (/会(?:议)?$/.test(left) && /^(?:次|场)$/.test(unit)) return !/推介|招商|对接|招聘|洽谈|签约|发布/.test(left)
+  if (
+    /^(?:县|市|区|州|开发区|园区|乡镇|镇街|点位|现场|村)/.test(right) &&
+    /深入|先后到|走进|分赴|来到|实地|前往|赴|和$/.test(left)
+  )
+    return true
   if (/^[\u4E00-\u9FFF]{0,8}指标中|^[^，。；]{0,8}中(?:排|位|列|居|名列)/.test(right)) return true
   if (/^(?:届|期|轮|场|年|章|版|路|号|栋楼)/.test(unit) && quantity.value <= 3 && quantity.chinese) return true
   if (!quantity.chinese) return /^[A-Za-z+]/.test(right) || /[A-Za-z+·\-—]$/.test(left.slice(-1))
@@ -100,6 +105,7 @@ function isNoTime(text: string, clause: Span, sentence: Span, quantity: Quantity
   if (/^(?:年|个月|月|周|日)$/.test(quantity.unit ?? '') && !/周期|工期|时限|提前|缩短|压缩/.test(left)) return true
   if (/连续|历时|为期|近|过去|未来|时隔|仅仅/.test(left.slice(-6)) && !/时限|办/.test(left + right)) return true
   if (/^时间(?:里|内)?(?:完成|就)/.test(right)) return true
+  if (/^(?:以?内|之内)?[\u4E00-\u9FFF]{0,4}率/.test(right)) return true
   return !(TIME_WORDS.test(left) || TIME_AFTER.test(right))
 }
 

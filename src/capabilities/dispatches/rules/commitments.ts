@@ -36,6 +36,14 @@ interface Pledge {
   readonly future: boolean
 }
 
+/** Inside a slogan or the name of a meeting: “奋战三十天、确保双过半”大会. */
+function inShortQuote(text: string, at: number): boolean {
+  const open = text.lastIndexOf('“', at)
+  if (open < 0 || at - open > 20) return false
+  const close = text.indexOf('”', open)
+  return close > at && close - open <= 24 && !/[。；]/.test(text.slice(open, close))
+}
+
 /** The first word of a pledge in a sentence from `from` on; null where it pledges nothing of its own. */
 function pledgeIn(text: string, sentence: Sentence, from: number): Pledge | null {
   const own = text.slice(from, sentence.end)
@@ -44,6 +52,9 @@ function pledgeIn(text: string, sentence: Sentence, from: number): Pledge | null
     const before = text.slice(Math.max(sentence.start, start - 16), start)
     const rest = text.slice(start, Math.min(sentence.end, start + 300))
     const isFuture = match[0].endsWith('将')
+    if (inShortQuote(text, start)) continue
+    if (/^(?:我们|公司|企业)?(?:计划|拟)/.test(match[0]) && /^[“”\s]*(?:该|此)?(?:项目|工程)/.test(sentence.text))
+      continue
     if (isFuture && EXPECTED.test(before)) continue
     if (isFuture && AS_OBJECT.test(rest.slice(match[0].length - 1))) {
       if (!/全力|确保|力争|加快/.test(rest)) continue

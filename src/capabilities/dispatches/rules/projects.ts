@@ -256,6 +256,23 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
   return found
 }
 
+/** A park, base or line listed right behind a named project: 甲项目、乙产业园等. */
+function neighbourCandidates(segmented: Segmented, named: readonly Candidate[]): Candidate[] {
+  const { text } = segmented
+  const known = new Set(named.map(({ start }) => start))
+  return named.flatMap((candidate) => {
+    const next =
+      /^[”’]?、([^、，。；：“”]{4,24}?(?:产业园|物流园|科技园|基地|中心|生产线|小镇|综合体|电站|风电场|水厂))(?=等|、|[，。；])/.exec(
+        text.slice(candidate.end, candidate.end + 32),
+      )
+    const name = next?.[1]?.replace(/等$/, '') ?? ''
+    if (name === '' || !plausibleName(name) || properLength(name) < 3) return []
+    const start = candidate.end + (next?.[0].indexOf(name) ?? 0)
+    if (known.has(start)) return []
+    return [{ start, end: start + name.length, name, quoteStart: start, investment: null, area: null, strength: 1 }]
+  })
+}
+
 /** Investment and area told right after a name, up to the next name, within the two sentences that follow. */
 function attachFigures(segmented: Segmented, candidates: Candidate[], quantities: readonly Quantity[]): void {
   const sorted = [...candidates].sort((a, b) => a.start - b.start)
@@ -267,9 +284,10 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
     let limit = own.end
     for (let k = 1; k <= 2; k += 1) {
       const later = segmented.sentences[sentenceIndex + k]
+      const goesOn = /^[“”]?(?:该|这个)?项目(?:总|占|计划|由|规划|用地)/.test(later?.text ?? '')
       if (
         !later ||
-        later.paragraph !== own.paragraph ||
+        (later.paragraph !== own.paragraph && !goesOn) ||
         !/^[“”]?(?:项目|该项目|这个项目|其|总投资|计划总?投资|占地|一期)/.test(later.text)
       )
         break
@@ -321,7 +339,8 @@ export function readProjects(
     return !invested.slice(Math.max(0, at - 2), at).some((other) => start < other.end)
   })
   const taken = [...invested, ...listed].sort((a, b) => a.start - b.start)
-  const candidates = [...taken, ...singleCandidates(segmented, taken)]
+  const named = [...taken, ...singleCandidates(segmented, taken)]
+  const candidates = [...named, ...neighbourCandidates(segmented, named)]
   attachFigures(segmented, candidates, quantities)
   candidates.sort((a, b) => b.strength - a.strength || a.start - b.start)
   const merged: Candidate[] = []

@@ -149,6 +149,7 @@ export function readStatus(context: StatusContext): TargetStatus {
   if (plannedAt > goalAt && !/(?:目前|已|累计)[^，。]{0,8}$/.test(before)) return 'planned'
   const goal = (goalAt >= 0 && !reset) || context.pledged
   if (goal) {
+    if (context.counted && /^[^，。；]{0,3}在建/.test(after)) return 'existing'
     if (context.ofProject && plannedAt >= 0) return 'planned'
     if (pushed && !/新|完成|力争|确保/.test(clause)) return 'existing'
     if (context.counted && FOLLOWED.test(after)) return 'existing'
