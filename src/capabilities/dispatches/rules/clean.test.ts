@@ -54,7 +54,7 @@ describe('cleaning a dispatch', () => {
 
   it.each([
     ['提速,,增效,。', '提速，增效。'],
-    ['“精气神”,、吹响,?', '“精气神”、吹响？'],
+    ['“加速度”,、比拼,?', '“加速度”、比拼？'],
     ['达1,050.5万元,增长3:1', '达1,050.5万元，增长3:1'],
   ])('mends doubled punctuation and leaves figures alone: %s', (raw, text) => {
     expect(cleanDispatch(raw).text).toBe(text)
@@ -86,7 +86,7 @@ describe('cleaning a dispatch', () => {
   })
 
   it('puts a mark where a gloss outlived its character', () => {
-    expect(cleanDispatch('勇?lián)?dāng)、破难题').text).toBe('勇□□、破难题')
+    expect(cleanDispatch('敢?dān)?dāng)、开新局').text).toBe('敢□□、开新局')
   })
 
   it('does not take a question for broken bytes', () => {

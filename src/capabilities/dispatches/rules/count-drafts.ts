@@ -59,7 +59,7 @@ export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: s
   return { ...base(quantity), indicator: countName(name), comparator: quantity.bound, counted: true }
 }
 
-/** 新培育产值超10亿元企业3家、超亿元企业10家: the second counts the same under another bound. */
+/** 新增年税收超千万元企业4家、超百万元企业9家: the second counts the same under another bound. */
 function carryModifier(previous: string, name: string): string {
   const match = /^(.*?)超?\d/.exec(previous)
   return match?.[1] ? `${match[1]}${name}` : name

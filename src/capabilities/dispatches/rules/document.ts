@@ -50,12 +50,7 @@ const KINDS: readonly (readonly [DocType, readonly (readonly [RegExp, number])[]
   ],
   [
     'competition',
-    [
-      [
-        /擂台|比武|大比拼|打擂|赛马|竞赛|擂主|比学赶超|亮绩|赛绩|亮晒|晒比|评比活动|排位赛|擂台赛|路演大赛|演讲比赛|大比武/g,
-        2,
-      ],
-    ],
+    [[/擂台|比武|大比拼|打擂|赛马|竞赛|擂主|比学赶超|亮晒|晒比|评比活动|排位赛|擂台赛|路演大赛|演讲比赛|大比武/g, 2]],
   ],
   [
     'approval_reform',
@@ -68,12 +63,7 @@ const KINDS: readonly (readonly [DocType, readonly (readonly [RegExp, number])[]
   ],
   [
     'investment_promotion',
-    [
-      [
-        /招商|双招双引|推介会|洽谈|引资|客商|投资考察|以商招商|产业链招商|招商图谱|招商小分队|外资|乡贤|投资环境|对接会/g,
-        1,
-      ],
-    ],
+    [[/招商|双招双引|推介会|洽谈|引资|客商|投资考察|以商招商|产业链招商|招商小分队|外资|乡贤|投资环境|对接会/g, 1]],
   ],
   [
     'project_review',

@@ -1,6 +1,6 @@
 import type { Quantity } from './quantities.ts'
 
-/** A change told with both ends: 由25天压缩到9天; the later figure may be missing (改为即时办结). */
+/** A change told with both ends: 由20天压缩到8天; the later figure may be missing (改为即时办结). */
 export interface Change {
   readonly fromQuantity: Quantity
   readonly toQuantity: Quantity | null

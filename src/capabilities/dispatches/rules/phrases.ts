@@ -80,7 +80,7 @@ export function additionVerb(text: string): string | null {
   return ADDITION.exec(stripLead(stripTrail(text)))?.[0] ?? null
 }
 
-/** The verb of addition that words end with (集中开工|54个项目); null where there is none. */
+/** The verb of addition that words end with (集中签约|12个项目); null where there is none. */
 export function closingVerb(text: string): string | null {
   const bare = stripTrail(text.replace(/(?:等|了)$/, ''))
   for (let size = Math.min(5, bare.length); size >= 2; size -= 1) {
@@ -99,7 +99,7 @@ const STOP_VERB = new RegExp(
 )
 
 /**
- * The counted noun right after a figure and its unit (8个|重大项目达成签约意向): up to the first verb, and there up to
+ * The counted noun right after a figure and its unit (6个|产业项目签订合同): up to the first verb, and there up to
  * its last head noun. Empty where no noun follows.
  */
 export function countedNoun(text: string): string {

@@ -11,7 +11,7 @@ const PERIOD = /^(\d{4}(H[12]|Q[1-4]|-\d{2}(-\d{2})?)?|\d+y)(\/\d{4}(H[12]|Q[1-4
 const piece = fc.oneof(
   fc.constantFrom(
     '全县',
-    '昌邑市',
+    '西安市',
     '示例县',
     '今年',
     '1—8月份',
@@ -125,7 +125,7 @@ describe('reading a dispatch', () => {
     ['scales', '亿'],
     ['quotation marks', '“'],
     ['list marks', '、'],
-    ['places', '昌邑市'],
+    ['places', '西安市'],
     ['projects', '甲乙丙丁项目、'],
     ['figures', '投资5亿元，'],
     ['pledges', '将确保完成5个项目；'],

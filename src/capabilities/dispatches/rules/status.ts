@@ -18,7 +18,7 @@ const PROCESS_RATE = /(?:开工|完成|办结|投产|签约|兑现|到位|竣工
 const STANDING_COUNT = /(?:企业|主体|户|人口|总量|总数|里程|党员|会员|园区|基地)(?:总数|数量)?(?:达到?|为|已达)$/
 /** A portfolio whose progress is told: 84个|重点项目完成投资. */
 const FOLLOWED = /^(?:[\u4E00-\u9FFF]{0,8})(?:项目|片区|工程)(?:总投资|累计)?(?:，?完成|，?累计完成)/
-/** The projects of the year: 今年实施重点项目133个. */
+/** The projects of the year: 今年实施重点项目120个. */
 const YEAR_LIST =
   /(?:计划|共|共计|谋划|安排)?(?:实施|推进|安排)(?:了)?[^，。；]{0,8}(?:重点|重大|[省市县区]级|以上)[^，。；]{0,8}(?:项目|工程)$/
 /** A list drawn up for the year: 安排重点项目108个. */
@@ -49,13 +49,13 @@ export interface StatusContext {
   readonly ownTime: 'past' | 'open' | 'unsaid'
   readonly counted: boolean
   readonly isRate: boolean
-  /** A share of a whole region (全县39%的税收). */
+  /** A share of a whole region (全县四成的税收). */
   readonly isShare: boolean
   readonly isMove: boolean
   readonly isRank: boolean
 }
 
-/** 将 that only moves an object forward (将138个事项整合为一件事) announces nothing. */
+/** 将 that only moves an object forward (将90个事项整合为一件事) announces nothing. */
 const MOVED_OBJECT =
   /^将[^，。；]{1,30}?(?:整合|集成|归并|压缩|压减|精简|纳入|列入|列为|作为|转化|细化|分解|划分|扩大|延伸|下放|融入|打造|建设|建成|调整|改造|提升|集中|统一|确定|定|变|转|摆|放|贯穿|统筹)(?:为|成|到|至|在|进|于|入)/
 
@@ -128,7 +128,7 @@ function stockOrResult(context: StatusContext): TargetStatus {
 
 /**
  * Status of a figure. Goals govern the rest of their sentence unless a result is told in between; a portfolio that is
- * being pushed (加快…183个项目建设) is a stock; an event of a period still open is a plan.
+ * being pushed (加快…90个项目建设) is a stock; an event of a period still open is a plan.
  */
 export function readStatus(context: StatusContext): TargetStatus {
   const { before, clause, after, time, ownTime } = context

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { readDispatch } from './read.ts'
+
+const targets = (text: string) =>
+  readDispatch(text).targets.map(({ indicator, value, unit, comparator, status }) =>
+    [indicator, value, unit, comparator, status].map(String).join(' '),
+  )
+const pledges = (text: string) => readDispatch(text).commitments.map(({ quote }) => quote)
+const projects = (text: string) =>
+  readDispatch(text).projects.map(({ name, investmentYi, areaMu }) => `${name} ${investmentYi} ${areaMu}`)
+
+describe('the figures of a dispatch', () => {
+  it('a growth is told by its rate, a level by its figure', () => {
+    expect(targets('全县固定资产投资完成120亿元，同比增长12.5%。')).toEqual([
+      '固定资产投资 120 亿元 = achieved',
+      '固定资产投资 12.5 % increase_by achieved',
+    ])
+  })
+
+  it('由 A 到 B keeps what was before', () => {
+    const [change] = readDispatch('企业开办时间由5个工作日压缩到1个工作日以内。').targets
+    expect(change).toMatchObject({ value: 1, from: 5, comparator: 'reduce_to', unit: '个工作日' })
+  })
+
+  it('a level that is abolished has no figure, only what it was', () => {
+    const [change] = readDispatch('不动产登记由5个工作日改为即时办结。').targets
+    expect(change).toMatchObject({ value: null, unit: null, from: 5, comparator: 'reduce_to' })
+  })
+
+  it('翻番 is twice the level, 翻两番 four times', () => {
+    expect(targets('力争高新技术企业数量翻番。')).toEqual(['高新技术企业数量 2 倍 increase_to target'])
+    expect(readDispatch('产值比五年前翻了两番。').targets[0]?.value).toBe(4)
+  })
+
+  it('a place in an order is a rank among those it names', () => {
+    expect(targets('一季度，工业投资增速居全省第2位。')).toEqual(['工业投资增速全省位次 2 位 rank achieved'])
+  })
+
+  it('a goal against others may have no figure', () => {
+    expect(targets('确保固定资产投资增速高于全省平均。')).toEqual(['固定资产投资增速 null null > target'])
+  })
+
+  it('A、B分别增长 shares the rates out', () => {
+    expect(targets('一季度，城镇、农村居民收入分别增长5%、7%。')).toEqual([
+      '城镇 5 % increase_by achieved',
+      '农村居民收入 7 % increase_by achieved',
+    ])
+  })
+
+  it.each([
+    '全县召开动员大会，320人参加会议。',
+    '成立8个工作专班，开展“六个一”行动。',
+    '坚持一张蓝图绘到底，用好24小时热线12345。',
+    '2023年3月5日，第十届三次全体会议召开。',
+    '出台《关于支持企业发展的30条措施》。',
+    '昔日的第一书记成了第一产业带头人。',
+    '引进一批5亿元以上项目。',
+  ])('counts no people at meetings, groups, names, dates and sizes: %s', (text) => {
+    expect(targets(text)).toEqual([])
+  })
+})
+
+describe('the projects of a dispatch', () => {
+  it('keep their own money and land, and leave the money of a phase alone', () => {
+    expect(projects('明川新能源电池项目占地300亩，总投资20亿元，其中一期投资8亿元。')).toEqual([
+      '明川新能源电池项目 20 300',
+    ])
+    expect(targets('明川新能源电池项目占地300亩，总投资20亿元，其中一期投资8亿元。')).toEqual([])
+  })
+
+  it('are found in lists with money before each', () => {
+    expect(projects('加快推进投资12亿元的云岚风电、投资3.5亿元的松溪水厂等重点项目建设。')).toEqual([
+      '云岚风电项目 12 null',
+      '松溪水厂项目 3.5 null',
+    ])
+  })
+
+  it.each(['推进重点项目建设。', '实施技改项目100个。', '新建续建民生工程进展顺利。', '这个项目进展顺利。'])(
+    'are not what any project could be called: %s',
+    (text) => {
+      expect(projects(text)).toEqual([])
+    },
+  )
+})
+
+describe('the commitments of a dispatch', () => {
+  it('run from the verb to the end of the pledge', () => {
+    expect(pledges('该县年内将新建学校5所，改造道路30公里。')).toEqual(['将新建学校5所，改造道路30公里'])
+  })
+
+  it('later sentences under the same 将 are pledges of their own', () => {
+    const text = '县发改局局长表示，将加快项目建设。推进要素保障，优化审批；做好协调服务。'
+    expect(pledges(text)).toEqual(['将加快项目建设', '推进要素保障，优化审批', '做好协调服务'])
+  })
+
+  it('name the organisation that speaks', () => {
+    const [pledge] = readDispatch('市人大代表、示例市工业和信息化局党组书记、局长表示，将培育更多企业。').commitments
+    expect(pledge?.owner).toBe('示例市工业和信息化局')
+  })
+
+  it.each([
+    '会议要求，各级各部门要确保完成任务。',
+    '项目建成后将成为全省最大的生产基地。',
+    '大家纷纷表示，将以更加饱满的热情投入工作。',
+    '预计年产值将突破5亿元的项目即将开工。',
+    '全县召开“奋战百日、确保双过半”誓师大会。',
+  ])('are not calls on others, expectations, the voice of a crowd, slogans: %s', (text) => {
+    expect(pledges(text)).toEqual([])
+  })
+})
