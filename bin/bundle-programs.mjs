@@ -26,8 +26,8 @@ export async function bundlePrograms(root, programs, folder) {
     define: { 'process.env.NODE_ENV': '"production"' },
     sourcemap: true,
     sourcesContent: false,
-    keepNames: true,
-    minifySyntax: true,
+    // A third less to parse at every start; stack traces stay readable by the source map.
+    minify: true,
     logLevel: 'warning',
   })
 }

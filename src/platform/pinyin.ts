@@ -28,7 +28,7 @@ const PLACES = {
   会稽: 'kuai ji',
 } as const
 
-customPinyin(PLACES)
+let knowsPlaces = false
 
 /** Whether a text names a person, whose first character is read as a surname (单 is Shan, 曾 is Zeng). */
 export type Named = 'thing' | 'person'
@@ -56,7 +56,10 @@ interface Sound {
   readonly isHan: boolean
 }
 
+/** Places are taught to the dictionary at first use, so that a server starts without it. */
 function read(name: string, named: Named): readonly Sound[] {
+  if (!knowsPlaces) customPinyin(PLACES)
+  knowsPlaces = true
   const characters = pinyin(name.normalize('NFKC'), {
     toneType: 'none',
     type: 'all',
