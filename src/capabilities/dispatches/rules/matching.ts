@@ -67,7 +67,7 @@ export function matchAll(
 }
 
 const THE_REGION =
-  /^(?:全[省市县区]|[省市县区]委?[、和]?(?:[省市县区]?政府)?|[省市县区]?委[省市县区]?政府|我[省市县区]|当地|各级各部门)$/
+  /^(?:[全我][省市县区]|[省市县区]?委(?:[省市县区]?(?:人民)?政府)?|[省市县区]?(?:人民)?政府|当地|各级各部门)$/
 
 /** The unit a text names: the region's own unit for its name, its leadership or nobody; undefined where no unit is alike enough. */
 export function findUnit(
