@@ -23,7 +23,11 @@ const YESTERDAY: readonly Step[] = ['catchUp', 'growPlan']
 
 /** Two kept days of the full sample county, with a few changes of invented projects after each, so that the wall has something to tell. */
 export async function sampleDays(write: SampleWriter): Promise<void> {
-  const { items } = await write.run(listProjects, { text: '示例', stage: ['started', 'under_construction'], limit: 100 })
+  const { items } = await write.run(listProjects, {
+    text: '示例',
+    stage: ['started', 'under_construction'],
+    limit: 100,
+  })
   const red = items.filter(({ light, yearPlan }) => light !== 'green' && yearPlan)
   const green = items.filter(({ light, yearPlan }) => light === 'green' && yearPlan)
   const take = (step: Step) => (step === 'catchUp' ? red : green).shift()?.id

@@ -1,5 +1,6 @@
 import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
+import { unitInScope } from '../../../platform/access.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { listProjectStandings, type ProjectStanding } from '../../key-projects/public.ts'
 import { listOwedPromises } from '../../obstacles/public.ts'
@@ -63,7 +64,9 @@ async function projectFigures(ctx: OperationContext, today: Day): Promise<readon
   const room = roomOf(ctx, 'key_projects.manage')
   if (!room) return []
   const { month, dueOn } = figuresDue(today)
-  const owing = (await listProjectStandings(room)).filter((row) => owesFigure(row, month))
+  const owing = (await listProjectStandings(room)).filter(
+    (row) => owesFigure(row, month) && unitInScope(room.scope, row.unitId),
+  )
   if (owing.length > defaults.duesShownOneByOne || room.scope.reach === 'region')
     return [
       {

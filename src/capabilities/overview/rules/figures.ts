@@ -87,11 +87,14 @@ export interface MapUnit {
 const PLACES: readonly string[] = ['township', 'park']
 const WORST_FIRST: readonly Light[] = ['red', 'yellow', 'green', 'none']
 
-/** The units as tiles, each with the projects it answers for: towns and parks first, in the order given, then others that have projects. */
+/**
+ * The units as tiles, each with every project it works on, which is what a list narrowed to the unit shows: towns and parks first, in the
+ * order given, then others that answer for a project.
+ */
 export function tilesOf(units: readonly MapUnit[], rows: readonly ProjectState[]): readonly UnitTile[] {
   const tiles = units.flatMap(({ id, name, kind }) => {
-    const own = rows.filter((row) => row.unitIds[0] === id)
-    return own.length > 0 || PLACES.includes(kind)
+    const own = rows.filter((row) => row.unitIds.includes(id))
+    return PLACES.includes(kind) || own.some((row) => row.unitIds[0] === id)
       ? [{ unitId: id, name, kind, light: worstOf(own), ...sliceOf(own) }]
       : []
   })

@@ -1,0 +1,43 @@
+/** A cell of a honeycomb: its middle and its six corners, ready for a polygon. */
+export interface HoneyCell {
+  readonly x: number
+  readonly y: number
+  readonly points: string
+}
+
+/** The side of a cell. */
+export const SIDE = 48
+
+const HALF = (SIDE * Math.sqrt(3)) / 2
+const GAP = 5
+
+/**
+ * Places for some tiles in rows that are offset by half a tile, about twice as wide as high: a schematic of equals, without any claim to
+ * geography. Answers the cells in reading order and the size of the whole.
+ */
+export function honeycomb(count: number): {
+  readonly cells: readonly HoneyCell[]
+  readonly width: number
+  readonly height: number
+} {
+  const columns = Math.max(1, Math.ceil(Math.sqrt(count * 1.9)))
+  const rows = Math.max(1, Math.ceil(count / columns))
+  const cells = Array.from({ length: count }, (_, index) => {
+    const row = Math.floor(index / columns)
+    const x = HALF + GAP + (index % columns) * (2 * HALF + GAP) + (row % 2) * (HALF + GAP / 2)
+    const y = SIDE + GAP + row * (1.5 * SIDE + GAP)
+    return { x, y, points: corners(x, y) }
+  })
+  return {
+    cells,
+    width: columns * (2 * HALF + GAP) + GAP + (rows > 1 ? HALF + GAP / 2 : 0),
+    height: 2 * SIDE + (rows - 1) * (1.5 * SIDE + GAP) + 2 * GAP,
+  }
+}
+
+function corners(x: number, y: number): string {
+  return Array.from({ length: 6 }, (_, index) => {
+    const angle = (Math.PI / 3) * index - Math.PI / 2
+    return `${(x + SIDE * Math.cos(angle)).toFixed(1)},${(y + SIDE * Math.sin(angle)).toFixed(1)}`
+  }).join(' ')
+}
