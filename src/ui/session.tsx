@@ -37,6 +37,8 @@ export interface Credentials {
 export interface SignInMeans {
   readonly password: boolean
   readonly oidc: { readonly label: string } | null
+  /** No region is opened yet: the first set-up comes before any sign-in. */
+  readonly setUp: boolean
 }
 
 /** The ways of signing in; `undefined` until they are known. */

@@ -52,5 +52,5 @@ export function banner({ address, folder, config, samplePassword, setUpCode }: B
         `  npx clarion init --server ${address} --code ${setUpCode} --region 行政区划代码 --name 姓名 --account 账号`,
       ]
     : []
-  return `${[...head, ...accounts, ...setUp, '', '  Ctrl-C 停止 stops everything.', '', ''].join('\n')}`
+  return [...head, ...accounts, ...setUp, '', '  Ctrl-C 停止 stops everything.', '', ''].join('\n')
 }

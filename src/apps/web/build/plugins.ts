@@ -18,6 +18,21 @@ export function traditionalChinese(): Plugin {
   }
 }
 
+/**
+ * Tells the shapes in the browser to work without compiling text to code. They would only try and fall back, but each try breaks the
+ * content security policy of the pages and is reported. Done inside the library, which tries before any module of ours has run.
+ */
+export function withoutEval(): Plugin {
+  return {
+    name: 'clarion-without-eval',
+    apply: 'build',
+    transform(source, id) {
+      const isShapesCore = id.replaceAll('\\', '/').endsWith('/zod/v4/core/core.js')
+      return isShapesCore ? { code: `${source}\nglobalConfig.jitless = true\n`, map: null } : undefined
+    },
+  }
+}
+
 const COMPRESSIBLE = /\.(js|css|svg|json)$/
 const SMALLEST = 1024
 

@@ -1,13 +1,16 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { Loading, RefusalNote } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import { Bugle } from '../../../ui/layout/bugle.tsx'
 import { LanguageChoice } from '../../../ui/layout/header.tsx'
 import { uiMessages } from '../../../ui/messages/index.ts'
-import { useSessionState } from '../../../ui/session.tsx'
+import { useSessionState, useSignInMeans } from '../../../ui/session.tsx'
+import { setUpMessages } from '../set-up/messages/index.ts'
 import { PasswordForm } from './password-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import './sign-in.css'
+
+const SetUp = lazy(() => import('../set-up/set-up.tsx'))
 
 /**
  * Lets nobody through without a session. Before sign-in it shows the door; a forced change of password comes before everything else; a
@@ -23,12 +26,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
         <RefusalNote refusal={refusal} onRetry={() => void reload().catch(() => undefined)} />
       </Door>
     )
-  if (!session)
-    return (
-      <Door title={words.signIn.title}>
-        <SignInForm />
-      </Door>
-    )
+  if (!session) return <FrontDoor />
   if (session.mustChangePassword)
     return (
       <Door title={words.password.title}>
@@ -41,6 +39,25 @@ export function Gate({ children }: { readonly children: ReactNode }) {
       {children}
       {isExpired ? <ExpiredBox account={session.person.account} /> : null}
     </>
+  )
+}
+
+/** Sign-in, or in an empty installation the first set-up. */
+function FrontDoor() {
+  const words = useMessages(uiMessages)
+  const setUpWords = useMessages(setUpMessages)
+  if (useSignInMeans()?.setUp)
+    return (
+      <Door title={setUpWords.title}>
+        <Suspense fallback={<Loading />}>
+          <SetUp />
+        </Suspense>
+      </Door>
+    )
+  return (
+    <Door title={words.signIn.title}>
+      <SignInForm />
+    </Door>
   )
 }
 
