@@ -129,6 +129,17 @@ describe('cleaning a dispatch', () => {
     )
   })
 
+  it('joins the lines a page broke, and no titles and paragraphs', () => {
+    const body =
+      '今年以来全县坚持把项目建设作为推动高质量发展的重要抓手，上半年完成固定资产投资一百二十亿元，同比增长百分之十二，实现时间过半任务过半。'.repeat(
+        4,
+      )
+    const broken = (body.match(/.{1,30}/gu) ?? []).join('\n')
+    expect(cleanDispatch(`抓项目促发展\n${broken}`).text).toBe(`抓项目促发展\n${body}`)
+    const paragraphs = `抓项目促发展\n${body}\n${body.slice(0, 90)}\n${body}`
+    expect(cleanDispatch(paragraphs).text).toBe(paragraphs)
+  })
+
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(damaged, (raw) => {

@@ -1,6 +1,7 @@
 import { findBrokenRuns } from './broken-bytes.ts'
 import { classifyLines, isSpam, splitLines } from './lines.ts'
 import { applyEdits, type Edit, identityText, type MappedText, originalSpan } from './mapped-text.ts'
+import { joinWrappedLines } from './wrapped-lines.ts'
 import { simplifyLine, traditionalShare } from './script.ts'
 
 /**
@@ -203,6 +204,7 @@ const STAGES: readonly ((text: string) => KindedEdit[])[] = [
   (text) => ofKind('script', scriptEdits(text)),
   (text) => ofKind('punctuation', editsOf(text, PUNCTUATION_RUN, mendPunctuation)),
   (text) => ofKind('space', spaceEdits(text)),
+  (text) => ofKind('space', joinWrappedLines(text)),
   (text) => ofKind('spam', spamEdits(text)),
   lineEdits,
 ]

@@ -20,6 +20,7 @@ const CREDIT = new RegExp(
 )
 const CLOSING = new RegExp(`^[（(【]?\\s*(?:${damage.closingCredits.join('|')})\\s*[：:／/]`)
 const MARKER = new RegExp(`^.{0,4}(?:${damage.appendedMarkers.join('|')})(?:[：:>》].{0,4})?$`)
+const NEIGHBOUR = /^(?:上|下)一(?:篇|条|页|则)\s*[：:]/
 const WIDGETS = new Set(damage.widgets)
 const ANYWHERE = damage.furnitureAnywhere
 const STAMP = /(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?/
@@ -85,7 +86,8 @@ function tailStart(lines: readonly Line[], kinds: readonly LineKind[]): number {
     const line = lines[i]
     if (!line) continue
     const text = line.text.trim()
-    if (before >= 150 && MARKER.test(text) && text.length <= 14) return i
+    if (before >= 150 && text.length <= 14 && MARKER.test(text)) return i
+    if (before >= 150 && text.length <= 80 && NEIGHBOUR.test(text)) return i
     if (before >= 150 && sentences >= 4 && CLOSING.test(text) && kinds[i] === 'furniture') return i + 1
     if (kinds[i] !== 'body') continue
     before += hanCount(text)
