@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { compressed, traditionalChinese } from './src/apps/web/build/plugins.ts'
+import { compressed, traditionalChinese, withoutEval } from './src/apps/web/build/plugins.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -13,7 +13,7 @@ export default defineConfig({
   root: here('./src/apps/web'),
   publicDir: false,
   cacheDir: here('./node_modules/.vite'),
-  plugins: [traditionalChinese(), react(), compressed()],
+  plugins: [traditionalChinese(), withoutEval(), react(), compressed()],
   build: {
     outDir: here('./dist/web'),
     emptyOutDir: true,
