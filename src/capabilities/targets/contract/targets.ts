@@ -17,8 +17,10 @@ const TargetPath = z.object({ targetId: Id, expectedVersion: RecordVersion })
 
 /** The actions on a target; which state allows which, and by which permission, is a table of the rules. */
 export const PrepareAction = z.enum(['consult', 'archive', 'withdraw', 'restore', 'discard'])
+export type PrepareAction = z.output<typeof PrepareAction>
 /** The actions of the approving body. */
 export const DecideAction = z.enum(['approve', 'sendBack', 'issue', 'settle'])
+export type DecideAction = z.output<typeof DecideAction>
 /** Every action on a target. */
 export const TargetAction = z.enum([...PrepareAction.options, ...DecideAction.options, 'edit', 'revise'])
 export type TargetAction = z.output<typeof TargetAction>

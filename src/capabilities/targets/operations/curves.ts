@@ -8,7 +8,7 @@ export async function curvesByCode(ctx: OperationContext): Promise<ReadonlyMap<s
   const own = await listOwnCurves(ctx)
   return new Map<string, PaceCurve>([
     ...BUILT_IN_CURVES.map((curve) => [curve.code, curve] as const),
-    ...own.map(({ version: _, ...curve }) => [curve.code, curve] as const),
+    ...own.map(({ code, name, nodes, source }) => [code, { code, name, nodes, source }] as const),
   ])
 }
 

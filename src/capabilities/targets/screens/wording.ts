@@ -1,0 +1,71 @@
+import { formatNumber, formatPeriod } from '../../../kernel/format.ts'
+import type { Locale } from '../../../kernel/language.ts'
+import type { Period } from '../../../kernel/period.ts'
+import type { Goal, Indicator, TargetRow } from '../contract.ts'
+import type { targetsMessages } from '../messages/index.ts'
+
+/** The words of this capability in one language. */
+export type Words = (typeof targetsMessages)['zh-CN']
+
+/** A goal in words: 不低于120亿元, 增长6.4%, 达到2022年的2倍. */
+export function goalText(goal: Goal, indicator: Pick<Indicator, 'unitText' | 'measure'>, words: Words): string {
+  const { comparator, value, upper, reference, baseYear } = goal
+  const word = words.comparators[comparator]
+  if (comparator === 'n_fold') return words.times(value ?? '', String(baseYear ?? ''))
+  if (comparator === 'above_reference')
+    return words.above(reference ?? '', value === null ? '' : words.goal(formatNumber(value), indicator.unitText))
+  if (value === null) return word
+  const isPercent =
+    comparator === 'growth' ||
+    ((comparator === 'increase_by' || comparator === 'reduce_by') && goal.changeIn === 'percent')
+  const unit = isPercent ? '%' : comparator === 'rank' ? '' : indicator.unitText
+  const figure = upper === null ? formatNumber(value) : words.range(formatNumber(value), formatNumber(upper))
+  return words.requirement(word, words.goal(figure, unit))
+}
+
+/** Why a target shows its light, in a sentence. */
+export function lightSentence(
+  row: Pick<TargetRow, 'light' | 'shown' | 'progress'>,
+  words: Words,
+  locale: Locale,
+): string {
+  const { light, shown, progress } = row
+  const { reason } = light
+  if (reason === null) return progress.actual === null ? words.reason.noFigure : words.reason.none
+  const rule = light.rule ? ` · ${words.reason.rule(light.rule.code, light.rule.version)}` : ''
+  return reasonSentence() + rule
+
+  function reasonSentence(): string {
+    if (light.madeUpFrom !== null)
+      return words.reason.madeUp(
+        words.lights[light.madeUpFrom],
+        formatPeriod(String(reason?.values['madeUpIn'] ?? '') as Period, locale),
+      )
+    if (reason?.code === 'lights.reason_streak') return words.reason.streak(reason.values['times'] ?? '')
+    if (reason?.code === 'lights.reason_excused') return words.reason.excused
+    if (light.light === 'none') return words.reason.none
+    if (shown.completionPercent !== null && shown.pacePercent !== null)
+      return words.reason.pace(shown.completionPercent, shown.pacePercent, shown.gapPoints ?? '')
+    if (shown.gapPoints !== null) return words.reason.points(shown.gapPoints)
+    return progress.met ? words.reason.met : words.reason.missed
+  }
+}
+
+/** An exact figure (a decimal or a fraction) as a number, for charts and bars. */
+export function numberOf(text: string | null): number | null {
+  if (text === null) return null
+  const [numerator = '', denominator] = text.split('/')
+  return denominator === undefined ? Number(numerator) : Number(numerator) / Number(denominator)
+}
+
+/** An exact figure for reading, with at most `upTo` decimals. */
+export function figureText(text: string | null, upTo = 4): string {
+  const value = numberOf(text)
+  return value === null ? '—' : formatNumber(value, { upTo })
+}
+
+/** What was typed as a decimal, or nothing. */
+export function decimalOf(text: string | null | undefined): string | null {
+  const typed = (text ?? '').trim()
+  return typed === '' ? null : typed
+}
