@@ -101,6 +101,7 @@ export const LEDGER_COLUMNS: Readonly<Record<LedgerField, Reading>> = {
     ],
     pattern: /^(?:\d{4}年)?(?:1|一|截[至止]?)?[-—–~至到]?\d{1,2}月[底末]?(?:份)?(?:累计|完成)/,
   },
+  investedAsOf: { kind: 'text', synonyms: ['数据截至', '截至月份', '完成额截止'] },
   startedOn: { kind: 'day', synonyms: ['开工日期', '实际开工时间', '实际开工日期', '开工年月'], edge: 'first' },
   plannedStartOn: { kind: 'day', synonyms: ['计划开工日期', '拟开工时间', '预计开工时间', '计划开工'], edge: 'first' },
   plannedCompletionOn: {
@@ -241,7 +242,7 @@ const COLUMNS: readonly ColumnOut[] = [
   { key: 'investedBeforeYear', heading: heading.investedBeforeYear, width: 14, kind: 'money_wan' },
   { key: 'yearPlan', heading: heading.yearPlan, width: 14, kind: 'money_wan' },
   { key: 'investedThisYear', heading: zh.sheet.investedThisYear, width: 14, kind: 'money_wan' },
-  { key: 'investedAsOf', heading: zh.sheet.investedAsOf, width: 12, kind: 'text' },
+  { key: 'investedAsOf', heading: heading.investedAsOf, width: 12, kind: 'text' },
   { key: 'completion', heading: zh.sheet.completion, width: 10, kind: 'percent' },
   { key: 'startedOn', heading: heading.startedOn, width: 12, kind: 'day' },
   { key: 'physicalProgress', heading: heading.physicalProgress, width: 20, kind: 'text' },

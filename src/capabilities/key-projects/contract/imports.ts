@@ -28,6 +28,7 @@ export const LEDGER_FIELDS = [
   'investedBeforeYear',
   'yearPlan',
   'investedThisYear',
+  'investedAsOf',
   'startedOn',
   'plannedStartOn',
   'plannedCompletionOn',

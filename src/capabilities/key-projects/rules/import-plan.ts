@@ -2,7 +2,7 @@ import { type Day, yearOf } from '../../../kernel/day.ts'
 import type { Period } from '../../../kernel/period.ts'
 import { parseProjectCode } from '../../../kernel/project-code.ts'
 import { type ImportFault, type LedgerField, type Membership, ProjectBody } from '../contract.ts'
-import { readLedgerWord, readSection, readSpan } from './ledger-words.ts'
+import { comparableName, readLedgerWord, readMonth, readSection, readSpan } from './ledger-words.ts'
 import { changedFields, type FieldChange } from './project.ts'
 
 /** One row of a ledger as its cells read: texts, whole yuan, square metres, days; what is blank is missing. */
@@ -53,7 +53,7 @@ export function planRow(ledger: LedgerRow, before: ProjectBody | undefined, know
   const notices: ImportFault[] = []
   const fault: Note = (field, code, params = {}) => faults.push({ row: ledger.row, field, code, params })
   const notice: Note = (field, code, params = {}) => notices.push({ row: ledger.row, field, code, params })
-  const name = ledger.texts.name ?? before?.name ?? ''
+  const name = nameOf(ledger, before)
   const patch = {
     ...plainOf(ledger),
     ...codesOf(ledger, before, fault),
@@ -76,6 +76,13 @@ export function planRow(ledger: LedgerRow, before: ProjectBody | undefined, know
   const changes = before ? changedFields(before, body.data) : []
   const outcome = !before ? 'create' : changes.length > 0 ? 'update' : 'same'
   return { row: ledger.row, name, outcome, body: body.data, changes, faults, notices }
+}
+
+/** The name as written, unless it differs from the known one only in blanks, brackets and width. */
+function nameOf({ texts }: LedgerRow, before: ProjectBody | undefined): string {
+  if (!before) return texts.name ?? ''
+  const isSame = texts.name === undefined || comparableName(texts.name) === comparableName(before.name)
+  return isSame ? before.name : (texts.name ?? '')
 }
 
 const PLAIN = {
@@ -135,14 +142,15 @@ function peopleOf(
   }
 }
 
-function moneyOf({ amounts }: LedgerRow, known: ImportKnowledge, fault: Note): Record<string, unknown> {
+function moneyOf({ amounts, texts }: LedgerRow, known: ImportKnowledge, fault: Note): Record<string, unknown> {
   const { totalInvestment, investedBeforeYear, yearPlan, investedThisYear } = amounts
-  if (investedThisYear !== undefined && known.asOf === null) fault('investedThisYear', 'as_of_missing')
+  const asOf = (texts.investedAsOf === undefined ? undefined : readMonth(texts.investedAsOf, known.year)) ?? known.asOf
+  if (investedThisYear !== undefined && asOf === null) fault('investedThisYear', 'as_of_missing')
   return {
     ...(totalInvestment === undefined ? {} : { totalInvestment }),
     ...(investedBeforeYear === undefined ? {} : { investedBeforeYear }),
     ...(yearPlan === undefined ? {} : { yearPlan, planYear: known.year }),
-    ...(investedThisYear === undefined ? {} : { investedThisYear, investedAsOf: known.asOf }),
+    ...(investedThisYear === undefined ? {} : { investedThisYear, investedAsOf: asOf }),
   }
 }
 

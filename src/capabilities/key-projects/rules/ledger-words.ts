@@ -1,4 +1,5 @@
 import { type Day, firstDayOfMonth, lastDayOfMonth } from '../../../kernel/day.ts'
+import { asPeriod, type Period } from '../../../kernel/period.ts'
 import type { BuildingNature, Category, ListClass, ListLevel, Stage } from '../contract.ts'
 import type { z } from 'zod'
 
@@ -76,7 +77,7 @@ const SINGLE = new RegExp(`^${END}$`)
 
 /** 起止年限: `2025—2027`, `2025年3月-2026年12月`, `2026`. A year stands for all its months. `undefined` where it is nothing of the kind. */
 export function readSpan(text: string): { readonly from: Day; readonly to: Day } | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '')
+  const plain = plainText(text)
   const single = SINGLE.exec(plain)
   const [, year, month, lastYear, lastMonth] = single ? [...single, single[1], single[2]] : (SPAN.exec(plain) ?? [])
   if (!isYear(year) || !isYear(lastYear)) return undefined
@@ -95,6 +96,17 @@ export function readMonthOfHeading(heading: string): number | undefined {
   const months = [...heading.normalize('NFKC').matchAll(/(\d{1,2})月/g)].map((match) => Number(match[1]))
   const last = months.at(-1)
   return last !== undefined && last >= 1 && last <= 12 ? last : undefined
+}
+
+/** The month a cell names, `2026年3月` or `3月` of the ledger's year; `undefined` where it names none. */
+export function readMonth(text: string, year: number): Period | undefined {
+  const [, ownYear, month] =
+    /^(?:(\d{4})(?:年|[./-]M?))?(?:1[-—–~至])?(0?[1-9]|1[0-2])月?[底末]?$/.exec(plainText(text)) ?? []
+  return month === undefined ? undefined : asPeriod(`${ownYear ?? year}-M${month.padStart(2, '0')}`)
+}
+
+function plainText(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '')
 }
 
 /** A name as names are compared: without blanks, brackets' contents kept, width and case aside. */
