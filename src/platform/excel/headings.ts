@@ -35,6 +35,8 @@ const SEARCHED_ROWS = 40
 const DEEPEST = 3
 const WEAKEST = 0.5
 const LOOSE_BELOW = 0.9
+/** More cells than this are no line of furniture: 截至上年底累计完成投资 is a column of many ledgers. */
+const MOST_FURNITURE = 4
 /** Lines above a table that look like headings and are none. */
 const FURNITURE = /单位[:：]|填报|截至|制表|日期[:：]|附件|统计时间/
 
@@ -100,7 +102,7 @@ function canBeHeading(row: RowIn | undefined, sheet: SheetIn): boolean {
   if (!row) return false
   const own = ownCells(row)
   if (own.length === 0 || own.some((cell) => typeof cell !== 'string' && !isSmallNumber(cell))) return false
-  if (own.some((cell) => FURNITURE.test(textOfCell(cell)))) return false
+  if (own.length <= MOST_FURNITURE && own.some((cell) => FURNITURE.test(textOfCell(cell)))) return false
   if (own.every((cell) => typeof cell === 'number')) return false
   const isWide = sheet.rows.some((each) => each.cells.length > 2)
   const spread = new Set(row.cells.filter((cell) => !isBlank(cell)).map(textOfCell)).size
