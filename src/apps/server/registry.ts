@@ -2,6 +2,7 @@ import type { Catalogue, Messages } from '../../kernel/language.ts'
 import { kernelMessages } from '../../kernel/messages/index.ts'
 import { platformMessages } from '../../platform/messages/index.ts'
 import type { Implementation } from '../../platform/run-operation.ts'
+import { keyProjectsMessages } from '../../capabilities/key-projects/messages/index.ts'
 import { keyProjectsOperations } from '../../capabilities/key-projects/operations/index.ts'
 import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
 import { lightsOperations } from '../../capabilities/lights/operations.ts'
@@ -30,6 +31,7 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   platformMessages,
   organisationMessages,
   lightsMessages,
+  keyProjectsMessages,
   obstaclesMessages,
   targetsMessages,
   overviewMessages,
