@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import national from './data/work-calendar.json'
+import national from './data/work-calendar.json' with { type: 'json' }
 import { type Day, DayText, dayFromNumber, dayNumber, weekdayOfNumber } from './day.ts'
 import { fail, ok, type Outcome, unwrap } from './outcome.ts'
 import { type Problem, problem } from './problem.ts'

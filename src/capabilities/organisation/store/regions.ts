@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Transaction } from '../../../platform/transaction.ts'
 import type { OrganisationTables } from '../tables.ts'
-import national from '../data/regions.json'
+import national from '../data/regions.json' with { type: 'json' }
 
 const tables = (tx: Kysely<unknown>) => tx.withTables<OrganisationTables>()
 
