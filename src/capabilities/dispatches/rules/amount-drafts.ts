@@ -13,7 +13,7 @@ const FALL =
 
 /** A change told before its figure: name, verb of rise or fall, and 到 where a level is reached. */
 export const MOVE = new RegExp(
-  `^(.*?)(?:[（(]?(?:同比|环比|逆势|强势|高位|快速|同口径|同口径相比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均|平均|可比|分别|均|名义|实际|同期|净|再|各|大幅|进一步|(?:较|比)[^，。；]{1,10}))*(${RISE}|${FALL})(?:了|率|幅度?)?(到|至|为|达到?|超过|突破|超|约|近|逾|不低于|高达|在)?(?:[约近超])?$`,
+  `^(.*?)(?:[（(]?(?:同比|环比|逆势|强势|高位|快速|同口径|同口径相比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均|平均|可比|分别|(?<![人户亩地年日月])均|名义|实际|同期|净|再|各|大幅|进一步|(?:较|比)[^，。；]{1,10}))*(${RISE}|${FALL})(?:了|率|幅度?)?(到|至|为|达到?|超过|突破|超|约|近|逾|不低于|高达|在)?(?:[约近超])?$`,
 )
 
 /** A level told before its figure: name and verb (达到, 突破, 完成). */
@@ -66,6 +66,9 @@ function moveDraft(walk: Walk, quantity: Quantity, clause: Span, move: RegExpExe
     (/^(?:增收|节约|节省)$/.test(verb) ? verb : inherited(walk, clause)) ||
     trimIndicator(countedNoun(right)) ||
     verb
+  if (/^(?:增收|节约|节省)$/.test(verb) && quantity.kind === 'money') {
+    return { ...base(quantity), indicator: own === '' ? verb : `${own}${verb}`, comparator: quantity.bound }
+  }
   const comparator: Comparator = falls ? (to ? 'reduce_to' : 'reduce_by') : to ? 'increase_to' : 'increase_by'
   if (quantity.kind === 'count' && name === '') {
     const noun = quantity.unit === '位' ? '' : countedNoun(right)
@@ -109,6 +112,9 @@ function classDraft(walk: Walk, quantity: Quantity, right: string): Draft {
     status: /(?:形成|拥有|已有|现有|建成)[^，。；]*$/.test(clause) ? 'existing' : 'target',
   }
 }
+
+/** Verbs that give money, whose object behind the figure is what is meant: 设立2亿元|基金. */
+const PROVIDING = /(?:设立|安排|筹集|发放|落实|协调|争取|撬动|列支|统筹|募集|授信|获得|获批)了?$/
 
 /** Draft of an amount, a rate or a time: a change, a share, a class of size, or a level. */
 export function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: string): Draft {
@@ -176,7 +182,7 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
   if (invests) {
     inGroup = walk.lastNoun !== '' && !left.includes('完成') && !right.startsWith('的')
     name = groupName(walk, name, right)
-  } else if (name === '' && quantity.kind !== 'percent') name = countedNoun(right)
+  } else if (quantity.kind !== 'percent' && (name === '' || PROVIDING.test(name))) name = countedNoun(right) || name
   if (name === '') name = inherited(walk, clause)
   if (quantity.kind === 'time') name = timeName(walk, clause, left, right) || name
   if (quantity.kind === 'percent' && name.length <= 2 && /(?:签约|开工|竣工|投产|复工)$/.test(name))

@@ -13,11 +13,11 @@ const NOT_COUNTED =
   /^(?:[\u4E00-\u9FFF]{0,6}?)(?:措施|举措|意见|政策|条款|行动|会议|方面|专班|小组|工作组|保障组|服务队|小分队|突击队|队伍|板块|原则|要求|领域|层面|体系|机制|路径|思路|方针|部门|单位|代表团|负责人|负责同志|嘉宾|代表|领导|同志|记者|评委|选手|方案|办法|制度|阶段|步骤|重点(?=[，。；、]|$)|关键|重点工作|工作|任务|方向|目标(?!企业|客商)|字(?![号节])|统一|坚持|维度|抓手|主题|章节|部分|问题导向|攻坚战|硬仗|季度|年头|月|世纪|小时候|关口|门槛|台阶|层次|矩阵|图谱|模式|载体|系列|课题|赛道|组(?![件装合建织])|意识)/
 const PEOPLE = /参加|参会|出席|与会|到会|列席|参赛|评委|嘉宾|代表(?!性)|带队|率队|陪同/
 const TIME_WORDS =
-  /时限|时间|周期|用时|时长|压缩|缩短|提前|控制在|办结|审批|办理|承诺|工作日|最快|只需|仅需|仅用|平均|工期|零成本|拿地|领证|拿证|减少|节约|节省|由|从/
+  /时限|时间|天数|日数|周期|用时|时长|压缩|缩短|提前|控制在|办结|审批|办理|承诺|工作日|最快|只需|仅需|仅用|平均|工期|零成本|拿地|领证|拿证|减少|节约|节省|由|从/
 const TIME_AFTER =
   /^(?:以?内|之内)?(?:[\u4E00-\u9FFF]{0,4}?)(?:办好|办结|办成|办完|领证|拿证|拿到|拿地|审批|就能|就可|即可|开工|受理|上门|响应|反馈|答复|完成|取得|出证|压缩|缩短|减)/
 const CLASSIFIED =
-  /^(?:及?以上|以下|级|规模|左右|元)?(?:的)?[^，。；：！？、\d]{0,12}?(?:企业|项目|产业|集群|园区|工程|单位|大户|基地|平台|纳税人|客户|小微|法人)/
+  /^(?:及?以上|以下|级|规模|左右|元)?(?:的)?[^，。；：！？、\d]{0,12}?(?:企业|项目|产业|集群|园区|工程|单位|大户|楼宇|商户|专业市场|强镇|强村|镇街|产品|基地|平台|纳税人|客户|小微|法人)/
 const MODIFIER_LEAD =
   /(?:超|过|上|逾|突破|产值|营收|收入|税收|投资|投资额|总投资|纳税|年销售|固投|达|达到|年纳税|主营业务收入|单体|单笔|培育|引进|招引|打造|实施|新增|新上|壮大|建设|个|家|项|一批|、|和|的|^|，|引育|签约|开工|谋划|储备|推进|落地)(?:约|近)?$/
 
@@ -72,7 +72,9 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
     return true
   if (
     /^(?:名|人|位)$/.test(unit) &&
-    /^[\u4E00-\u9FFF]{0,6}(?:干部|队员|专员|志愿者|工作人员|领导|民警|特派员|指导员|联络员|代办员|服务员)/.test(right)
+    /^[\u4E00-\u9FFF]{0,6}(?:干部|队员|专员|志愿者|工作人员|领导|民警|特派员|指导员|联络员|代办员|服务员|骨干|精干力量|先进个人|劳模|标兵)/.test(
+      right,
+    )
   )
     return true
   if (/^(?:乡镇|镇街|街道|县区|县市区|镇|乡|村|社区|行政村)(?:的|，|、|$)/.test(right.replace(/^多|^余/, '')))
@@ -80,6 +82,12 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
   if (
     /^(?:辆|台|名|位)/.test(unit) &&
     /^[\u4E00-\u9FFF]{0,6}(?:挖掘机|塔吊|吊车|机械|工程车|工人|施工人员|渣土车)/.test(right)
+  )
+    return true
+  if (
+    /表彰|表扬|授予|颁奖|通报表扬/.test(
+      left.slice(-16) + text.slice(quantity.unitEnd, Math.min(clause.end, quantity.unitEnd + 60)),
+    )
   )
     return true
   if (/会(?:议)?$/.test(left) && /^(?:次|场)$/.test(unit)) return !/推介|招商|对接|招聘|洽谈|签约|发布/.test(left)
@@ -102,6 +110,8 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
 function isNoTime(text: string, clause: Span, sentence: Span, quantity: Quantity): boolean {
   const left = text.slice(Math.max(clause.start, quantity.start - 100), quantity.start)
   const right = text.slice(quantity.unitEnd, Math.min(sentence.end, quantity.unitEnd + 14))
+  if (/^时间/.test(right)) return true
+  if (/(?:只|仅|才)用(?:时)?了?$|只需|仅需/.test(left)) return false
   if (/^(?:年|个月|月|周|日)$/.test(quantity.unit ?? '') && !/周期|工期|时限|提前|缩短|压缩/.test(left)) return true
   if (/连续|历时|为期|近|过去|未来|时隔|仅仅/.test(left.slice(-6)) && !/时限|办/.test(left + right)) return true
   if (/^时间(?:里|内)?(?:完成|就)/.test(right)) return true
@@ -134,7 +144,7 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
     const told = text.slice(Math.max(sentence.start, quantity.start - 60), quantity.start)
     if (
       quantity.kind !== 'percent' &&
-      /(?:以前|从前|过去(?!的?[一二三五十]年))[^。]*$/.test(told) &&
+      /(?:以前|从前|过去(?!的?[一二三五十\d]))[^。]*$/.test(told) &&
       !/现在|如今|改革后|压缩|缩短|目前|而今|降|减/.test(told)
     )
       return false

@@ -78,7 +78,7 @@ const KINDS: readonly (readonly [DocType, readonly (readonly [RegExp, number])[]
     'mobilisation',
     [
       [
-        /动员大会|动员会|工作动员|誓师|部署会|冲锋号|攻坚战|开门红|新春第一会|工作会议|全体会议|经济工作会|拼经济|开局|目标任务|吹响|攻坚年|提升年|突破年|目标是|作风/g,
+        /动员大会|动员会|工作动员|动员全[县市区州]上下|表态发言|会议强调|会议指出|会议要求|誓师|部署会|冲锋号|攻坚战|开门红|新春第一会|工作会议|全体会议|经济工作会|拼经济|开局|目标任务|吹响|攻坚年|提升年|突破年|目标是|作风/g,
         1,
       ],
     ],
@@ -120,5 +120,5 @@ export function readDocType(segmented: Segmented): DocType {
       bestScore = score
     }
   }
-  return best
+  return best === 'other' && /“[^“”]{10,}[。！]”/.test(text) ? 'feature' : best
 }
