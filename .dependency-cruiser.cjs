@@ -50,9 +50,9 @@ const USE_CASE = [
 /** What each kind of file of a capability may import; everything else is forbidden. `types` may be imported as types only. */
 const KINDS = {
   contract: { may: [KERNEL, CONTRACTS, own('contract'), packages('zod')] },
-  rules: { may: [KERNEL, own('contract', 'rules', 'data'), packages('opencc-js')] },
+  rules: { may: [KERNEL, own('contract', 'rules', 'data'), packages('opencc-js', 'zod')] },
   tables: { may: [], types: [KERNEL, CONTRACTS, own('contract', 'tables'), packages('kysely')] },
-  store: { may: [KERNEL, PLATFORM, own('tables', 'contract', 'store', 'data'), packages('kysely')] },
+  store: { may: [KERNEL, PLATFORM, own('tables', 'contract', 'rules', 'store', 'data'), packages('kysely', 'zod')] },
   operations: { may: USE_CASE },
   'sign-in': { may: USE_CASE },
   public: {
@@ -66,10 +66,10 @@ const KINDS = {
     ],
   },
   jobs: { may: [...USE_CASE, own('public')] },
-  sheets: { may: [KERNEL, own('contract', 'rules', 'sheets', 'messages', 'data')], types: [PLATFORM] },
+  sheets: { may: [KERNEL, own('contract', 'rules', 'sheets', 'messages', 'data'), packages('zod')], types: [PLATFORM] },
   papers: { may: [KERNEL, own('contract', 'rules', 'papers', 'messages', 'data')], types: [PLATFORM] },
   sample: { may: [KERNEL, CONTRACTS, own('sample', 'data')], types: [PLATFORM] },
-  messages: { may: [KERNEL, own('contract', 'messages')] },
+  messages: { may: [KERNEL, own('contract', 'messages'), packages('zod')] },
   screens: {
     may: [KERNEL, UI, CONTRACTS, own('rules', 'messages', 'data', 'screens'), '(?:^|/)node_modules/'],
   },

@@ -6,6 +6,8 @@ const VOCABULARY = [
   /^(?:contract|tables|public|jobs|sheets|papers|sample)\.ts$/,
   /^(?:rules|store|operations)\.ts$/,
   /^(?:contract|rules|store|operations)\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
+  // What tests of rules read, beside them.
+  /^(?:rules|operations)\/fixtures\/[a-z0-9-]+\.json$/,
   /^data\/(?:[a-z0-9-]+\/)*[a-z0-9.-]+\.json$/,
   /^messages\/(?:zh-CN|en|index)\.ts$/,
   /^screens\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:tsx|ts|css)$/,
