@@ -1,4 +1,4 @@
-import { compareDays, type Day } from '../../../kernel/day.ts'
+import { compareDays } from '../../../kernel/day.ts'
 import { asPeriod, monthsElapsed, periodYear } from '../../../kernel/period.ts'
 import type { Decision, LeaderItem, RedLine } from '../contract.ts'
 import defaults from '../data/defaults.json' with { type: 'json' }
@@ -81,7 +81,7 @@ export function pickThree(items: readonly LeaderItem[]): readonly LeaderItem[] {
     ...(byRedness(items.filter(({ subject }) => subject.kind !== 'promise')) as readonly LeaderItem[]),
     ...items
       .filter(({ subject }) => subject.kind === 'promise')
-      .toSorted((one, other) => (one.dueOn && other.dueOn ? compareDays(one.dueOn as Day, other.dueOn as Day) : 0)),
+      .toSorted((one, other) => (one.dueOn && other.dueOn ? compareDays(one.dueOn, other.dueOn) : 0)),
   ]
   const first = kinds.flatMap((kind) => ordered.find(({ subject }) => subject.kind === kind) ?? [])
   const rest = ordered.filter((item) => !first.includes(item))

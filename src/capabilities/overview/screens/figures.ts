@@ -20,8 +20,11 @@ export type Words = (typeof overviewMessages)['zh-CN']
 /** A sum as digits and unit apart, in 亿元 or billions: for figures that are read from afar. */
 export function moneyParts(yuan: number, locale: Locale): readonly [digits: string, unit: string] {
   return locale === 'en'
-    ? [formatNumber(yuan / 1_000_000_000, { places: 2 }), 'CNY bn']
-    : [formatMoneyIn(asYuan(yuan), 'yi', { places: 1 }), locale === 'zh-TW' ? '億元' : '亿元']
+    ? [formatNumber(yuan / 1_000_000_000, { places: 2 }), 'bn']
+    : [
+        formatMoneyIn(asYuan(yuan), 'yi', { places: yuan >= 100_000_000_000 ? 0 : 1 }),
+        locale === 'zh-TW' ? '億元' : '亿元',
+      ]
 }
 
 /** A difference of money with its sign, for reading. */

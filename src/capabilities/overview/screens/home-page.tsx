@@ -38,10 +38,18 @@ export default function HomePage() {
         }
       />
       {isLeader && maySee ? <LeaderCards /> : null}
-      <Answer of={owed}>{({ items, today }) => <Owed items={items} today={today} />}</Answer>
+      <Answer of={owed}>
+        {({ items, today }) => {
+          const others = isLeader && maySee ? items.filter(({ kind }) => kind !== SHOWN_AS_CARDS) : items
+          return others.length === 0 && items.length > 0 ? null : <Owed items={others} today={today} />
+        }}
+      </Answer>
     </div>
   )
 }
+
+/** A leader's decisions stand above as cards; they are not listed again. */
+const SHOWN_AS_CARDS = 'overview.decisions'
 
 const GROUPS = ['overdueGroup', 'weekGroup', 'openGroup'] as const
 

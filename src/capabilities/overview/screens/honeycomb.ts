@@ -12,7 +12,7 @@ const HALF = (SIDE * Math.sqrt(3)) / 2
 const GAP = 5
 
 /**
- * Places for some tiles in rows that are offset by half a tile, about twice as wide as high: a schematic of equals, without any claim to
+ * Places for some tiles in even rows that are offset by half a tile, wider than high: a schematic of equals, without any claim to
  * geography. Answers the cells in reading order and the size of the whole.
  */
 export function honeycomb(count: number): {
@@ -20,8 +20,8 @@ export function honeycomb(count: number): {
   readonly width: number
   readonly height: number
 } {
-  const columns = Math.max(1, Math.ceil(Math.sqrt(count * 1.9)))
-  const rows = Math.max(1, Math.ceil(count / columns))
+  const rows = Math.max(1, Math.ceil(count / Math.ceil(Math.sqrt(count * 1.9))))
+  const columns = Math.max(1, Math.ceil(count / rows))
   const cells = Array.from({ length: count }, (_, index) => {
     const row = Math.floor(index / columns)
     const x = HALF + GAP + (index % columns) * (2 * HALF + GAP) + (row % 2) * (HALF + GAP / 2)

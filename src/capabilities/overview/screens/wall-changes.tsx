@@ -65,9 +65,11 @@ function Differences({ changes }: { readonly changes: Changes }) {
     [figures.green, signed(changes.green), changes.green < 0],
     [figures.targetsRed, signed(changes.targetsRed), changes.targetsRed > 0],
   ]
+  const moved = items.filter(([, text]) => !/^[^1-9]*$/.test(text))
+  if (moved.length === 0) return <p className="ow-quiet">{words.wall.allSame}</p>
   return (
     <dl className="ow-differences">
-      {items.map(([label, text, isBad]) => (
+      {moved.map(([label, text, isBad]) => (
         <div key={label} className={isBad ? 'ow-bad' : ''}>
           <dt>{label}</dt>
           <dd>{text}</dd>

@@ -76,7 +76,7 @@ function Tile({ unit, cell }: { readonly unit: UnitTile; readonly cell: HoneyCel
           ? words.wall.none
           : (['red', 'yellow', 'green'] as const)
               .filter((colour) => lights[colour] > 0)
-              .map((colour) => `${words.lights[colour]}${lights[colour]}`)
+              .map((colour) => `${words.lightMarks[colour]}${lights[colour]}`)
               .join(' ') || words.lights['none']}
       </text>
     </a>
