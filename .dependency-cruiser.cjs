@@ -142,11 +142,11 @@ const layerWalls = [
   ),
   layer(
     'apps-only-assemble-screens',
-    'The web entry takes a capability by its list of screens, its words and its contract.',
+    'The web entry takes a capability by its list of screens, its words, its tables of data and its contract.',
     { path: '^src/apps/web/', pathNot: TESTS },
     {
       path: '^src/capabilities/',
-      pathNot: [CONTRACTS, '^src/capabilities/[^/]+/(?:messages/index\\.ts|screens/index\\.tsx)$'],
+      pathNot: [CONTRACTS, '^src/capabilities/[^/]+/(?:messages/index\\.ts|screens/index\\.tsx|data/[^/]+\\.json)$'],
     },
   ),
   layer(

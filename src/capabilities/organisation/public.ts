@@ -137,6 +137,12 @@ export function listPublishedRegions(): readonly { readonly code: string; readon
   return publishedRegions({ from: '0', to: '9' })
 }
 
+/** Opens a tenant with its first administrator: what `clarion init` runs without a server. */
+export { setUpOperation } from './operations/regions.ts'
+
+/** The regions of GB/T 2260 whose codes lie in a range, as published. */
+export { publishedRegions } from './store/regions.ts'
+
 /** Every tenant of the installation. */
 export const listTenants = lookup.listTenants
 

@@ -1,7 +1,7 @@
 import { dayOf, startOfDay } from '../../../kernel/day.ts'
 import { exportAudit } from '../../../platform/audit-chain.ts'
 import { implement } from '../../../platform/run-operation.ts'
-import * as contract from '../contract/audit.ts'
+import * as contract from '../contract.ts'
 import { readCursor, writeCursor } from '../rules/cursor.ts'
 import { listAuditRows } from '../store/audit.ts'
 
