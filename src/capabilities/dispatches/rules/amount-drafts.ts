@@ -23,7 +23,8 @@ export const LEVEL =
 const SHARE =
   /^(.*?)(?:已|均|分别)?占(?:到|据|了|比)?(.*?)(?:的)?(?:比重|比例|总量|总数|份额)?(?:的|达到?|为|超过?|约|近|突破)*$/
 
-const ABOVE = /^(.*?)(高于|高出|快于|多于|少于|优于|好于|领先于?|低于|慢于|落后于?)([^，。；]{1,12}?)$/
+const ABOVE =
+  /^(.*?)(高于|高出|超(?=序时|时序|时间进度|计划|全[国省市县区])|快于|多于|少于|优于|好于|领先于?|低于|慢于|落后于?)([^，。；]{1,12}?)$/
 
 const INVESTED = /^(?:计划|合同|协议|概算|预计|估算|年度计划|年度)?(?:总)?投资(?:额|总额)?$/
 
@@ -60,7 +61,8 @@ function moveDraft(walk: Walk, quantity: Quantity, clause: Span, move: RegExpExe
   const to = move[3] !== undefined && /^(?:到|至|为)$/.test(move[3]) && !isNoun
   const name = trimIndicator(move[1] ?? '').replace(/(?:两年|三年)$/, '')
   const bare = /^(?:平均|办理|审批)?(?:用时|时间|时限|周期)$/.test(name)
-  const own = walk.names[walk.nameIndex] ?? (bare ? `${nameFromEarlier(walk, clause)}${name}` : name)
+  const whole = /^(?:数量|总量|规模|总数|总额)$/.test(name) ? (walk.last?.indicator ?? name) : null
+  const own = walk.names[walk.nameIndex] ?? whole ?? (bare ? `${nameFromEarlier(walk, clause)}${name}` : name)
   const indicator =
     own ||
     (/^(?:增收|节约|节省)$/.test(verb) ? verb : inherited(walk, clause)) ||
@@ -179,7 +181,11 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
   const invests =
     INVESTED.test(name) ||
     (INVESTED_TAIL.test(name) && /^(?:，)?的/.test(right) && /\d+(?:余|多)?(?:个|项)/.test(right))
-  if (invests) {
+  const built = invests
+    ? /^(?:元)?(?:用于)?(?:建设|扩建|新建|改建|实施|打造|新上|购置)(?:了|的)?([\u4e00-\u9fff]{3,14})/.exec(right)?.[1]
+    : undefined
+  if (built && walk.lastNoun === '') name = `${countedNoun(built) || built}投资`
+  else if (invests) {
     inGroup = walk.lastNoun !== '' && !left.includes('完成') && !right.startsWith('的')
     name = groupName(walk, name, right)
   } else if (quantity.kind !== 'percent' && (name === '' || PROVIDING.test(name))) name = countedNoun(right) || name

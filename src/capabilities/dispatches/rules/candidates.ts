@@ -110,7 +110,7 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
 function isNoTime(text: string, clause: Span, sentence: Span, quantity: Quantity): boolean {
   const left = text.slice(Math.max(clause.start, quantity.start - 100), quantity.start)
   const right = text.slice(quantity.unitEnd, Math.min(sentence.end, quantity.unitEnd + 14))
-  if (/^时间/.test(right)) return true
+  if (right.startsWith('时间')) return true
   if (/(?:只|仅|才)用(?:时)?了?$|只需|仅需/.test(left)) return false
   if (/^(?:年|个月|月|周|日)$/.test(quantity.unit ?? '') && !/周期|工期|时限|提前|缩短|压缩/.test(left)) return true
   if (/连续|历时|为期|近|过去|未来|时隔|仅仅/.test(left.slice(-6)) && !/时限|办/.test(left + right)) return true

@@ -19,7 +19,7 @@ const AS_OBJECT =
 const EXPECTED =
   /(?:项目|工程|建成后|投产后|达产后|届时|投用后|活动|会议|大会|展会|会上|标志着|预计|意味着|这|政策|平台|中心|此举|赛事|论坛|本届|峰会)[^，。；]{0,8}$/
 const CALL =
-  /(?:要求|强调|指出|号召|动员|希望|呼吁|提出)[^。；]{0,40}?要|^(?:要|各级|各部门)|(?:各级|各部门|各单位|各镇街|各地)[^，。；]{0,12}(?:要|务必|必须)/
+  /(?:要求|强调|指出|号召|动员|希望|呼吁|提出)[^。；]{0,40}?要|^(?:要|各级|各部门)|(?:各级|各部门|各单位|各镇街|各地|全[县市区州]上下|广大[^，。；]{2,8})[^，。；]{0,12}(?:要|务必|必须)/
 const CROWD = /纷纷表示|大家(?:一致|纷纷)|与会(?:人员|代表)|令人|人们/
 const TOLD = /了(?!解)|已(?!经济)|同比|截至|正在|目前|现场|记者|据|成为|回首|令/
 const VERB_START =
@@ -56,6 +56,13 @@ function pledgeIn(text: string, sentence: Sentence, from: number): Pledge | null
     if (/^(?:我们|公司|企业)?(?:计划|拟)/.test(match[0]) && /^[“”\s]*(?:该|此)?(?:项目|工程)/.test(sentence.text))
       continue
     if (isFuture && EXPECTED.test(before)) continue
+    if (
+      isFuture &&
+      /(?:建成|投产|达产|通车|投用|投运|运营)(?:投产)?后|届时/.test(
+        text.slice(Math.max(sentence.start, start - 60), start),
+      )
+    )
+      continue
     if (isFuture && AS_OBJECT.test(rest.slice(match[0].length - 1))) {
       if (!/全力|确保|力争|加快/.test(rest)) continue
       return { start: sentence.start, future: false }

@@ -103,7 +103,8 @@ export function findRanks(text: string): Rank[] {
     const end = match.index + match[0].length
     if (AFTER_RANK.test(text.slice(end, end + 3)) && !unit) continue
     if (!verb && !scope) continue
-    const closes = /(?:列|居|位|排名|在)$/.test(verb ?? '') && /^[，。；、！”（]|^$/.test(text.slice(end, end + 1))
+    const closes =
+      /(?:列|居|位|排名|在|进入|跻身|迈入)$/.test(verb ?? '') && /^[，。；、！”（]|^$/.test(text.slice(end, end + 1))
     if (!unit && !scope && !/首位|榜首/.test(place) && !closes) continue
     const before = text.slice(Math.max(0, match.index - 4), match.index)
     if (/[争创勇冲夺抢保]$/.test(before) && !verb) continue

@@ -92,6 +92,9 @@ function statusOf(
   const at = countBefore(own, clause.start)
   const clausePeriod = own.slice(at, at + 6).find(({ start, isDay }) => !isDay && start <= draft.figureStart)
   const owner = context.ownerAt(draft.figureStart) ?? ''
+  const saysLastYear = /(?:去年|上年|上一年|过去一年)(?!同期|同比|以来|相比)/.test(
+    text.slice(Math.max(clause.start, draft.figureStart - 40), draft.figureStart),
+  )
   const behind = text.slice(draft.end, Math.min(clause.end, draft.end + 80))
   return readStatus({
     before: text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
@@ -101,7 +104,7 @@ function statusOf(
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
     byEnterprise: /公司|集团|企业|合作社/.test(owner),
-    time: period === null && flow.review ? 'past' : timeOf(period, context.month),
+    time: saysLastYear || (period === null && flow.review) ? 'past' : timeOf(period, context.month),
     previous: flow.last,
     ownTime: timeOf(clausePeriod?.notation ?? null, context.month),
     counted: draft.counted,
