@@ -13,7 +13,10 @@ const refused = sources.flatMap((text) =>
 const tabled = sources.flatMap((text) =>
   [...text.matchAll(/\[\s*'(targets\.[a-z_]+)',\s*'[A-Za-z]+',/g)].map((match) => match[1] ?? ''),
 )
-const codes = [...new Set([...refused, ...tabled])].toSorted()
+const rowwise = sources.flatMap((text) =>
+  [...text.matchAll(/at\('[A-Za-z]+', '(targets\.[a-z_]+)'/g)].map((match) => match[1] ?? ''),
+)
+const codes = [...new Set([...refused, ...tabled, ...rowwise])].toSorted()
 
 describe('words of targets', () => {
   it('has a sentence for every problem in both languages, and none for a problem nobody raises', () => {

@@ -36,6 +36,37 @@ export async function enterCells(
   cells: readonly CellEntry[],
   origin: Origin = {},
 ): Promise<Entered> {
+  const { problems, versions, late, chains, years } = await checkCells(ctx, cells)
+  const [first, ...rest] = problems
+  if (first) refuse('rule_broken', first, ...rest)
+  const kept = await keepVersions(ctx, versions, origin)
+  const savedKeys = new Set(kept.map((row) => store.cellKey(row.indicator_id, row.unit_id, row.period)))
+  const overtaken = cells.flatMap((cell, index) =>
+    !late.includes(index) && !savedKeys.has(keyOf(cell)) ? [index] : [],
+  )
+  const now = overtaken.length === 0 ? chains : store.chainsOf(await store.listVersionsOfSeries(ctx, cells, years))
+  return {
+    saved: kept.map((row) => cellOf(row)),
+    conflicts: [...late, ...overtaken].flatMap((index) => {
+      const cell = cells[index]
+      if (!cell) return []
+      const theirs = now.get(keyOf(cell))?.at(-1)
+      return [{ index, theirs: theirs ? cellOf(theirs) : emptyCell(cell), mine: cell.entry.value }]
+    }),
+  }
+}
+
+/** What entering cells would do: every problem at `cells`, its place and field; the versions to keep; the cells somebody changed meanwhile. */
+export interface CheckedCells {
+  readonly problems: readonly Problem[]
+  readonly versions: readonly store.NewVersion[]
+  readonly late: readonly number[]
+  readonly chains: ReadonlyMap<string, readonly store.ActualRow[]>
+  readonly years: readonly number[]
+}
+
+/** Checks cells against rights, periods, closed years and the chains that stand, without keeping anything. */
+export async function checkCells(ctx: OperationContext, cells: readonly CellEntry[]): Promise<CheckedCells> {
   const known = await listIndicatorsById(
     ctx,
     cells.map((cell) => cell.indicatorId),
@@ -53,54 +84,27 @@ export async function enterCells(
   const late: number[] = []
   cells.forEach((cell, index) => {
     const key = keyOf(cell)
-    const chain = chains.get(key) ?? []
-    const at = (found: Problem): Problem => ({ ...found, path: ['cells', index, ...(found.path ?? [])] })
+    const year = periodYear(cell.period)
     const indicator = known.get(cell.indicatorId)
     const faults = [
       ...(seen.has(key) ? [problem('targets.cell_twice', { period: cell.period }, ['period'])] : []),
       ...(units.has(cell.unitId) ? [] : [problem('targets.unit_unknown', undefined, ['unitId'])]),
-      ...(closed.has(periodYear(cell.period))
-        ? [problem('targets.year_closed', { year: periodYear(cell.period) }, ['period'])]
-        : []),
+      ...(closed.has(year) ? [problem('targets.year_closed', { year }, ['period'])] : []),
       ...(indicator
         ? faultsOfCell(ctx, indicator, cell)
         : [problem('targets.indicator_unknown', undefined, ['indicatorId'])]),
     ]
     seen.add(key)
-    if (faults.length > 0) {
-      problems.push(...faults.map(at))
-      return
+    const chain = chains.get(key) ?? []
+    if (faults.length === 0 && (chain.at(-1)?.number ?? 0) !== cell.expectedVersion) late.push(index)
+    else if (faults.length === 0) {
+      const added = addActual(chain.map(store.recordedOf), cell.entry)
+      if (added.ok) versions.push({ ...seriesOf(cell), period: cell.period, version: last(added.value) })
+      else faults.push(...added.problems.map((each) => ({ ...each, path: ['entry', ...(each.path ?? [])] })))
     }
-    if ((chain.at(-1)?.number ?? 0) !== cell.expectedVersion) {
-      late.push(index)
-      return
-    }
-    const added = addActual(chain.map(store.recordedOf), cell.entry)
-    if (!added.ok)
-      problems.push(...added.problems.map((each) => at({ ...each, path: ['entry', ...(each.path ?? [])] })))
-    else versions.push({ ...seriesOf(cell), period: cell.period, version: last(added.value) })
+    problems.push(...faults.map((found) => ({ ...found, path: ['cells', index, ...(found.path ?? [])] })))
   })
-  const [first, ...rest] = problems
-  if (first) refuse('rule_broken', first, ...rest)
-  const kept = await keepVersions(ctx, versions, origin)
-  const savedKeys = new Set(kept.map((row) => store.cellKey(row.indicator_id, row.unit_id, row.period)))
-  const overtaken = cells.flatMap((cell, index) =>
-    !late.includes(index) && !savedKeys.has(keyOf(cell)) ? [index] : [],
-  )
-  const lost = [...late, ...overtaken]
-  const now = overtaken.length === 0 ? chains : store.chainsOf(await store.listVersionsOfSeries(ctx, cells, years))
-  return {
-    saved: kept.map((row) => cellOf(row)),
-    conflicts: lost.flatMap((index) => {
-      const cell = cells[index]
-      const theirs = cell && now.get(keyOf(cell))?.at(-1)
-      return cell && theirs
-        ? [{ index, theirs: cellOf(theirs), mine: cell.entry.value }]
-        : cell
-          ? [{ index, theirs: emptyCell(cell), mine: cell.entry.value }]
-          : []
-    }),
-  }
+  return { problems, versions, late, chains, years }
 }
 
 /** Keeps versions whose rules were checked, turns lights and says what was entered. */

@@ -1,6 +1,7 @@
 import { actualOperations } from './actuals.ts'
 import { administrationOperations } from './administration.ts'
 import { claimOperations } from './claims.ts'
+import { importOperations } from './imports.ts'
 import { targetOperations } from './targets.ts'
 import { yearOperations } from './years.ts'
 
@@ -10,5 +11,6 @@ export const targetsOperations = [
   ...targetOperations,
   ...actualOperations,
   ...claimOperations,
+  ...importOperations,
   ...yearOperations,
 ]
