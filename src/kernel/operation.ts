@@ -54,11 +54,11 @@ export function query<I extends z.ZodObject, O extends z.ZodType>(
 }
 
 /** What a handler is given, after parsing. */
-export type InputOf<S> = S extends OperationSpec<infer I, z.ZodType> ? z.output<I> : never
+export type InputOf<S> = S extends OperationSpec<infer I> ? z.output<I> : never
 /** What a handler returns and a caller gets. */
 export type OutputOf<S> = S extends OperationSpec<z.ZodObject, infer O> ? z.output<O> : never
 /** What a caller sends, before defaults are filled in. */
-export type SentOf<S> = S extends OperationSpec<infer I, z.ZodType> ? z.input<I> : never
+export type SentOf<S> = S extends OperationSpec<infer I> ? z.input<I> : never
 
 /** Method and path of a route. */
 export function routeParts(route: Route): { readonly method: Method; readonly path: string } {

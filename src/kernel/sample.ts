@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Day } from './day.ts'
 import type { OperationSpec, OutputOf, SentOf } from './operation.ts'
 
@@ -19,7 +18,7 @@ export interface SampleWriter {
     readonly indicators: Map<string, string>
   }
   /** Runs an operation as the system in this tenant. */
-  run<S extends OperationSpec<z.ZodObject, z.ZodType>>(spec: S, input: SentOf<S>): Promise<OutputOf<S>>
+  run<S extends OperationSpec>(spec: S, input: SentOf<S>): Promise<OutputOf<S>>
 }
 
 /** A source of numbers between 0 and 1 that always gives the same ones for the same seed (mulberry32). */

@@ -17,6 +17,7 @@ export interface AuditHead {
   readonly startHash: string
   readonly sealed: number
 }
+/** A line of an export: an entry with its place in the chain. */
 export interface AuditLine {
   /** Position in the chain and hash; both null for an entry too young to be sealed. */
   readonly position: number | null

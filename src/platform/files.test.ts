@@ -14,7 +14,7 @@ function objectStore(): Server {
   return createServer((request, response) => {
     const address = new URL(request.url ?? '', 'http://127.0.0.1')
     const key = decodeURIComponent(address.pathname.replace(/^\/bucket\/?/, ''))
-    if (!/^AWS4-HMAC-SHA256 Credential=key\//.test(request.headers.authorization ?? ''))
+    if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=key/'))
       return response.writeHead(403).end()
     if (request.method === 'PUT') {
       const parts: Buffer[] = []

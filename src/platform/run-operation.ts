@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { z } from 'zod'
 import { newId } from '../kernel/ids.ts'
 import type { InputOf, OperationSpec, OutputOf } from '../kernel/operation.ts'
 import { problem } from '../kernel/problem.ts'
@@ -10,6 +9,7 @@ import { type Announcement, recordDone, recordRefused } from './audit.ts'
 import type { Files } from './files.ts'
 import { claimKey, storeAnswer } from './idempotency.ts'
 import { problemsOfShape } from './shape.ts'
+import { storable } from './storable.ts'
 import { inRegion, isUnavailable, type Transaction } from './transaction.ts'
 
 /** The uploaded file of an operation that declares `fileIn`. */
@@ -40,11 +40,11 @@ export interface Implementation {
 }
 
 /** Binds a handler to its declaration. */
-export function implement<S extends OperationSpec<z.ZodObject, z.ZodType>>(
+export function implement<S extends OperationSpec>(
   spec: S,
   handle: (ctx: OperationContext, input: InputOf<S>) => Promise<OutputOf<S>>,
 ): Implementation {
-  return { spec: spec as unknown as OperationSpec, handle: handle as Implementation['handle'] }
+  return { spec, handle }
 }
 
 /** What operations run in: the database as the app role, the clock, the files, and each region's calendar. */
@@ -137,7 +137,7 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
 }
 
 function shapeOf(spec: OperationSpec, raw: unknown): unknown {
-  const parsed = spec.input.safeParse(raw ?? {})
+  const parsed = spec.input.safeParse(storable(raw ?? {}))
   if (parsed.success) return parsed.data
   throw new Refusal('invalid', problemsOfShape(parsed.error))
 }

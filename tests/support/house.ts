@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { z } from 'zod'
 import { newId } from '../../src/kernel/ids.ts'
 import type { OperationSpec, OutputOf, SentOf } from '../../src/kernel/operation.ts'
 import type { Role } from '../../src/kernel/permissions.ts'
@@ -18,7 +17,7 @@ export interface TestHouse {
   /** The instant operations see; set it to travel. */
   now: Date
   /** Runs an operation as a caller; throws its `Refusal`. */
-  run<S extends OperationSpec<z.ZodObject, z.ZodType>>(
+  run<S extends OperationSpec>(
     spec: S,
     caller: Caller,
     input: SentOf<S>,

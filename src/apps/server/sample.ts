@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { dayOf } from '../../kernel/day.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { OperationSpec, OutputOf, SentOf } from '../../kernel/operation.ts'
@@ -52,7 +51,7 @@ function writerOf(house: House, region: string, regionName: string, password: st
     password,
     today: dayOf(house.clock()),
     ids: { units: new Map(), posts: new Map(), indicators: new Map() },
-    async run<S extends OperationSpec<z.ZodObject, z.ZodType>>(spec: S, input: SentOf<S>) {
+    async run<S extends OperationSpec>(spec: S, input: SentOf<S>) {
       const implementation = byId.get(spec.id)
       if (!implementation) throw new Error(`not registered: ${spec.id}`)
       const caller = { kind: 'system', name: '示例数据', region } as const

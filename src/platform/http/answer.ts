@@ -1,7 +1,10 @@
+import type { Duplex } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Catalogue, localeOfHeader, type Messages, sentenceOf } from '../../kernel/language.ts'
+import { type Catalogue, type Locale, localeOfHeader, type Messages, sentenceOf } from '../../kernel/language.ts'
+import { newId } from '../../kernel/ids.ts'
 import { problem, type Problem } from '../../kernel/problem.ts'
 import { Refusal, type RefusalKind, STATUS_OF_REFUSAL } from '../../kernel/refusal.ts'
+import { inTraditional } from '../traditional.ts'
 
 /** The catalogues that hold the sentences of problems. */
 export type Catalogues = readonly Messages<Catalogue>[]
@@ -14,12 +17,18 @@ export function answerRefusal(
   catalogues: Catalogues,
 ): FastifyReply {
   const locale = localeOfHeader(request.headers['accept-language'])
-  const problems = refusal.problems.map((each) => ({ ...each, message: sentenceOf(each, locale, catalogues) }))
+  const problems = refusal.problems.map((each) => ({ ...each, message: spoken(each, locale, catalogues) }))
   if (refusal.kind === 'too_many' || refusal.kind === 'unavailable') void reply.header('retry-after', '5')
   return reply
     .code(STATUS_OF_REFUSAL[refusal.kind])
     .type('application/json')
     .send({ kind: refusal.kind, problems, reference: request.id })
+}
+
+/** The sentence of a problem; traditional Chinese is made of the simplified sentence, values included as they are shown there. */
+function spoken(found: Problem, locale: Locale, catalogues: Catalogues): string {
+  const sentence = sentenceOf(found, locale, catalogues)
+  return locale === 'zh-TW' ? inTraditional(sentence) : sentence
 }
 
 /** Turns whatever was thrown into an answer: refusals as they are, errors of the edge as refusals, all else a logged 500 without internals. */
@@ -34,7 +43,7 @@ export function answerError(
   if (edge) return answerRefusal(request, reply, edge, catalogues)
   request.log.error({ err: error }, 'unforeseen error')
   const bug = problem('operation.bug', { reference: request.id })
-  const message = sentenceOf(bug, localeOfHeader(request.headers['accept-language']), catalogues)
+  const message = spoken(bug, localeOfHeader(request.headers['accept-language']), catalogues)
   return reply
     .code(500)
     .type('application/json')
@@ -49,7 +58,8 @@ const EDGE: Readonly<Record<string, readonly [RefusalKind, Problem]>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid', problem('operation.not_json')],
   FST_REQ_FILE_TOO_LARGE: ['invalid', problem('file.too_large', { maximum: '' })],
   FST_INVALID_MULTIPART_CONTENT_TYPE: ['invalid', problem('file.missing')],
-  FST_UNDER_PRESSURE: ['unavailable', problem('operation.unavailable')],
+  FST_ERR_BAD_URL: ['invalid', problem('operation.bad_address')],
+  FST_ERR_ASYNC_CONSTRAINT: ['invalid', problem('operation.bad_address')],
 }
 
 function edgeRefusal(error: unknown): Refusal | undefined {
@@ -60,6 +70,25 @@ function edgeRefusal(error: unknown): Refusal | undefined {
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
   if (status === 429) return new Refusal('too_many', [problem('operation.too_many')])
   if (status === 404) return new Refusal('not_found', [problem('operation.unknown')])
+  if (error instanceof URIError) return new Refusal('invalid', [problem('operation.bad_address')])
   if (status >= 400 && status < 500) return new Refusal('invalid', [problem('operation.not_json')])
   return undefined
+}
+
+const BROKEN: Readonly<Record<string, readonly [status: string, problem: Problem]>> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', problem('operation.head_too_large')],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', problem('operation.too_slow')],
+}
+
+/** Answers what is no HTTP at all and ends the connection: the request was never read, so nobody knows the reader's language. */
+export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, catalogues: Catalogues): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const [status, found] = BROKEN[error.code ?? ''] ?? ['400 Bad Request', problem('operation.not_http')]
+  const message = spoken(found, 'zh-CN', catalogues)
+  const body = JSON.stringify({ kind: 'invalid', problems: [{ ...found, message }], reference: newId() })
+  const head = [`content-type: application/json; charset=utf-8`, `content-length: ${Buffer.byteLength(body)}`]
+  socket.end(`HTTP/1.1 ${status}\r\n${[...head, 'connection: close'].join('\r\n')}\r\n\r\n${body}`)
 }

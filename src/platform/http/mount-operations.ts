@@ -8,6 +8,7 @@ import type { FileAnswer } from '../../kernel/file-answer.ts'
 import { type Caller, grantFor } from '../access.ts'
 import type { LiveHub } from '../live.ts'
 import { type House, type Implementation, runOperation, type UploadedFile } from '../run-operation.ts'
+import { plainText } from '../plain-text.ts'
 import { queryReader } from './query-values.ts'
 
 /** What the edge needs to serve operations. */
@@ -16,6 +17,9 @@ export interface Edge {
   readonly callerOf: (request: FastifyRequest) => Promise<Caller>
   readonly live: LiveHub
 }
+
+/** What a form may hold besides its file. */
+const FORM_BYTES = 1_000_000
 
 /** Mounts every operation at `/api` + its path: shape of the request in, run-operation, JSON or a file or a stream out. */
 export function mountOperations(app: FastifyInstance, implementations: readonly Implementation[], edge: Edge): void {
@@ -27,7 +31,7 @@ export function mountOperations(app: FastifyInstance, implementations: readonly 
       method,
       url: `/api${path}`,
       schema: schemaOf(spec),
-      ...(spec.fileIn ? { bodyLimit: spec.fileIn.maxBytes + 1_000_000 } : {}),
+      ...(spec.fileIn ? { bodyLimit: spec.fileIn.maxBytes + FORM_BYTES } : {}),
       handler: async (request, reply) => {
         const caller = await edge.callerOf(request)
         const { input, upload } = await inputOf(request)
@@ -81,17 +85,17 @@ async function multipartInput(spec: OperationSpec, request: FastifyRequest): Pro
   let input: unknown = {}
   let upload: UploadedFile | undefined
   if (!request.isMultipart()) refuse('invalid', problem('file.missing'))
+  // What says itself that it is too large is not read at all.
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + FORM_BYTES) refuseTooLarge(maxBytes)
   for await (const part of request.parts({
-    limits: { fileSize: maxBytes, files: 1, fields: 10, fieldSize: 1_000_000 },
+    limits: { fileSize: maxBytes, files: 1, fields: 10, fieldSize: FORM_BYTES },
   })) {
     if (part.type === 'file') {
       const ending = part.filename.toLowerCase().split('.').at(-1) ?? ''
-      const bytes = await part
-        .toBuffer()
-        .catch(() => refuse('invalid', problem('file.too_large', { maximum: megabytes(maxBytes) })))
+      const bytes = await part.toBuffer().catch(() => refuseTooLarge(maxBytes))
       if (!types.includes(ending))
         refuse('invalid', problem('file.wrong_type', { types: types.map((each) => `.${each}`).join(' ') }))
-      upload = { name: part.filename, type: part.mimetype, bytes }
+      upload = { name: plainText(part.filename), type: part.mimetype, bytes }
     } else if (part.fieldname === 'input') input = jsonOf(part.value)
   }
   if (!upload) return refuse('invalid', problem('file.missing'))
@@ -106,6 +110,10 @@ function jsonOf(value: unknown): unknown {
     // falls through to the refusal
   }
   return refuse('invalid', problem('operation.not_json'))
+}
+
+function refuseTooLarge(maxBytes: number): never {
+  return refuse('invalid', problem('file.too_large', { maximum: megabytes(maxBytes) }))
 }
 
 function megabytes(bytes: number): string {

@@ -8,13 +8,13 @@ import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { newId } from '../../kernel/ids.ts'
 import { problem } from '../../kernel/problem.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { answerError, answerRefusal, type Catalogues } from './answer.ts'
+import { answerBroken, answerError, answerRefusal, type Catalogues } from './answer.ts'
 
 /** What the HTTP server is made of. */
 export interface ServerOptions {
@@ -44,6 +44,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 300 },
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestTimeout: 120_000,
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply, catalogues),
+    clientErrorHandler: (error, socket) => answerBroken(error, socket, catalogues),
     ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
   }) as unknown as FastifyInstance
   // Shapes are checked once, by runOperation; the schemas of routes only describe them.
@@ -113,6 +115,8 @@ async function serveWeb(app: FastifyInstance, { webFolder, catalogues }: ServerO
     return
   }
   const page = readFileSync(join(webFolder, 'index.html'))
+  const sendPage = (reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   await app.register(staticFiles, {
     root: webFolder,
     index: false,
@@ -121,10 +125,13 @@ async function serveWeb(app: FastifyInstance, { webFolder, catalogues }: ServerO
     maxAge: '365d',
     wildcard: true,
   })
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => sendPage(reply))
   app.setNotFoundHandler((request, reply) => {
     const isPage =
-      request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url.split('?')[0] ?? '')
-    if (isPage) return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !request.url.startsWith('/api') &&
+      !/\.\w+$/.test(request.url.split('?')[0] ?? '')
+    if (isPage) return sendPage(reply)
     return answerRefusal(request, reply, unknown, catalogues)
   })
 }

@@ -64,6 +64,11 @@ export const en: typeof zhCN = {
       `The document is too long (${pages === undefined ? `${characters} characters` : `${pages} pages`}, at most ${maximum}); split it and upload the parts.`,
     'document.too_slow': () =>
       'This PDF is too complicated and was not read in time; upload a .docx or paste the text instead.',
+    'operation.not_http': () => 'What arrived is no proper HTTP request; check the program or proxy that sent it.',
+    'operation.head_too_large': () =>
+      'The head of the request is too large; clear the cookies of this site or shorten the address and try again.',
+    'operation.too_slow': () => 'The request arrived too slowly and was cut off; check the network and try again.',
+    'operation.bad_address': () => 'The address is not well formed; check the % signs in it.',
     'backup.not_a_backup': () => 'This is not a backup of this system; choose another file.',
     'backup.damaged': () => 'Lines of the backup are missing or changed, so it cannot be restored; use another backup.',
     'backup.other_schema': ({ backup, here }) =>

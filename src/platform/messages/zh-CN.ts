@@ -55,6 +55,10 @@ export const zhCN = {
     'document.too_long': ({ pages, characters, maximum }) =>
       `文档太长（${pages === undefined ? `${characters} 字` : `${pages} 页`}），最多 ${maximum}${pages === undefined ? ' 字' : ' 页'}；请拆开后再上传。`,
     'document.too_slow': () => '这个 PDF 太复杂，读取超时，请改传 .docx 或把文字粘贴进来。',
+    'operation.not_http': () => '收到的不是合法的 HTTP 请求，请检查所用的程序或代理。',
+    'operation.head_too_large': () => '请求头太大，请清除本站的 Cookie 或缩短地址后再试。',
+    'operation.too_slow': () => '请求传得太慢，已断开，请检查网络后再试。',
+    'operation.bad_address': () => '地址写法不对，请检查其中的 % 等符号。',
     'backup.not_a_backup': () => '这不是本系统的备份文件，请换一个文件。',
     'backup.damaged': () => '备份文件缺行或被改动过，不能恢复，请换另一份备份。',
     'backup.other_schema': ({ backup, here }) =>
