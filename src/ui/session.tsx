@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import type { Permission, Reach, Role } from '../kernel/permissions.ts'
 import { invalidateAnswers, onUnauthenticated, sendRequest } from './api.ts'
@@ -65,6 +65,9 @@ function send(method: string, path: string, body?: unknown): Promise<Response> {
   })
 }
 
+/** Everything answered to a person: all but the session, which the page that shows it keeps watching. */
+const isAnswer = ({ queryKey }: Query): boolean => queryKey[0] !== SESSION_KEY[0]
+
 async function fetchSession(): Promise<SessionInfo | null> {
   try {
     return (await (await send('GET', '/api/session')).json()) as SessionInfo
@@ -110,8 +113,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     const take = async (): Promise<void> => {
       const before = client.getQueryData<SessionInfo | null>(SESSION_KEY)
       const next = await fetchSession()
-      if (before && next && before.person.id !== next.person.id) client.clear()
       client.setQueryData(SESSION_KEY, next)
+      if (before && next && before.person.id !== next.person.id) void client.resetQueries({ predicate: isAnswer })
       setExpired(false)
       await invalidateAnswers(client)
     }
@@ -126,8 +129,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       },
       signOut: async (everywhere = false) => {
         await send('DELETE', everywhere ? '/api/sessions' : '/api/session')
-        client.clear()
         client.setQueryData(SESSION_KEY, null)
+        client.removeQueries({ predicate: isAnswer })
         setExpired(false)
       },
       changePassword: async (change) => {
