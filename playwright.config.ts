@@ -12,6 +12,7 @@ export default defineConfig({
   globalSetup: './tests/support/journeys-setup.ts',
   workers: 1,
   forbidOnly: true,
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
@@ -20,7 +21,7 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: { executablePath, args: [...args], env: { ...process.env, ...env } },
   },
   projects: [
