@@ -52,7 +52,7 @@ async function figuresToEnter(ctx: OperationContext, today: Day): Promise<readon
             unitName: rest.every((each) => each.unitId === first.unitId) ? first.unitName : null,
             dueOn: first.dueOn,
             count: rest.length + 1,
-            path: '/targets/entry',
+            path: `/actuals?indicatorId=${id}`,
             values: { period: first.period, units: new Set([first, ...rest].map((each) => each.unitId)).size },
           } as const,
         ]
