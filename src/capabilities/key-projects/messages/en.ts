@@ -91,6 +91,7 @@ export const en: typeof zhCN = {
     searchHint: 'Name, enterprise, place, code; pinyin or initials',
     listed: 'Lists',
     unlisted: 'Reserve',
+    listJoin: ', ',
     total: 'Total',
     totals: (count, total, plan, done) =>
       `${count} projects, total investment ${total}; year's plan ${plan}, done ${done}`,
@@ -103,7 +104,7 @@ export const en: typeof zhCN = {
     notRegistered: 'Not registered',
     sortBy: 'Sort',
     stageMissing: 'not stated',
-    wan: ' (10,000 yuan)',
+    wan: '10,000 yuan',
   },
   views: {
     title: 'Views',
@@ -142,7 +143,7 @@ export const en: typeof zhCN = {
     sourceQuote: (title) => `From “${title}”`,
     at: 'Position',
     masked: 'Shown in full only to those who work on the project',
-    sheetOf: 'Print this page',
+    print: 'Print',
     created: 'Entered',
     updated: 'Last change',
   },
@@ -243,8 +244,10 @@ export const en: typeof zhCN = {
     mapping: 'Columns',
     mappingNote: 'Mend what was taken wrongly; the names are known next time.',
     leaveOut: 'Leave out',
-    unmapped: 'Columns left out',
-    unmappedNote: 'The library has no place for these yet; they stay in your file.',
+    heading: 'Your heading',
+    meaning: 'Taken as',
+    unit: 'Unit',
+    unmappedNote: 'Columns left out have no place in the library yet; they stay in your file.',
     skipped: (count) => `${count} rows set aside`,
     skippedReasons: {
       total: 'total',

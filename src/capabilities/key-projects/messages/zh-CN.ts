@@ -111,6 +111,7 @@ export const zhCN = {
     searchHint: '名称、企业、地点、编码；可用拼音或首字母',
     listed: '清单',
     unlisted: '储备',
+    listJoin: '',
     total: '合计',
     totals: (count: number, total: string, plan: string, done: string) =>
       `共 ${count} 个项目，总投资 ${total}；年度计划 ${plan}，已完成 ${done}`,
@@ -123,7 +124,7 @@ export const zhCN = {
     notRegistered: '未入统',
     sortBy: '排序',
     stageMissing: '未写明',
-    wan: '（万元）',
+    wan: '万元',
   },
   views: {
     title: '视图',
@@ -162,7 +163,7 @@ export const zhCN = {
     sourceQuote: (title: string) => `摘自《${title}》`,
     at: '位置',
     masked: '号码只对承办单位完整显示',
-    sheetOf: '打印本页',
+    print: '打印',
     created: '录入时间',
     updated: '更新时间',
   },
@@ -260,8 +261,10 @@ export const zhCN = {
     mapping: '列的对应',
     mappingNote: '认得不对可以改，改过的列名下次自动认得。',
     leaveOut: '不导入',
-    unmapped: '没有导入的列',
-    unmappedNote: '这些列在项目库里还没有位置，原样留在您的文件里。',
+    heading: '您的列名',
+    meaning: '导入为',
+    unit: '单位',
+    unmappedNote: '“不导入”的列在项目库里还没有位置，原样留在您的文件里。',
     skipped: (count: number) => `跳过 ${count} 行`,
     skippedReasons: {
       total: '合计行',

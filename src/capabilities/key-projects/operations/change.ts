@@ -5,7 +5,7 @@ import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { unitInScope } from '../../../platform/access.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
-import { judgeInForce } from '../../lights/public.ts'
+import { judgeAndKeep, judgeInForce } from '../../lights/public.ts'
 import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type * as contract from '../contract.ts'
 import { changedFields, projectNumber, yearProgress } from '../rules/project.ts'
@@ -31,7 +31,7 @@ export async function createProject(
   const number = projectNumber(year, body.memberships, await record.nextSerial(ctx, year))
   await record.insertProject(ctx, {
     ...columnsOfBody(body, []),
-    ...(await judged(ctx, body)),
+    ...(await judged(ctx, id, body)),
     id,
     number,
     former_names: '[]',
@@ -71,7 +71,7 @@ export async function changeProject(
   const names = formerNames.map((each) => each.name)
   const version = await record.updateProject(ctx, projectId, expectedVersion, {
     ...columnsOfBody(body, names),
-    ...(await judged(ctx, body)),
+    ...(await judged(ctx, projectId, body)),
     former_names: JSON.stringify(formerNames),
     updated_at: ctx.now,
   })
@@ -118,10 +118,14 @@ export async function withdrawAs(
   return version
 }
 
-async function judged(ctx: OperationContext, body: contract.ProjectBody) {
+/** The light of a project; where a month's figure is known, the light of that month is kept for streaks and replays. */
+async function judged(ctx: OperationContext, id: string, body: contract.ProjectBody) {
   const progress = yearProgress(body)
   const values = { year_plan_yuan: body.yearPlan === null ? null : exact(body.yearPlan) }
-  const { light, reason } = await judgeInForce(ctx, SUBJECT, { ...progress, values })
+  const measures = { ...progress, values }
+  const period = progress.completion === null ? null : body.investedAsOf
+  const [kept] = period === null ? [] : await judgeAndKeep(ctx, SUBJECT, [{ subjectId: id, period, measures }])
+  const { light, reason } = kept ?? (await judgeInForce(ctx, SUBJECT, measures))
   return columnsOfLight({
     completion: progress.completion && toNumber(progress.completion),
     pace: progress.pace && toNumber(progress.pace),

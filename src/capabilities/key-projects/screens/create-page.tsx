@@ -1,0 +1,36 @@
+import { Form } from 'antd'
+import { useState } from 'react'
+import { useCommand } from '../../../ui/api.ts'
+import { PageHeader } from '../../../ui/kit/page.tsx'
+import { useMessages } from '../../../ui/language.tsx'
+import { AppLink, useGo } from '../../../ui/navigation.tsx'
+import { useSession } from '../../../ui/session.tsx'
+import { createProject, type ProjectBody } from '../contract.ts'
+import { keyProjectsMessages } from '../messages/index.ts'
+import { blankBody } from './project-body.ts'
+import { ProjectForm } from './project-form.tsx'
+
+/** Enters a project into the library. */
+export default function CreatePage() {
+  const words = useMessages(keyProjectsMessages)
+  const go = useGo()
+  const session = useSession()
+  const [form] = Form.useForm<ProjectBody>()
+  const isOfUnit = session.permissions['key_projects.manage'] === 'unit'
+  const [initial] = useState(() => blankBody(isOfUnit ? session.posts[0]?.unitId : undefined))
+  const create = useCommand(createProject, { onSuccess: ({ id }) => go(`/key-projects/${id}`) })
+  return (
+    <>
+      <PageHeader title={words.form.createTitle} back={<AppLink to="/key-projects">{words.record.back}</AppLink>} />
+      <ProjectForm
+        label={words.form.createTitle}
+        form={form}
+        initial={initial}
+        refusal={create.error}
+        isSending={create.isPending}
+        onSubmit={(body) => create.mutate(body)}
+        onCancel={() => go('/key-projects')}
+      />
+    </>
+  )
+}

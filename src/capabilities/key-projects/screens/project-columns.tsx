@@ -1,0 +1,118 @@
+import type { Column } from '../../../ui/kit/columns.ts'
+import { LightTag, Mark } from '../../../ui/kit/marks.tsx'
+import { DayText, InstantText, MoneyText, PercentText, PeriodText } from '../../../ui/kit/texts.tsx'
+import type { Locale } from '../../../kernel/language.ts'
+import { moneyUnitName } from '../../../kernel/format.ts'
+import type { ProjectLine } from '../contract.ts'
+import type { keyProjectsMessages } from '../messages/index.ts'
+
+/** The words of this capability in one language. */
+export type Words = (typeof keyProjectsMessages)['zh-CN']
+
+/** The columns of the library; money in 万元. */
+export function projectColumns(words: Words, locale: Locale): readonly Column<ProjectLine>[] {
+  const { fields } = words
+  const wan = (title: string) => `${title}${locale === 'en' ? ' ' : ''}(${moneyUnitName('wan', locale)})`
+  return [
+    {
+      key: 'name',
+      title: fields.name,
+      width: 220,
+      canSort: true,
+      isPinned: true,
+      cell: (row) => row.name,
+    },
+    { key: 'number', title: fields.number, width: 96, canSort: true, cell: (row) => row.number },
+    {
+      key: 'light',
+      title: fields.light,
+      width: 74,
+      canSort: true,
+      cell: (row) => <LightTag colour={row.light} word={words.lights[row.light]} />,
+    },
+    { key: 'stage', title: fields.stage, width: 80, canSort: true, cell: (row) => words.stages[row.stage] },
+    { key: 'lists', title: words.list.listed, width: 120, cell: (row) => listsText(row, words) },
+    {
+      key: 'totalInvestment',
+      title: wan(fields.totalInvestment),
+      kind: 'number',
+      canSort: true,
+      cell: (row) => <MoneyText yuan={row.totalInvestment} unit="wan" />,
+    },
+    {
+      key: 'yearPlan',
+      title: wan(fields.yearPlan),
+      kind: 'number',
+      canSort: true,
+      cell: (row) => <MoneyText yuan={row.yearPlan} unit="wan" />,
+    },
+    {
+      key: 'investedThisYear',
+      title: wan(fields.investedThisYear),
+      kind: 'number',
+      cell: (row) => <MoneyText yuan={row.investedThisYear} unit="wan" />,
+    },
+    {
+      key: 'completion',
+      title: fields.completion,
+      kind: 'number',
+      canSort: true,
+      cell: (row) => <PercentText ratio={row.completion} />,
+    },
+    { key: 'unit', title: fields.unitId, width: 110, cell: (row) => row.unitName },
+    { key: 'sponsor', title: fields.sponsorPostId, width: 110, cell: (row) => row.sponsorTitle ?? '—' },
+    {
+      key: 'plannedCompletionOn',
+      title: fields.plannedCompletionOn,
+      canSort: true,
+      cell: (row) => <DayText day={row.plannedCompletionOn} />,
+    },
+    {
+      key: 'investedAsOf',
+      title: fields.investedAsOf,
+      isHidden: true,
+      cell: (row) => <PeriodText period={row.investedAsOf} />,
+    },
+    {
+      key: 'plannedStartOn',
+      title: fields.plannedStartOn,
+      canSort: true,
+      isHidden: true,
+      cell: (row) => <DayText day={row.plannedStartOn} />,
+    },
+    { key: 'enterprise', title: fields.enterprise, width: 150, isHidden: true, cell: (row) => row.enterprise || '—' },
+    {
+      key: 'category',
+      title: fields.category,
+      isHidden: true,
+      cell: (row) => (row.category ? words.categories[row.category] : '—'),
+    },
+    { key: 'leadUnit', title: fields.leadUnitId, isHidden: true, cell: (row) => row.leadUnitName ?? '—' },
+    {
+      key: 'registered',
+      title: words.sheet.registered,
+      isHidden: true,
+      cell: (row) => (
+        <Mark tone={row.isRegistered ? 'good' : 'calm'}>
+          {row.isRegistered ? words.list.registered : words.list.notRegistered}
+        </Mark>
+      ),
+    },
+    {
+      key: 'updatedAt',
+      title: fields.updatedAt,
+      canSort: true,
+      isHidden: true,
+      cell: (row) => <InstantText at={row.updatedAt} />,
+    },
+  ]
+}
+
+/** The lists of the latest year a project is on: 省级续建. */
+export function listsText({ memberships }: Pick<ProjectLine, 'memberships'>, words: Words): string {
+  const latest = Math.max(0, ...memberships.map((each) => each.year))
+  const texts = memberships
+    .filter((each) => each.year === latest)
+    .map((each) => `${words.levels[each.level]}${words.list.listJoin}${words.classes[each.listClass]}`)
+  return texts.length > 0 ? texts.join('、') : words.list.unlisted
+}
