@@ -30,6 +30,12 @@ export function useChosenColumns(id: string, columns: readonly Choosable[]): Cho
   return { isShown, toggle: (key) => keep({ ...choices, [key]: !isShown(key) }), reset: () => keep({}) }
 }
 
+/** The keys of the columns somebody sees in a table just now, to keep them with a saved view. */
+export function shownColumns(id: string, columns: readonly Choosable[]): readonly string[] {
+  const choices = storedChoices(id)
+  return columns.filter(({ key, isHidden }) => choices[key] ?? isHidden !== true).map(({ key }) => key)
+}
+
 function storedChoices(id: string): Readonly<Record<string, boolean>> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(STORED + id) ?? '{}')
