@@ -3,7 +3,6 @@ import { codesOf, openTargetsHouse, type TargetsHouse } from '../../../tests/sup
 import { asDay } from '../../kernel/day.ts'
 import { asPeriod } from '../../kernel/period.ts'
 import * as contract from './contract.ts'
-import { openReleasedFigures } from './public.ts'
 import { personWith } from '../../../tests/support/house.ts'
 
 let house: TargetsHouse
@@ -172,7 +171,7 @@ describe('a figure before its release', () => {
     await house.enter([house.cell(output, '2026-M01', '1', { releasedOn: asDay('2026-03-17') })])
     expect((await house.show(id)).target.light.light).toBe('none')
     house.test.now = new Date('2026-03-17T00:10:00+08:00')
-    await house.asSystem((ctx) => openReleasedFigures(ctx, asDay('2026-03-16')))
+    await house.test.run(contract.reckonReleased, house.office, { after: asDay('2026-03-16') })
     expect((await house.show(id)).target.light.light).toBe('red')
     house.test.now = new Date('2026-03-16T09:00:00+08:00')
   })

@@ -39,6 +39,7 @@ export const targetsContracts = [
   actuals.showGrid,
   actuals.enterActuals,
   actuals.showActual,
+  actuals.reckonReleased,
   claims.listClaims,
   claims.adoptClaim,
   claims.setClaimAside,

@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '../../kernel/day.ts'
+import type { Day } from '../../kernel/day.ts'
 import { asPeriod, type Period } from '../../kernel/period.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
 import { namesOfUnits } from '../organisation/public.ts'
@@ -9,7 +9,6 @@ import { listFigureChanges, listPace, type FigureChange, type TargetPace } from 
 import { reckonTargets } from './operations/reckon.ts'
 import { sightOf } from './operations/rights.ts'
 import { targetRows } from './operations/rows.ts'
-import { listSeriesReleasedBetween } from './store/actuals.ts'
 import { listClaims } from './store/claims.ts'
 import { listAllIndicators, listIndicatorsById } from './store/indicators.ts'
 import { countLights, listTargets } from './store/list.ts'
@@ -190,19 +189,4 @@ export async function describeTargets(
 /** Reckons anew every target of a year, after the rule of lights changed. */
 export async function rejudgeTargets(ctx: OperationContext, year: number): Promise<void> {
   await reckonTargets(ctx, await store.listTargetsOfYears(ctx, [year]))
-}
-
-/** Reckons anew what figures released after one day and by another change, since time alone opened them. */
-export async function openReleasedFigures(
-  ctx: OperationContext,
-  after: Day,
-  until: Day = dayOf(ctx.now),
-): Promise<void> {
-  const series = await listSeriesReleasedBetween(ctx, after, until)
-  const targets = await store.listTargetsOfSeries(
-    ctx,
-    series.map((each) => ({ indicatorId: each.indicator_id, unitId: each.unit_id })),
-    series.map((each) => each.year),
-  )
-  await reckonTargets(ctx, targets)
 }

@@ -17,7 +17,10 @@ export const RowProblem = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   path: z.array(z.union([z.string(), z.number()])).optional(),
+  /** The sentence in Chinese, for problems of reading cells, whose words other rooms hold. */
+  message: z.string().optional(),
 })
+export type RowProblem = z.output<typeof RowProblem>
 
 /** One figure a workbook holds, as it would be entered. `before` is what stands there now. */
 export const ImportCell = z.object({

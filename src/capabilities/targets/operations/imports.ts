@@ -3,7 +3,7 @@ import { newId } from '../../../kernel/ids.ts'
 import { sentenceOf } from '../../../kernel/language.ts'
 import { kernelMessages } from '../../../kernel/messages/index.ts'
 import { asPeriod, lastDay } from '../../../kernel/period.ts'
-import { problem } from '../../../kernel/problem.ts'
+import { type Problem, problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
 import { errorsWorkbook } from '../../../platform/excel/errors-workbook.ts'
 import { writeWorkbook } from '../../../platform/excel/write-workbook.ts'
@@ -46,6 +46,7 @@ export const importOperations = [
         code: each.code,
         ...(each.params ? { params: { ...each.params } } : {}),
         ...(each.path ? { path: [...each.path] } : {}),
+        ...(each.code.startsWith('targets.') ? {} : { message: sentence(each) }),
       })),
       skipped: read.table.skipped.length,
     }
@@ -92,7 +93,7 @@ export const importOperations = [
       read.table,
       read.problems,
       { sheet: imports.errorsSheet, rowNumber: imports.rowNumber, errors: imports.errors, title: imports.errorsSheet },
-      (found) => sentenceOf(found, 'zh-CN', [kernelMessages, platformMessages, targetsMessages]),
+      sentence,
     )
     return { name: `${imports.errorsSheet}.xlsx`, type: contract.explainImport.fileOut ?? '', bytes }
   }),
@@ -141,6 +142,10 @@ export const importOperations = [
     }
   }),
 ]
+
+function sentence(found: Problem): string {
+  return sentenceOf(found, 'zh-CN', [kernelMessages, platformMessages, targetsMessages])
+}
 
 /** Takes every figure of an import back to what stood before it, as one more version each; refuses where one was revised since. */
 async function undoImport(

@@ -2,6 +2,7 @@ import { actualOperations } from './actuals.ts'
 import { administrationOperations } from './administration.ts'
 import { claimOperations } from './claims.ts'
 import { importOperations } from './imports.ts'
+import { releaseOperation } from './release.ts'
 import { targetOperations } from './targets.ts'
 import { yearOperations } from './years.ts'
 
@@ -13,4 +14,5 @@ export const targetsOperations = [
   ...claimOperations,
   ...importOperations,
   ...yearOperations,
+  releaseOperation,
 ]

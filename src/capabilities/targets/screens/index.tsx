@@ -24,6 +24,11 @@ export const targetsScreens: CapabilityScreens = {
     { path: '/targets', permission: 'targets.view', component: lazy(() => import('./targets-page.tsx')) },
     { path: '/targets/$targetId', permission: 'targets.view', component: lazy(() => import('./target-page.tsx')) },
     { path: '/actuals', permission: 'targets.view', component: lazy(() => import('./entry-page.tsx')) },
+    {
+      path: '/actuals/import',
+      permission: 'targets.enter_actual',
+      component: lazy(() => import('./imports-page.tsx')),
+    },
     { path: '/ranks', permission: 'targets.view', component: lazy(() => import('./ranks-page.tsx')) },
     { path: '/claims', permission: 'targets.view', component: lazy(() => import('./claims-page.tsx')) },
     { path: '/indicators', permission: 'targets.view', component: lazy(() => import('./indicators-page.tsx')) },

@@ -40,6 +40,7 @@ export default function TargetsPage() {
   const [state, patch, reset] = useUrlState(STATE)
   const [isCreating, setCreating] = useState(false)
   const mayManage = useMay('targets.manage')
+  const mayEnter = useMay('targets.enter_actual')
   const year = Number(state.year) || THIS_YEAR
   const years = useYearOptions(THIS_YEAR)
   const periods = usePeriodOptions(year)
@@ -77,9 +78,11 @@ export default function TargetsPage() {
                 {words.list.create}
               </button>
             ) : null}
-            <AppLink className="k-button" to="/actuals/import">
-              {words.list.import}
-            </AppLink>
+            {mayEnter ? (
+              <AppLink className="k-button" to="/actuals/import">
+                {words.list.import}
+              </AppLink>
+            ) : null}
             <button
               type="button"
               className="k-button"
