@@ -1,5 +1,6 @@
 import { watchLive } from '../kernel/live.ts'
 import type { OperationSpec } from '../kernel/operation.ts'
+import { dispatchesContracts } from '../capabilities/dispatches/contract.ts'
 import { obstaclesContracts } from '../capabilities/obstacles/contract.ts'
 import { keyProjectsContracts } from '../capabilities/key-projects/contract.ts'
 import { lightsContracts } from '../capabilities/lights/contract.ts'
@@ -11,6 +12,7 @@ import { targetsContracts } from '../capabilities/targets/contract.ts'
 export const contracts: readonly OperationSpec[] = [
   watchLive,
   ...obstaclesContracts,
+  ...dispatchesContracts,
   ...organisationContracts,
   ...lightsContracts,
   ...keyProjectsContracts,

@@ -1,6 +1,6 @@
-import { type Arguments, parseArguments, refuseUnknown } from './arguments.ts'
+import { type Arguments, parseArguments, refuseUnknown, textOption } from './arguments.ts'
 import { INSTALLATION_OPTIONS, INSTALLATION_USAGE } from './installation-options.ts'
-import { auditVerify } from './offline.ts'
+import { auditVerify, readFiles } from './offline.ts'
 import { inShellLanguage, print, type Sentence } from './say.ts'
 import { changePassword, signIn, signOut } from './session.ts'
 
@@ -90,6 +90,16 @@ export const ownCommands: readonly OwnCommand[] = [
     about: { zh: '不连数据库，核验导出的审计记录', en: 'Checks an exported audit trail without the database' },
     options: [],
     run: ({ words }) => auditVerify(words[2]),
+  },
+  {
+    words: 'read',
+    usage: 'read FILE… --out DIR',
+    about: {
+      zh: '不连服务器，把文稿（.txt .docx .pdf .html）读成 JSON，一篇一个文件',
+      en: 'Reads documents (.txt .docx .pdf .html) into JSON without a server, one file each',
+    },
+    options: ['out'],
+    run: (given) => readFiles(given.words.slice(1), textOption(given, 'out')),
   },
 ]
 

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { EXIT_CODE_OF_REFUSAL } from '../../kernel/refusal.ts'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { EXIT_CODE_OF_REFUSAL, Refusal } from '../../kernel/refusal.ts'
 import { verifyAudit } from '../../platform/audit-chain.ts'
-import { giveUp, say } from './say.ts'
+import { failureOf, giveUp, inShellLanguage, print, say } from './say.ts'
 
 const WHY = {
   not_an_export: { zh: '这一行不是审计导出的内容。', en: 'this line is not part of an audit export.' },
@@ -37,4 +38,37 @@ export async function auditVerify(file: string | undefined): Promise<number> {
     en: `The chain is sound: ${region}, ${sealed} sealed, ${young} not yet sealed, last hash ${lastHash}`,
   })
   return 0
+}
+
+/**
+ * `clarion read FILE… --out DIR`: reads documents without a server and writes one JSON a file, named like it. A file that cannot be read
+ * is told of and stops no other; then the answer is the exit code of bad input.
+ */
+export async function readFiles(files: readonly string[], out: string | undefined): Promise<number> {
+  if (files.length === 0 || out === undefined)
+    return giveUp({ zh: '用法：clarion read 文件… --out 目录', en: 'Usage: clarion read FILE… --out DIR' })
+  const { offlineReader } = await import('../../capabilities/dispatches/public.ts')
+  const { readDocument } = await import('../../platform/documents/read-document.ts')
+  const read = offlineReader()
+  await mkdir(out, { recursive: true })
+  let unread = 0
+  for (const file of files) {
+    const bytes = await readFile(file).catch(() => undefined)
+    const document = bytes && (await readDocument(bytes, basename(file)))
+    if (!document?.ok) {
+      unread += 1
+      process.stderr.write(`${file}: ${await whyUnread(document?.problems)}\n`)
+      continue
+    }
+    const target = join(out, `${basename(file, extname(file))}.json`)
+    await writeFile(target, `${JSON.stringify(read(document.value.text), null, 1)}\n`)
+    print(target)
+  }
+  return unread === 0 ? 0 : EXIT_CODE_OF_REFUSAL.invalid
+}
+
+async function whyUnread(problems: Refusal['problems'] | undefined): Promise<string> {
+  if (!problems) return inShellLanguage({ zh: '读不了这个文件。', en: 'the file cannot be read.' })
+  const { catalogues } = await import('../server/registry.ts')
+  return failureOf(new Refusal('invalid', problems), catalogues).message
 }

@@ -2,6 +2,8 @@ import type { Catalogue, Messages } from '../../kernel/language.ts'
 import { kernelMessages } from '../../kernel/messages/index.ts'
 import { platformMessages } from '../../platform/messages/index.ts'
 import type { Implementation } from '../../platform/run-operation.ts'
+import { dispatchesMessages } from '../../capabilities/dispatches/messages/index.ts'
+import { dispatchesOperations } from '../../capabilities/dispatches/operations/index.ts'
 import { keyProjectsMessages } from '../../capabilities/key-projects/messages/index.ts'
 import { keyProjectsOperations } from '../../capabilities/key-projects/operations/index.ts'
 import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
@@ -21,6 +23,7 @@ export const implementations: readonly Implementation[] = [
   ...lightsOperations,
   ...keyProjectsOperations,
   ...obstaclesOperations,
+  ...dispatchesOperations,
   ...targetsOperations,
   ...overviewOperations,
 ]
@@ -33,6 +36,7 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   lightsMessages,
   keyProjectsMessages,
   obstaclesMessages,
+  dispatchesMessages,
   targetsMessages,
   overviewMessages,
 ]

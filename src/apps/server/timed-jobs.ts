@@ -1,10 +1,13 @@
+import { dispatchesJobs } from '../../capabilities/dispatches/jobs.ts'
 import { overviewJobs } from '../../capabilities/overview/jobs.ts'
+import { targetsJobs } from '../../capabilities/targets/jobs.ts'
 import { sealAudit } from '../../platform/audit-chain.ts'
 import { forgetOldKeys } from '../../platform/idempotency.ts'
 import type { TimedJob } from '../../platform/jobs.ts'
 
 /** Timed work of the platform itself and of every capability. */
 export const timedJobs: readonly TimedJob[] = [
+  ...dispatchesJobs,
   {
     name: 'audit.seal',
     due: { everyMinutes: 1 },
@@ -18,4 +21,5 @@ export const timedJobs: readonly TimedJob[] = [
     run: ({ database, clock }, region) => forgetOldKeys(database, region, clock()),
   },
   ...overviewJobs,
+  ...targetsJobs,
 ]

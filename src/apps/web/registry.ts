@@ -1,7 +1,15 @@
 import { overviewScreens } from '../../capabilities/overview/screens/index.tsx'
 import { organisationScreens } from '../../capabilities/organisation/screens/index.tsx'
+import { dispatchesScreens } from '../../capabilities/dispatches/screens/index.tsx'
+import { obstaclesScreens } from '../../capabilities/obstacles/screens/index.tsx'
 import { targetsScreens } from '../../capabilities/targets/screens/index.tsx'
 import type { CapabilityScreens } from '../../ui/screens.ts'
 
 /** The screens of every capability, one line each; the router, the menu and the record pages are made from this list. */
-export const screens: readonly CapabilityScreens[] = [overviewScreens, organisationScreens, targetsScreens]
+export const screens: readonly CapabilityScreens[] = [
+  overviewScreens,
+  organisationScreens,
+  targetsScreens,
+  obstaclesScreens,
+  dispatchesScreens,
+]

@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { useCommand } from '../../../ui/api.ts'
+import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
+import { Empty, RefusalNote } from '../../../ui/kit/states.tsx'
+import { useMessages } from '../../../ui/language.tsx'
+import { acceptRows, type DispatchRow, reconsiderRows, rejectRows, ROW_KINDS, type RowKind } from '../contract.ts'
+import { dispatchesMessages } from '../messages/index.ts'
+import { RowLine, type RowTools } from './row-line.tsx'
+import type { PaneProps } from './text-pane.tsx'
+
+const LEDGERS = ['targets.', 'key_projects.', 'obstacles.', 'overview.']
+
+/** The rows by kind: selected and decided one by one or together, by mouse or by keyboard. */
+export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
+  const words = useMessages(dispatchesMessages)
+  const [selected, setSelected] = useState<readonly string[]>([])
+  const [mending, setMending] = useState<string>()
+  const [asking, setAsking] = useState<{ readonly what: 'accept' | 'reject'; readonly ids: readonly string[] }>()
+  const path = { dispatchId: dispatch.id }
+  const done = (): void => {
+    setSelected([])
+    setAsking(undefined)
+  }
+  const accept = useCommand(acceptRows, { onSuccess: done, invalidates: LEDGERS })
+  const reject = useCommand(rejectRows, { onSuccess: done })
+  const reconsider = useCommand(reconsiderRows)
+  const open = dispatch.rows.filter((row) => row.actions.includes('accept'))
+  const chosen = selected.filter((id) => open.some((row) => row.id === id))
+  const contradictions = (ids: readonly string[]) =>
+    open.filter((row) => ids.includes(row.id) && row.match.kind === 'contradiction').length
+  const tools: RowTools = {
+    dispatch,
+    active,
+    mending,
+    selected: chosen,
+    onHover,
+    onChoose,
+    onMend: setMending,
+    onSelect: (id) => setSelected(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]),
+    onAccept: (ids) =>
+      contradictions(ids) > 0 ? setAsking({ what: 'accept', ids }) : accept.mutate({ ...path, rowIds: [...ids] }),
+    onReject: (ids) => setAsking({ what: 'reject', ids }),
+    onReconsider: (id) => reconsider.mutate({ ...path, rowIds: [id] }),
+  }
+  const isSending = accept.isPending || reject.isPending
+  const refusal = asking === undefined ? (accept.error ?? reconsider.error) : null
+  return (
+    <section className="k-section d-rows-pane" aria-label={words.rows.title}>
+      <div className="k-section-head">
+        <h2 className="k-section-title">{words.rows.title}</h2>
+        {open.length > 0 ? <span className="k-quiet d-keys">{words.rows.keys}</span> : null}
+      </div>
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
+      {open.length > 0 ? (
+        <div className="d-bulk k-toolbar">
+          <button
+            type="button"
+            className="k-button"
+            onClick={() => setSelected(chosen.length === open.length ? [] : open.map(({ id }) => id))}
+          >
+            {chosen.length === open.length ? words.rows.selectNone : words.rows.selectAll}
+          </button>
+          <span className="k-quiet" aria-live="polite">
+            {words.rows.selected(chosen.length)}
+          </span>
+          <button
+            type="button"
+            className="k-button k-button-primary"
+            disabled={chosen.length === 0 || isSending}
+            onClick={() => tools.onAccept(chosen)}
+          >
+            {words.rows.acceptSelected(chosen.length)}
+          </button>
+          <button
+            type="button"
+            className="k-button"
+            disabled={chosen.length === 0 || isSending}
+            onClick={() => tools.onReject(chosen)}
+          >
+            {words.rows.rejectSelected(chosen.length)}
+          </button>
+        </div>
+      ) : null}
+      {dispatch.rows.length === 0 ? <Empty>{words.rows.empty}</Empty> : null}
+      {ROW_KINDS.map((kind) => (
+        <KindTable key={kind} kind={kind} rows={dispatch.rows.filter((row) => row.kind === kind)} tools={tools} />
+      ))}
+      <ConfirmWithReason
+        isOpen={asking?.what === 'reject'}
+        title={words.rows.rejectTitle}
+        isSending={reject.isPending}
+        refusal={reject.error}
+        onCancel={() => setAsking(undefined)}
+        onConfirm={(reason) => reject.mutate({ ...path, rowIds: [...(asking?.ids ?? [])], reason })}
+      />
+      <ConfirmWithReason
+        isOpen={asking?.what === 'accept'}
+        title={words.rows.contradictionTitle}
+        isSending={accept.isPending}
+        refusal={accept.error}
+        onCancel={() => setAsking(undefined)}
+        onConfirm={(reason) => accept.mutate({ ...path, rowIds: [...(asking?.ids ?? [])], reason })}
+      >
+        <p>{words.rows.contradictionNote(contradictions(asking?.ids ?? []))}</p>
+      </ConfirmWithReason>
+    </section>
+  )
+}
+
+function KindTable({
+  kind,
+  rows,
+  tools,
+}: {
+  readonly kind: RowKind
+  readonly rows: readonly DispatchRow[]
+  readonly tools: RowTools
+}) {
+  const words = useMessages(dispatchesMessages)
+  if (rows.length === 0) return null
+  const move = (from: HTMLElement, by: 1 | -1): void => {
+    const all = [...(from.closest('.d-rows-pane')?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])]
+    all[all.indexOf(from) + by]?.focus()
+  }
+  return (
+    <table className={`k-table d-rows d-rows-${kind}`}>
+      <caption>
+        {words.rowKinds[kind]} {rows.length}
+      </caption>
+      <tbody>
+        {rows.map((row) => (
+          <RowLine key={row.id} row={row} tools={tools} onMove={move} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
