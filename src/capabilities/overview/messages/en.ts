@@ -146,7 +146,8 @@ export const en: typeof zhCN = {
       'targets.waiting_draft': ({ count }) => `${plural(count, 'drafted target')} not sent out yet`,
       'overview.decisions': ({ count, reds }) => `${reds} red; ${plural(count, 'decision')} asked of you`,
       'organisation.locked': ({ count }) => `${plural(count, 'account')} locked, waiting for you`,
-      'dispatches.rows_to_decide': ({ count }) => `${plural(count, 'row')} read from documents to accept or reject`,
+      'dispatches.rows_to_decide': ({ count, dispatches }) =>
+        `${plural(count, 'row')} of ${plural(dispatches, 'dispatch', 'dispatches')} to accept or reject`,
     },
     columns: { what: 'What', about: 'About', due: 'Due', rows: 'Rows' },
   },

@@ -147,7 +147,7 @@ export const zhCN = {
       'targets.waiting_draft': ({ count }) => `${count} 项目标草案未送审`,
       'overview.decisions': ({ count, reds }) => `${reds} 项红灯，${count} 项请您拿主意`,
       'organisation.locked': ({ count }) => `${count} 个账号已锁定，等待解锁`,
-      'dispatches.rows_to_decide': ({ count }) => `${count} 条读出的内容待采纳或退回`,
+      'dispatches.rows_to_decide': ({ count, dispatches }) => `${dispatches} 篇文稿读出的 ${count} 条待采纳或退回`,
     } as Readonly<Record<string, (values: Values) => string>>,
     columns: { what: '事项', about: '对象', due: '期限', rows: '数量' },
   },

@@ -2,6 +2,7 @@ import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
 import { unitInScope } from '../../../platform/access.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { countUndecidedRows } from '../../dispatches/public.ts'
 import { listProjectStandings, type ProjectStanding } from '../../key-projects/public.ts'
 import { listOwedPromises } from '../../obstacles/public.ts'
 import { countLockedAccounts, listOwnPosts, namesOfUnits } from '../../organisation/public.ts'
@@ -31,6 +32,7 @@ const ROOMS: readonly Room[] = [
   projectFigures,
   promisesDue,
   targetsWaiting,
+  rowsToDecide,
   decisionsAsked,
   accountsLocked,
 ]
@@ -143,6 +145,24 @@ async function targetsWaiting(ctx: OperationContext, today: Day): Promise<readon
     values: {},
   })
   return [...(decides ? [line('consulting'), line('approved')] : []), ...(prepares ? [line('draft')] : [])]
+}
+
+async function rowsToDecide(ctx: OperationContext): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'dispatches.accept')
+  if (!room) return []
+  const { dispatches, rows } = await countUndecidedRows(room)
+  return [
+    {
+      key: 'dispatches.rows',
+      kind: 'dispatches.rows_to_decide',
+      title: '',
+      unitName: null,
+      dueOn: null,
+      count: rows,
+      path: '/dispatches?undecided=1',
+      values: { dispatches },
+    },
+  ]
 }
 
 async function decisionsAsked(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {

@@ -2,6 +2,7 @@ import { dayOf, yearOf } from '../../../kernel/day.ts'
 import type { FoundSubject } from '../../../kernel/duty.ts'
 import type { Permission } from '../../../kernel/permissions.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { findDispatches } from '../../dispatches/public.ts'
 import { findProjects } from '../../key-projects/public.ts'
 import { findPromises } from '../../obstacles/public.ts'
 import { findUnits } from '../../organisation/public.ts'
@@ -17,6 +18,7 @@ const ROOMS: readonly (readonly [kind: Found['kind'], permission: Permission, fi
   ['key_project', 'key_projects.view', findProjects],
   ['target', 'targets.view', (room, text, limit) => findTargets(room, text, yearOf(dayOf(room.now)), limit)],
   ['promise', 'promises.view', findPromises],
+  ['dispatch', 'dispatches.view', findDispatches],
   ['unit', 'organisation.view', findUnits],
 ]
 
