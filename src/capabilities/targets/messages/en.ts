@@ -149,7 +149,6 @@ export const en: typeof zhCN = {
     code: 'Code',
     frequency: 'Due every',
     serial: 'No.',
-    cityGrowth: 'Growth above',
     formerRank: 'Place before',
     change: 'Change',
   },
@@ -304,7 +303,6 @@ export const en: typeof zhCN = {
     row: 'Row',
     before: 'Before',
     outcome: { new: 'New', revision: 'Revision', same: 'Same' },
-    undoReason: (file) => `Import of ${file} undone`,
     none: 'Nothing to enter',
     noColumn: 'Unused',
     errorsSheet: 'Rows with problems',
@@ -324,7 +322,6 @@ export const en: typeof zhCN = {
     },
     signature: ['Prepared:', 'Checked:', 'Issued:'],
     file: (year, period) => `Targets ${year} (${period}).xlsx`,
-    actualOf: (period) => `Actual, ${period}`,
   },
   form: {
     close: 'Cancel',

@@ -166,7 +166,6 @@ export const zhCN = {
     code: '编号',
     frequency: '频率',
     serial: '序号',
-    cityGrowth: '上级增速',
     formerRank: '上期位次',
     change: '升降',
   },
@@ -321,7 +320,6 @@ export const zhCN = {
     row: '行',
     before: '原有',
     outcome: { new: '新增', revision: '修订', same: '相同' } as Record<contract.ImportCell['outcome'], string>,
-    undoReason: (file: string) => `撤销导入 ${file}`,
     none: '没有可写入的数据',
     noColumn: '不用',
     errorsSheet: '有问题的行',
@@ -336,7 +334,6 @@ export const zhCN = {
     rounding: { half_up: '数字按四舍五入取舍', truncate: '数字截尾取舍', from_rounded: '差距由取舍后的数字相减' },
     signature: ['制表：', '审核：', '签发：'],
     file: (year: number, period: string) => `${year}年指标调度表（${period}）.xlsx`,
-    actualOf: (period: string) => `${period}实际`,
   },
   form: {
     close: '取消',
