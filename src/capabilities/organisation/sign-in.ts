@@ -8,6 +8,7 @@ import type { WebReply, WebRequest, WebServer } from '../../platform/http/web.ts
 import { refusingUnavailable } from '../../platform/refusing-unavailable.ts'
 import { digestOf } from '../../platform/identity/tokens.ts'
 import { problemsOfShape } from '../../platform/shape.ts'
+import { storable } from '../../platform/storable.ts'
 import { type LiveSession, liveSessionsOf, sessionInfo, type SignInDeps } from './operations/live-sessions.ts'
 import { DEFAULT_SIGN_IN_SETTINGS, type SignInSettings } from './rules/sign-in.ts'
 import { openSession, openSessionByOidc } from './operations/open-session.ts'
@@ -151,7 +152,7 @@ function mountOidc(app: WebServer, deps: SignInDeps): void {
   on('GET', path, limited, async (_request, reply) => {
     const { url, checks } = await oidc.begin()
     const value = Buffer.from(JSON.stringify(checks)).toString('base64url')
-    void reply.setCookie(OIDC_COOKIE, value, { ...cookieOptions(deps), path, maxAge: OIDC_MINUTES * 60 })
+    void reply.setCookie(OIDC_COOKIE, value, { ...cookieOptions(deps, reply), path, maxAge: OIDC_MINUTES * 60 })
     return reply.redirect(url)
   })
 
@@ -201,14 +202,15 @@ function freeSession(session: LiveSession): LiveSession {
 
 function setSessionCookie(reply: WebReply, deps: SignInDeps, token: string): void {
   void reply.setCookie(COOKIE, token, {
-    ...cookieOptions(deps),
+    ...cookieOptions(deps, reply),
     path: '/',
     maxAge: deps.settings.absoluteHours * 3600,
   })
 }
 
-function cookieOptions(deps: SignInDeps) {
-  return { httpOnly: true, sameSite: 'lax', secure: deps.secure } as const
+/** Secure under TLS, be it our own or that of a trusted proxy. */
+function cookieOptions(deps: SignInDeps, reply: WebReply) {
+  return { httpOnly: true, sameSite: 'lax', secure: deps.secure || reply.request.protocol === 'https' } as const
 }
 
 function checksOf(cookie: string | undefined): OidcChecks | undefined {
@@ -228,7 +230,7 @@ function parseJson(text: string, ctx: z.RefinementCtx): unknown {
 }
 
 function shaped<S extends z.ZodType>(shape: S, body: unknown): z.output<S> {
-  const parsed = shape.safeParse(body ?? {})
+  const parsed = shape.safeParse(storable(body ?? {}))
   if (parsed.success) return parsed.data
   throw new Refusal('invalid', problemsOfShape(parsed.error))
 }

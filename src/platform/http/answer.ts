@@ -82,7 +82,7 @@ const BROKEN: Readonly<Record<string, readonly [status: string, problem: Problem
 
 /** Answers what is no HTTP at all and ends the connection: the request was never read, so nobody knows the reader's language. */
 export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, catalogues: Catalogues): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (error.code === 'ECONNRESET' || error.code === 'HPE_INVALID_EOF_STATE' || !socket.writable) {
     socket.destroy()
     return
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type OperationSpec, pathFields, routeParts } from '../../kernel/operation.ts'
 import { PERMISSIONS } from '../../kernel/permissions.ts'
 import { problem } from '../../kernel/problem.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { FileAnswer } from '../../kernel/file-answer.ts'
 import { type Caller, grantFor } from '../access.ts'
 import type { LiveHub } from '../live.ts'
@@ -63,6 +63,8 @@ function idempotencyKeyOf(request: FastifyRequest): { idempotencyKey?: string } 
   return typeof key === 'string' && key.length > 0 && key.length <= 200 ? { idempotencyKey: key } : {}
 }
 
+type QueryReader = ReturnType<typeof queryReader>
+
 interface Arrived {
   readonly input: unknown
   readonly upload?: UploadedFile
@@ -70,7 +72,7 @@ interface Arrived {
 
 function inputReader(spec: OperationSpec): (request: FastifyRequest) => Promise<Arrived> {
   const readQuery = queryReader(spec.input)
-  if (spec.fileIn) return (request) => multipartInput(spec, request)
+  if (spec.fileIn) return (request) => multipartInput(spec, request, readQuery)
   if (routeParts(spec.route).method === 'GET')
     return async (request) => ({ input: readQuery({ ...(request.query as object), ...(request.params as object) }) })
   return async (request) => {
@@ -80,26 +82,49 @@ function inputReader(spec: OperationSpec): (request: FastifyRequest) => Promise<
   }
 }
 
-async function multipartInput(spec: OperationSpec, request: FastifyRequest): Promise<Arrived> {
-  const { types, maxBytes } = spec.fileIn ?? { types: [], maxBytes: 0 }
-  let input: unknown = {}
-  let upload: UploadedFile | undefined
+async function multipartInput(spec: OperationSpec, request: FastifyRequest, readQuery: QueryReader): Promise<Arrived> {
+  const { maxBytes } = spec.fileIn ?? { maxBytes: 0 }
   if (!request.isMultipart()) refuse('invalid', problem('file.missing'))
   // What says itself that it is too large is not read at all.
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + FORM_BYTES) refuseTooLarge(maxBytes)
-  for await (const part of request.parts({
-    limits: { fileSize: maxBytes, files: 1, fields: 10, fieldSize: FORM_BYTES },
-  })) {
+  const { input, upload } = await partsOf(spec, request).catch((error: unknown) => {
+    // What still comes is let go by, so that the answer is not kept waiting.
+    request.raw.unpipe().resume()
+    return error instanceof Refusal ? Promise.reject(error) : refuse('invalid', problem('file.form_broken'))
+  })
+  if (!upload) return refuse('invalid', problem('file.missing'))
+  return { input: { ...(input as object), ...readQuery(request.params as Record<string, unknown>) }, upload }
+}
+
+async function partsOf(
+  spec: OperationSpec,
+  request: FastifyRequest,
+): Promise<{ input: unknown; upload?: UploadedFile }> {
+  const { types, maxBytes } = spec.fileIn ?? { types: [], maxBytes: 0 }
+  let input: unknown = {}
+  let upload: UploadedFile | undefined
+  const limits = { fileSize: maxBytes + 1, files: 1, fields: 10, fieldSize: FORM_BYTES }
+  for await (const part of request.parts({ limits })) {
     if (part.type === 'file') {
       const ending = part.filename.toLowerCase().split('.').at(-1) ?? ''
-      const bytes = await part.toBuffer().catch(() => refuseTooLarge(maxBytes))
       if (!types.includes(ending))
         refuse('invalid', problem('file.wrong_type', { types: types.map((each) => `.${each}`).join(' ') }))
-      upload = { name: plainText(part.filename), type: part.mimetype, bytes }
+      upload = { name: plainText(part.filename), type: part.mimetype, bytes: await bytesOf(part.file, maxBytes) }
     } else if (part.fieldname === 'input') input = jsonOf(part.value)
   }
-  if (!upload) return refuse('invalid', problem('file.missing'))
-  return { input: { ...(input as object), ...(request.params as object) }, upload }
+  return { input, ...(upload ? { upload } : {}) }
+}
+
+/** Reads a file and refuses it at the first byte too many: the form's own limit is noticed only when all has arrived. */
+async function bytesOf(file: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of file) {
+    size += chunk.length
+    if (size > maxBytes) refuseTooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }
 
 function jsonOf(value: unknown): unknown {

@@ -69,6 +69,7 @@ export const en: typeof zhCN = {
       'The head of the request is too large; clear the cookies of this site or shorten the address and try again.',
     'operation.too_slow': () => 'The request arrived too slowly and was cut off; check the network and try again.',
     'operation.bad_address': () => 'The address is not well formed; check the % signs in it.',
+    'file.form_broken': () => 'The file did not arrive whole; upload it again.',
     'backup.not_a_backup': () => 'This is not a backup of this system; choose another file.',
     'backup.damaged': () => 'Lines of the backup are missing or changed, so it cannot be restored; use another backup.',
     'backup.other_schema': ({ backup, here }) =>

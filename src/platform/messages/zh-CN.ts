@@ -59,6 +59,7 @@ export const zhCN = {
     'operation.head_too_large': () => '请求头太大，请清除本站的 Cookie 或缩短地址后再试。',
     'operation.too_slow': () => '请求传得太慢，已断开，请检查网络后再试。',
     'operation.bad_address': () => '地址写法不对，请检查其中的 % 等符号。',
+    'file.form_broken': () => '文件没有传完整，请再上传一次。',
     'backup.not_a_backup': () => '这不是本系统的备份文件，请换一个文件。',
     'backup.damaged': () => '备份文件缺行或被改动过，不能恢复，请换另一份备份。',
     'backup.other_schema': ({ backup, here }) =>
