@@ -1,3 +1,5 @@
+import { keyProjectsScreens } from '../../capabilities/key-projects/screens/index.tsx'
+import { lightsScreens } from '../../capabilities/lights/screens/index.tsx'
 import { overviewScreens } from '../../capabilities/overview/screens/index.tsx'
 import { organisationScreens } from '../../capabilities/organisation/screens/index.tsx'
 import { dispatchesScreens } from '../../capabilities/dispatches/screens/index.tsx'
@@ -10,6 +12,8 @@ export const screens: readonly CapabilityScreens[] = [
   overviewScreens,
   organisationScreens,
   targetsScreens,
+  keyProjectsScreens,
   obstaclesScreens,
   dispatchesScreens,
+  lightsScreens,
 ]
