@@ -141,7 +141,7 @@ describe('the rows of a dispatch', () => {
     const made = await test.run(createProject, office(), {
       name: '示例矛盾电池项目',
       unitId: root,
-      totalInvestment: 1_000_000_000 as never,
+      totalInvestment: 1_000_000_000,
       stage: 'signed',
     })
     const { id } = await read(projectText('示例矛盾电池', 12))

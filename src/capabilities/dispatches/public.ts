@@ -1,25 +1,10 @@
 import type { FoundSubject } from '../../kernel/duty.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
 import { listPublishedRegions } from '../organisation/public.ts'
-import type { LedgerRecord, RecordOrigin } from './contract.ts'
 import { type DispatchJson, toDispatchJson } from './rules/dispatch-json.ts'
 import { makeGazetteer } from './rules/gazetteer.ts'
 import { readDispatch } from './rules/read.ts'
 import { countUndecided, listDispatches } from './store/dispatches.ts'
-import { listSources } from './store/rows.ts'
-
-/** The dispatches and quotes a record of the ledger was read from, the oldest first. */
-export async function listSourcesOf(ctx: OperationContext, record: LedgerRecord): Promise<readonly RecordOrigin[]> {
-  return (await listSources(ctx, record)).map((row) => ({
-    dispatchId: row.dispatch_id,
-    rowId: row.row_id,
-    title: row.title,
-    printedOn: row.printed_on as RecordOrigin['printedOn'],
-    quote: row.quote,
-    acceptedAt: row.decided_at?.toISOString() ?? '',
-    acceptedBy: row.decided_by ?? '',
-  }))
-}
 
 /** Dispatches with rows nobody has decided about, and how many such rows: what the offices that accept owe. */
 export function countUndecidedRows(

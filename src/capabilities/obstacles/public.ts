@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import { problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
-import { type PromiseBody, PromiseFilter, type PromiseSource, type PromiseState } from './contract.ts'
+import { type PromiseBody, PromiseFilter, type PromiseSource } from './contract.ts'
 import { isOverdue } from './rules.ts'
 import * as store from './store.ts'
 
@@ -126,13 +126,6 @@ export async function listOwedPromises(
     dueOn: row.due_on,
     isOverdue: isOverdue(row.state, row.due_on, today),
   }))
-}
-
-/** Promises of the region by state, and the overdue among the open ones. */
-export async function countPromisesByState(
-  ctx: OperationContext,
-): Promise<readonly { readonly state: PromiseState; readonly count: number; readonly overdue: number }[]> {
-  return store.countPromises(ctx, PromiseFilter.parse({}), dayOf(ctx.now))
 }
 
 /** Promises in scope a search finds by who promised and what, the next due first. */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { bigramsOf, searchableText } from '../../../kernel/bigram.ts'
-import type { Day } from '../../../kernel/day.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
+import { sm3Of } from '../../../platform/digest.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { type CleaningKind, LONGEST_DISPATCH, type NearDispatch, type RowValues } from '../contract.ts'
 import { bandsOf, fingerprintOf, NEAR_FROM, similarityOf } from '../rules/fingerprint.ts'
@@ -42,7 +41,7 @@ export async function takeDispatch(
   const reading = readText(text, [])
   const bare = bareText(reading.cleaned.text)
   if (bare === '') refuse('invalid', problem('dispatches.nothing_to_read', {}, ['text']))
-  const digest = createHash('sm3').update(bare).digest('hex')
+  const digest = sm3Of(bare)
   const known = await dispatches.findByDigest(ctx, digest)
   if (known) return answerKnown(ctx, known.id)
   const id = newId(ctx.now)
@@ -63,7 +62,7 @@ export async function takeDispatch(
     off: [],
     place: reading.place?.name ?? null,
     place_code: reading.place?.code ?? null,
-    printed_on: reading.date as Day | null,
+    printed_on: reading.date,
     year: yearOfReading(reading),
     doc_type: reading.docType,
     model_asked_at: null,

@@ -23,7 +23,7 @@ const SEEDS = Array.from({ length: HASHES }, (_, index) => mix(index * 0x9e37_79
  */
 export function fingerprintOf(text: string): readonly number[] {
   const bare = bareText(text)
-  const least = new Array<number>(HASHES).fill(MASK)
+  const least = Array.from({ length: HASHES }, () => MASK)
   const seen = new Set<number>()
   for (let at = 0; at < Math.max(1, bare.length - SHINGLE + 1); at += 1) {
     let hash = 0x811c_9dc5

@@ -76,7 +76,8 @@ export function goalOf(row: TargetRow, keeper: FigureKeeper, quote = ''): GoalDr
   if (row.comparator === 'rank') return { ...goal, upper: null, base: null }
   if (row.unit === '倍' && /^increase_to$/.test(row.comparator)) return { ...goal, comparator: 'n_fold', upper: null }
   if (row.comparator === 'increase_by' && keeper.measure === 'growth_rate') return { ...goal, comparator: 'growth' }
-  if (/_by$/.test(row.comparator)) return { ...goal, changeIn: isSameKind(row.unit ?? '', '%') ? 'percent' : 'amount' }
+  if (row.comparator.endsWith('_by'))
+    return { ...goal, changeIn: isSameKind(row.unit ?? '', '%') ? 'percent' : 'amount' }
   return goal
 }
 

@@ -24,7 +24,7 @@ export function periodOfNotation(notation: string | null): Period | null {
 function periodOfRange(first: string, last: string): Period | null {
   const year = first.slice(0, 4)
   const month = Number(/^\d{4}-(\d{2})/.exec(last)?.[1] ?? 0)
-  if (!/-01$/.test(first) || !last.startsWith(`${year}-`) || month === 0) return periodOfNotation(last)
+  if (!first.endsWith('-01') || !last.startsWith(`${year}-`) || month === 0) return periodOfNotation(last)
   const whole: Readonly<Record<number, string>> = {
     2: `${year}-M01_02`,
     3: `${year}-Q1`,

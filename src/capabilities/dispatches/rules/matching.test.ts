@@ -183,7 +183,7 @@ describe('a project read', () => {
           investment: investment as never,
           area: area as never,
           enterprise,
-          stage: stage as never,
+          stage,
         })
         const same = {
           totalInvestment: investment,
@@ -270,11 +270,15 @@ describe('rows of one dispatch', () => {
     const values = fc.oneof(
       fc
         .record({ value: fc.integer({ min: 1, max: 999 }), status: fc.constantFrom('target', 'achieved', 'planned') })
-        .map(({ value, status }) =>
-          figure({ indicator: '示例新指标', unit: '家', value: String(value), status: status as never }),
-        ),
+        .map(({ value, status }) => figure({ indicator: '示例新指标', unit: '家', value: String(value), status })),
       fc.integer({ min: 1, max: 1e9 }).map((amount) => project({ name: '示例全新项目', investment: amount as never })),
-      fc.constant({ kind: 'commitment', owner: null, unitId: null, action: '办好示例实事', dueOn: null } as RowValues),
+      fc.constant({
+        kind: 'commitment',
+        owner: null,
+        unitId: null,
+        action: '办好示例实事',
+        dueOn: null,
+      } satisfies RowValues),
     )
     fc.assert(
       fc.property(values, (row) => {

@@ -194,7 +194,7 @@ function fits(values: TargetRow, indicator: KnownIndicator): boolean {
   if (values.comparator === 'rank' || indicator.measure === 'rank')
     return values.comparator === 'rank' && indicator.measure === 'rank'
   if (values.value === null || values.unit === '倍') return true
-  const isChange = /_by$/.test(values.comparator) && isSameKind(values.unit ?? '', '%')
+  const isChange = values.comparator.endsWith('_by') && isSameKind(values.unit ?? '', '%')
   return isChange || isSameKind(values.unit ?? '', indicator.unitText)
 }
 

@@ -174,7 +174,7 @@ describe('goals', () => {
 
 describe('a dispatch that comes again', () => {
   const text = fc.string({
-    unit: fc.constantFrom(...'示例县项目建设动员大会产值亿元增长力争确保'),
+    unit: fc.constantFrom(...Array.from('示例县项目建设动员大会产值亿元增长力争确保')),
     minLength: 300,
     maxLength: 900,
   })

@@ -105,7 +105,7 @@ function History({ promiseId }: { readonly promiseId: string }) {
   }
 
   function valueOf(field: string, value: unknown): string {
-    if (value === null || value === '') return '—'
-    return field === 'state' ? ((words.states as Readonly<Record<string, string>>)[String(value)] ?? '') : String(value)
+    if (typeof value !== 'string' || value === '') return '—'
+    return field === 'state' ? ((words.states as Readonly<Record<string, string>>)[value] ?? value) : value
   }
 }
