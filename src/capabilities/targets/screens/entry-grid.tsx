@@ -7,6 +7,7 @@ import { useCommand } from '../../../ui/api.ts'
 import { CopyPasteGrid } from '../../../ui/kit/copy-paste-grid.tsx'
 import { ChoiceField, DayField } from '../../../ui/kit/fields.tsx'
 import { type GridCell, type GridChange, isWrongFigure } from '../../../ui/kit/grid-model.ts'
+import '../../../ui/kit/table.css'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { useUnsavedGuard } from '../../../ui/navigation.tsx'
 import { type ActualCell, type ActualStatus, enterActuals, type showGrid } from '../contract.ts'
@@ -142,7 +143,7 @@ export function EntryGrid({
       />
       {grid.mayEnter ? (
         <div className="k-toolbar no-print">
-          <label className="k-stack-label">
+          <label className="k-stack-label" style={{ minWidth: 110 }}>
             {entry.status}
             <ChoiceField
               options={optionsOf(words.statuses)}

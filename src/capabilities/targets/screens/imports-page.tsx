@@ -75,7 +75,7 @@ export default function ImportsPage() {
         }}
       />
       <div className="k-toolbar">
-        <label className="k-stack-label">
+        <label className="k-stack-label" style={{ minWidth: 160 }}>
           {imports.period}
           <ChoiceField
             options={periods}
@@ -83,7 +83,7 @@ export default function ImportsPage() {
             onChange={(period) => setTerms({ ...terms, period: period ?? '' })}
           />
         </label>
-        <label className="k-stack-label">
+        <label className="k-stack-label" style={{ minWidth: 110 }}>
           {words.entry.status}
           <ChoiceField
             options={optionsOf(words.statuses)}
@@ -247,10 +247,10 @@ function LastImports() {
 function importColumns(words: Words, locale: Locale, onUndo: (row: ImportLine) => void): readonly Column<ImportLine>[] {
   const { columns, imports } = words
   return [
-    { key: 'at', title: columns.asOf, cell: (row) => <InstantText at={row.at} /> },
-    { key: 'file', title: imports.file, cell: (row) => row.fileName },
+    { key: 'at', title: imports.at, cell: (row) => <InstantText at={row.at} /> },
+    { key: 'file', title: imports.fileName, cell: (row) => row.fileName },
     { key: 'period', title: columns.period, cell: (row) => formatPeriod(row.period, locale) },
-    { key: 'entered', title: columns.value, cell: (row) => imports.entered(row.entered) },
+    { key: 'entered', title: imports.count, cell: (row) => imports.entered(row.entered) },
     { key: 'by', title: columns.by, cell: (row) => row.by },
     {
       key: 'undo',

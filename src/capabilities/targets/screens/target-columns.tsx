@@ -24,8 +24,8 @@ export function targetColumns(words: Words, locale: Locale): readonly Column<Tar
         </>
       ),
     },
-    { key: 'unit', title: columns.unit, cell: (row) => row.unitName },
-    { key: 'goal', title: columns.goal, cell: (row) => goalText(row.goal, row.indicator, words) },
+    { key: 'unit', title: columns.unit, width: 90, cell: (row) => row.unitName },
+    { key: 'goal', title: columns.goal, width: 110, cell: (row) => goalText(row.goal, row.indicator, words) },
     { key: 'owner', title: columns.owner, cell: (row) => row.ownerName },
     {
       key: 'light',
@@ -91,6 +91,7 @@ export function targetColumns(words: Words, locale: Locale): readonly Column<Tar
     {
       key: 'period',
       title: columns.period,
+      width: 90,
       cell: (row) => (row.progress.actual === null ? '—' : formatPeriod(row.progress.period, locale)),
     },
     { key: 'state', title: columns.state, isHidden: true, cell: (row) => words.states[row.state] },
