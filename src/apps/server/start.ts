@@ -75,6 +75,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
         () => false,
       ),
     version: VERSION,
+    operations: [...implementations.map(({ spec }) => spec), watchLive],
     ...(tls ? { tls } : {}),
   })
   const signIn = {

@@ -45,13 +45,13 @@ const Code = z.object({ code: z.string().min(1).max(20) })
 const SetUp = setUp.input.omit({ isSample: true }).extend({ code: z.string().min(1).max(100) })
 const Checks = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
 
-const hidden = { schema: { hide: true } } as const
-const limited = { ...hidden, config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } } } as const
+const plain = {} as const
+const limited = { ...plain, config: { rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } } } as const
 
 type Handler = (request: WebRequest, reply: WebReply) => Promise<unknown>
 const routes =
   (app: WebServer) =>
-  (method: 'GET' | 'POST' | 'DELETE', url: string, options: typeof hidden | typeof limited, handler: Handler): void => {
+  (method: 'GET' | 'POST' | 'DELETE', url: string, options: typeof plain | typeof limited, handler: Handler): void => {
     app.route({ method, url, ...options, handler })
   }
 
@@ -68,7 +68,7 @@ export function mountSignIn(app: WebServer, options: SignInOptions): void {
   const signedIn = async (request: WebRequest): Promise<LiveSession> =>
     (await findSession(deps, request)) ?? refuse('unauthenticated', problem('access.sign_in_first'))
 
-  on('GET', '/api/session/means', hidden, async () => ({
+  on('GET', '/api/session/means', plain, async () => ({
     password: true,
     oidc: deps.oidc ? { label: deps.oidc.label } : null,
     setUp: await isSetUpOpen(deps),
@@ -92,20 +92,20 @@ export function mountSignIn(app: WebServer, options: SignInOptions): void {
     return { ...sessionInfo(session), ...(bearer ? { token } : {}) }
   })
 
-  on('GET', '/api/session', hidden, async (request) => sessionInfo(await signedIn(request)))
+  on('GET', '/api/session', plain, async (request) => sessionInfo(await signedIn(request)))
 
-  on('DELETE', '/api/session', hidden, async (request, reply) => {
+  on('DELETE', '/api/session', plain, async (request, reply) => {
     const session = await findSession(deps, request)
     if (session) await refusingUnavailable(own.endOwnSessions(deps, session, 'this', request.id))
     void reply.clearCookie(COOKIE, { path: '/' })
     return {}
   })
 
-  on('GET', '/api/session/list', hidden, async (request) => ({
+  on('GET', '/api/session/list', plain, async (request) => ({
     items: await refusingUnavailable(own.listOwnSessions(deps, await signedIn(request))),
   }))
 
-  on('DELETE', '/api/sessions', hidden, async (request, reply) => {
+  on('DELETE', '/api/sessions', plain, async (request, reply) => {
     await refusingUnavailable(own.endOwnSessions(deps, await signedIn(request), 'all', request.id))
     void reply.clearCookie(COOKIE, { path: '/' })
     return {}

@@ -1,7 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
-import { z } from 'zod'
-import { type OperationSpec, pathFields, routeParts } from '../../kernel/operation.ts'
-import { PERMISSIONS } from '../../kernel/permissions.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type OperationSpec, routeParts } from '../../kernel/operation.ts'
 import { problem } from '../../kernel/problem.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { FileAnswer } from '../../kernel/file-answer.ts'
@@ -30,7 +28,7 @@ export function mountOperations(app: FastifyInstance, implementations: readonly 
     app.route({
       method,
       url: `/api${path}`,
-      schema: schemaOf(spec),
+      config: { operation: spec.id },
       ...(spec.fileIn ? { bodyLimit: spec.fileIn.maxBytes + FORM_BYTES } : {}),
       handler: async (request, reply) => {
         const caller = await edge.callerOf(request)
@@ -52,7 +50,7 @@ export function mountOperations(app: FastifyInstance, implementations: readonly 
 
 /** Mounts the stream of live events: the same rights as any query, then an open answer instead of JSON. */
 export function mountLive(app: FastifyInstance, spec: OperationSpec, edge: Edge): void {
-  app.get(`/api${routeParts(spec.route).path}`, { schema: schemaOf(spec) }, async (request, reply) => {
+  app.get(`/api${routeParts(spec.route).path}`, { config: { operation: spec.id } }, async (request, reply) => {
     const { scope } = grantFor(spec, await edge.callerOf(request))
     return edge.live.connect(scope.region, request, reply)
   })
@@ -151,44 +149,4 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     .header('x-content-type-options', 'nosniff')
     .type(file.type)
     .send(Buffer.from(file.bytes))
-}
-
-/** The OpenAPI side of a route. Shapes are checked by `runOperation`, so these schemas only describe. */
-function schemaOf(spec: OperationSpec): FastifySchema {
-  const { method, path } = routeParts(spec.route)
-  const inPath = new Set(pathFields(path))
-  const {
-    properties = {},
-    required = [],
-    ...rest
-  } = z.toJSONSchema(spec.input, { io: 'input', unrepresentable: 'any', target: 'draft-7' })
-  const part = (keep: (name: string) => boolean) => ({
-    ...rest,
-    $schema: undefined,
-    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => keep(name))),
-    required: required.filter(keep),
-  })
-  const row = PERMISSIONS[spec.permission]
-  return {
-    operationId: spec.id,
-    summary: spec.summary,
-    tags: [spec.id.split('.')[0] ?? ''],
-    description: `Permission: ${spec.permission} (${
-      typeof row === 'string'
-        ? row
-        : Object.entries(row)
-            .map(([role, reach]) => `${role}: ${reach}`)
-            .join(', ')
-    })`,
-    ...(inPath.size > 0 ? { params: part((name) => inPath.has(name)) } : {}),
-    ...(method === 'GET' ? { querystring: part((name) => !inPath.has(name)) } : {}),
-    ...(method !== 'GET' && !spec.fileIn ? { body: part((name) => !inPath.has(name)) } : {}),
-    ...(spec.fileIn ? { consumes: ['multipart/form-data'] } : {}),
-    response: {
-      200:
-        spec.fileOut || spec.stream
-          ? { description: 'a file or a stream' }
-          : z.toJSONSchema(spec.output, { io: 'output', unrepresentable: 'any', target: 'draft-7' }),
-    },
-  }
 }

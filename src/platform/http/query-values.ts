@@ -4,10 +4,16 @@ type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /** Turns the texts of a query string into the values the schema of each field asks for; what does not fit stays text and is refused by shape. */
 export function queryReader(input: z.ZodObject): (query: Readonly<Record<string, unknown>>) => Record<string, unknown> {
-  const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
-  const fields = new Map(Object.entries(schema.properties ?? {}).map(([name, field]) => [name, field as JsonSchema]))
+  let known: ReadonlyMap<string, JsonSchema> | undefined
+  const fields = () => (known ??= fieldsOf(input))
   return (query) =>
-    Object.fromEntries(Object.entries(query).map(([name, value]) => [name, fitted(fields.get(name), value)]))
+    Object.fromEntries(Object.entries(query).map(([name, value]) => [name, fitted(fields().get(name), value)]))
+}
+
+/** The schema of each field, worked out when the operation is first called. */
+function fieldsOf(input: z.ZodObject): ReadonlyMap<string, JsonSchema> {
+  const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
+  return new Map(Object.entries(schema.properties ?? {}).map(([name, field]) => [name, field as JsonSchema]))
 }
 
 function fitted(schema: JsonSchema | undefined, value: unknown): unknown {

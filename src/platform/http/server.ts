@@ -6,15 +6,22 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { newId } from '../../kernel/ids.ts'
 import { problem } from '../../kernel/problem.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import type { OperationSpec } from '../../kernel/operation.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { answerBroken, answerError, answerRefusal, type Catalogues } from './answer.ts'
+import { mountApiPages } from './openapi.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Id of the operation a route serves; metrics and the log name it. */
+    readonly operation?: string
+  }
+}
 
 /** What the HTTP server is made of. */
 export interface ServerOptions {
@@ -29,6 +36,8 @@ export interface ServerOptions {
   /** Whether the database answers: what `/readyz` asks. */
   readonly isReady: () => Promise<boolean>
   readonly version: string
+  /** What the API pages describe. */
+  readonly operations: readonly OperationSpec[]
 }
 
 const BODY_LIMIT = 5_000_000
@@ -56,7 +65,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     void reply.header('x-request-id', request.id)
   })
   app.addHook('onResponse', async (request, reply) => {
-    const operation = request.routeOptions.schema?.operationId ?? (request.url.startsWith('/api') ? 'other' : 'page')
+    const operation = request.routeOptions.config.operation ?? (request.url.startsWith('/api') ? 'other' : 'page')
     metrics.observe(operation, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info(
       { operation, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
@@ -85,25 +94,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(multipart)
   await app.register(rateLimit, { global: false })
   await app.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'], zlibOptions: { level: 4 } })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Clarion 冲锋号', version: options.version, description: 'Every operation of the product.' },
-    },
-    refResolver: {
-      buildLocalReference: (json, _base, _fragment, index) =>
-        typeof json['$id'] === 'string' ? json['$id'] : `shape-${index}`,
-    },
-  })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false })
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-  app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
-  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) =>
+  mountApiPages(app, options.operations, options.version)
+  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/readyz', async (_request, reply) =>
     (await options.isReady()) ? { ok: true } : reply.code(503).send({ ok: false }),
   )
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.page()),
-  )
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.page()))
   await serveWeb(app, options)
   return app
 }
@@ -125,7 +121,7 @@ async function serveWeb(app: FastifyInstance, { webFolder, catalogues }: ServerO
     maxAge: '365d',
     wildcard: true,
   })
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => sendPage(reply))
+  app.get('/', async (_request, reply) => sendPage(reply))
   app.setNotFoundHandler((request, reply) => {
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') &&
