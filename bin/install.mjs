@@ -21,7 +21,9 @@ export function installPackages(root, { dev }) {
   const missing = missingPackages(root, { dev })
   if (missing.length === 0) return 'every package is installed'
   const npm = process.env.npm_execpath
-  const words = ['ci', '--no-audit', '--no-fund', ...(dev ? ['--include=dev'] : ['--omit=dev'])]
+  // Where packages for development are installed already, somebody works here: they stay.
+  const wantsDev = dev || existsSync(join(root, 'node_modules', 'vitest'))
+  const words = ['ci', '--no-audit', '--no-fund', wantsDev ? '--include=dev' : '--omit=dev']
   const [program, given] = npm ? [process.execPath, [npm, ...words]] : ['npm', words]
   const { status, error } = spawnSync(program, given, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) {
