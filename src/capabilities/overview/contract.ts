@@ -38,8 +38,8 @@ export const Headline = z.object({
 })
 export type Headline = z.output<typeof Headline>
 
-/** Projects of one stage or one list, with their money and lights. */
 const Slice = { count: Count, totalInvestment: Money, lights: LightCounts }
+/** Projects of one stage, with their money and lights. */
 export const StageSlice = z.object({ stage: Stage, ...Slice })
 export type StageSlice = z.output<typeof StageSlice>
 /** Projects of one list; a project on two lists counts in both. */

@@ -47,7 +47,9 @@ function differences(ctx: OperationContext, kept: KeptDay, now: RegionState): co
 }
 
 async function projectPart(ctx: OperationContext, rows: readonly StandingProject[], today: Day) {
-  const units = await listOpenUnits(ctx, today)
+  const isWhole = ctx.actor.scopeOf('key_projects.view')?.reach === 'region'
+  const own = new Set(rows.flatMap(({ unitIds }) => unitIds))
+  const units = (await listOpenUnits(ctx, today)).filter(({ id }) => isWhole || own.has(id))
   const periods = rows.flatMap((row) => (row.investedAsOf === null ? [] : [asPeriod(row.investedAsOf)]))
   return {
     headline: headlineOf(rows),

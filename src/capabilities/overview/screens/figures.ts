@@ -22,7 +22,7 @@ export function moneyParts(yuan: number, locale: Locale): readonly [digits: stri
   return locale === 'en'
     ? [formatNumber(yuan / 1_000_000_000, { places: 2 }), 'bn']
     : [
-        formatMoneyIn(asYuan(yuan), 'yi', { places: yuan >= 100_000_000_000 ? 0 : 1 }),
+        formatMoneyIn(asYuan(yuan), 'yi', { places: yuan === 0 || yuan >= 100_000_000_000 ? 0 : 1 }),
         locale === 'zh-TW' ? '億元' : '亿元',
       ]
 }

@@ -10,15 +10,15 @@ export const SIDE = 48
 
 const HALF = (SIDE * Math.sqrt(3)) / 2
 const GAP = 5
+const SMALLEST = 420
 
 /**
  * Places for some tiles in even rows that are offset by half a tile, wider than high: a schematic of equals, without any claim to
- * geography. Answers the cells in reading order and the size of the whole.
+ * geography. Answers the cells in reading order and the view box of the whole, never so small that a few tiles fill a wall.
  */
 export function honeycomb(count: number): {
   readonly cells: readonly HoneyCell[]
-  readonly width: number
-  readonly height: number
+  readonly box: string
 } {
   const rows = Math.max(1, Math.ceil(count / Math.ceil(Math.sqrt(count * 1.9))))
   const columns = Math.max(1, Math.ceil(count / rows))
@@ -28,11 +28,10 @@ export function honeycomb(count: number): {
     const y = SIDE + GAP + row * (1.5 * SIDE + GAP)
     return { x, y, points: corners(x, y) }
   })
-  return {
-    cells,
-    width: columns * (2 * HALF + GAP) + GAP + (rows > 1 ? HALF + GAP / 2 : 0),
-    height: 2 * SIDE + (rows - 1) * (1.5 * SIDE + GAP) + 2 * GAP,
-  }
+  const width = columns * (2 * HALF + GAP) + GAP + (rows > 1 ? HALF + GAP / 2 : 0)
+  const height = 2 * SIDE + (rows - 1) * (1.5 * SIDE + GAP) + 2 * GAP
+  const [seenWidth, seenHeight] = [Math.max(width, SMALLEST), Math.max(height, SMALLEST / 2)]
+  return { cells, box: [(width - seenWidth) / 2, (height - seenHeight) / 2, seenWidth, seenHeight].join(' ') }
 }
 
 function corners(x: number, y: number): string {

@@ -58,7 +58,7 @@ function Card({ item, place }: { readonly item: LeaderItem; readonly place: numb
         <LightTag colour="red" />
         {period ? <span className="k-quiet">{words.reasons.until(formatPeriod(asPeriod(period), locale))}</span> : null}
       </header>
-      <h3>{item.title}</h3>
+      <h2>{item.title}</h2>
       {completion === null ? null : <PaceBar done={completion} pace={pace} colour="red" />}
       <dl>
         <div>

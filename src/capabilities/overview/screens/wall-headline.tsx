@@ -36,7 +36,11 @@ export function WallHeadline({ board }: { readonly board: Wall }) {
           </Tile>
           <Tile label={words.wall.completion} to={projectsPath({ sort: 'completion' })} isWide>
             <Figure digits={percent(headline.completion)} unit="" />
-            <PaceBar done={headline.completion} pace={headline.pace} isBare />
+            {headline.completion === null ? (
+              <span />
+            ) : (
+              <PaceBar done={headline.completion} pace={headline.pace} isBare />
+            )}
             <p className="ow-sub">
               {words.wall.pace} {percent(headline.pace)}
               {headline.completion === null || headline.pace === null ? null : (

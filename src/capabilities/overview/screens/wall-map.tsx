@@ -30,9 +30,9 @@ export function WallMap({ units }: { readonly units: readonly UnitTile[] }) {
 function Comb({ units }: { readonly units: readonly UnitTile[] }) {
   const words = useMessages(overviewMessages)
   if (units.length === 0) return null
-  const { cells, width, height } = honeycomb(units.length)
+  const { cells, box } = honeycomb(units.length)
   return (
-    <svg className="ow-comb" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={words.wall.map}>
+    <svg className="ow-comb" viewBox={box} role="group" aria-label={words.wall.map}>
       {units.map((unit, index) => {
         const cell = cells[index]
         return cell ? <Tile key={unit.unitId} unit={unit} cell={cell} /> : null
@@ -110,9 +110,9 @@ function Table({ units }: { readonly units: readonly UnitTile[] }) {
           <th scope="col">{words.wall.unit}</th>
           <th scope="col">{words.wall.light}</th>
           <th scope="col">{words.wall.count}</th>
-          <th scope="col">{words.lights['red']}</th>
-          <th scope="col">{words.lights['yellow']}</th>
-          <th scope="col">{words.lights['green']}</th>
+          <th scope="col">{words.lightMarks['red']}</th>
+          <th scope="col">{words.lightMarks['yellow']}</th>
+          <th scope="col">{words.lightMarks['green']}</th>
         </tr>
       </thead>
       <tbody>
