@@ -214,6 +214,8 @@ export const proposeRows = command({
   output: z.object({ rowIds: z.array(Id) }),
 })
 
+const RowIds = z.array(Id).min(1).max(500)
+
 /** Mends a row. */
 export const mendRow = command({
   id: 'dispatches.mend',
@@ -224,7 +226,15 @@ export const mendRow = command({
   output: Changed,
 })
 
-const RowIds = z.array(Id).min(1).max(500)
+/** Says for many rows which unit answers for them. */
+export const assignRows = command({
+  id: 'dispatches.assign',
+  summary: 'Say for several rows which unit answers for them',
+  route: 'POST /dispatches/:dispatchId/assign',
+  permission: 'dispatches.accept',
+  input: Path.extend({ rowIds: RowIds, unitId: Id }),
+  output: z.object({ rowIds: z.array(Id) }),
+})
 
 /** Accepts rows. */
 export const acceptRows = command({
@@ -321,6 +331,7 @@ export const dispatchesContracts = [
   rereadDispatch,
   proposeRows,
   mendRow,
+  assignRows,
   acceptRows,
   rejectRows,
   reconsiderRows,

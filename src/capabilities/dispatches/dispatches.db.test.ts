@@ -252,6 +252,11 @@ describe('the rows of a dispatch', () => {
     })
     expect(await codesOf(accept(id, idsOf(rows)))).toEqual(['rule_broken', 'dispatches.missing_unit'])
     expect((await show(id)).counts.accepted).toBe(0)
+    const rowIds = [figure.id]
+    await test.run(contract.assignRows, office(), { dispatchId: id, rowIds, unitId: bureau })
+    const assigned = (await show(id)).rows.find((row) => row.id === figure.id)
+    expect(assigned).toMatchObject({ state: 'mended', missing: [], values: { unitId: bureau } })
+    await accept(id, idsOf(rows))
   })
 
   it('of a project somebody changed meanwhile are matched to what it is now', async () => {

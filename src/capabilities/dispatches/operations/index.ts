@@ -5,6 +5,7 @@ import { problem } from '../../../kernel/problem.ts'
 import { orRefuse, Refusal, refuse } from '../../../kernel/refusal.ts'
 import { readDocument, readPastedText } from '../../../platform/documents/read-document.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { requireOpenUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { undecidedState } from '../rules/decisions.ts'
 import { withRow } from '../rules/ledger.ts'
@@ -144,14 +145,34 @@ export const dispatchesOperations = [
     if (!row || row.kind !== values.kind) return refuse('invalid', problem('dispatches.other_kind', {}, ['values']))
     const ledger = await loadLedger(ctx, record.year, yearsSaid([{ values }]))
     const matched = matchRow({ values, quote: row.quote }, ledger, 'chosen')
-    const version = await rows.mendRow(ctx, rowId, expectedVersion, matched)
+    await rows.mendRows(ctx, [{ id: rowId, version: expectedVersion, ...matched }])
     ctx.announce('dispatches.mended', {
       subject: { kind: SUBJECT, id: dispatchId },
       before: row.mended_values ?? row.read_values,
       after: matched.values,
       data: { rowId },
     })
-    return { id: rowId, version }
+    return { id: rowId, version: expectedVersion + 1 }
+  }),
+
+  implement(contract.assignRows, async (ctx, { dispatchId, rowIds, unitId }) => {
+    const record = await requireOpenDispatch(ctx, dispatchId)
+    const chosen = await undecidedRows(ctx, dispatchId, rowIds)
+    await requireOpenUnits(ctx, [{ field: 'unitId', id: unitId }])
+    const given = chosen.map((row) => ({ row, values: { ...(row.mended_values ?? row.read_values), unitId } }))
+    const ledger = await loadLedger(ctx, record.year, yearsSaid(given))
+    await rows.mendRows(
+      ctx,
+      given.map(({ row, values }) => {
+        const ids = row.mended_values === null ? 'find' : 'chosen'
+        return { id: row.id, version: row.version, ...matchRow({ values, quote: row.quote }, ledger, ids) }
+      }),
+    )
+    ctx.announce('dispatches.assigned', {
+      subject: { kind: SUBJECT, id: dispatchId },
+      after: { unitId, rows: given.length },
+    })
+    return { rowIds: given.map(({ row }) => row.id) }
   }),
 
   implement(contract.acceptRows, (ctx, { dispatchId, rowIds, reason }) =>

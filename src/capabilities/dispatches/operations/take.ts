@@ -157,6 +157,7 @@ export async function nearOf(
 }
 
 function titleOf(given: string | undefined, reading: DispatchReading): string {
-  const first = reading.cleaned.text.split('\n').find((line) => line.trim() !== '') ?? ''
+  const lines = reading.cleaned.text.split('\n').filter((line) => line.trim() !== '')
+  const first = lines.find((line) => !/^\s*[（(【].*[）)】]\s*$/.test(line)) ?? lines[0] ?? ''
   return (given || Array.from(first.trim()).slice(0, 60).join('')).slice(0, 200)
 }

@@ -55,14 +55,16 @@ export function MendForm({ label, initial, refusal, isSending, onSubmit, onCance
 
 interface Entry {
   readonly id?: string
+  readonly disabled?: boolean
   readonly value?: string | null
   readonly onChange?: (value: string | null) => void
 }
 
-function UnitField(entry: Entry) {
+/** One unit of today. */
+export function UnitField({ hint, ...entry }: Entry & { readonly hint?: string }) {
   const units = useOperation(listUnits, {}, { staleMs: 300_000 })
   const options = (units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))
-  return <ChoiceField {...entry} options={options} />
+  return <ChoiceField {...entry} options={options} {...(hint ? { hint, 'aria-label': hint } : {})} />
 }
 
 function IndicatorField({ hint, ...entry }: Entry & { readonly hint: string }) {

@@ -3,8 +3,17 @@ import { useCommand } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { Empty, RefusalNote } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
-import { acceptRows, type DispatchRow, reconsiderRows, rejectRows, ROW_KINDS, type RowKind } from '../contract.ts'
+import {
+  acceptRows,
+  assignRows,
+  type DispatchRow,
+  reconsiderRows,
+  rejectRows,
+  ROW_KINDS,
+  type RowKind,
+} from '../contract.ts'
 import { dispatchesMessages } from '../messages/index.ts'
+import { UnitField } from './mend-form.tsx'
 import { RowLine, type RowTools } from './row-line.tsx'
 import type { PaneProps } from './text-pane.tsx'
 
@@ -24,8 +33,11 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
   const accept = useCommand(acceptRows, { onSuccess: done, invalidates: LEDGERS })
   const reject = useCommand(rejectRows, { onSuccess: done })
   const reconsider = useCommand(reconsiderRows)
+  const assign = useCommand(assignRows)
   const open = dispatch.rows.filter((row) => row.actions.includes('accept'))
   const chosen = selected.filter((id) => open.some((row) => row.id === id))
+  const whole = open.filter((row) => row.missing.length === 0)
+  const isAll = chosen.length > 0 && chosen.length >= whole.length
   const contradictions = (ids: readonly string[]) =>
     open.filter((row) => ids.includes(row.id) && row.match.kind === 'contradiction').length
   const tools: RowTools = {
@@ -43,7 +55,7 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
     onReconsider: (id) => reconsider.mutate({ ...path, rowIds: [id] }),
   }
   const isSending = accept.isPending || reject.isPending
-  const refusal = asking === undefined ? (accept.error ?? reconsider.error) : null
+  const refusal = asking === undefined ? (accept.error ?? assign.error ?? reconsider.error) : null
   return (
     <section className="k-section d-rows-pane" aria-label={words.rows.title}>
       <div className="k-section-head">
@@ -56,9 +68,9 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
           <button
             type="button"
             className="k-button"
-            onClick={() => setSelected(chosen.length === open.length ? [] : open.map(({ id }) => id))}
+            onClick={() => setSelected(isAll ? [] : whole.map(({ id }) => id))}
           >
-            {chosen.length === open.length ? words.rows.selectNone : words.rows.selectAll}
+            {isAll ? words.rows.selectNone : words.rows.selectAll}
           </button>
           <span className="k-quiet" aria-live="polite">
             {words.rows.selected(chosen.length)}
@@ -79,6 +91,14 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
           >
             {words.rows.rejectSelected(chosen.length)}
           </button>
+          <div className="d-assign">
+            <UnitField
+              value={null}
+              hint={words.rows.assign}
+              disabled={chosen.length === 0 || assign.isPending}
+              onChange={(unitId) => unitId !== null && assign.mutate({ ...path, rowIds: [...chosen], unitId })}
+            />
+          </div>
         </div>
       ) : null}
       {dispatch.rows.length === 0 ? <Empty>{words.rows.empty}</Empty> : null}

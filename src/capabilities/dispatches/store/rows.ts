@@ -64,29 +64,23 @@ export async function dropProposals({ tx, scope }: Context, dispatchId: string):
     .execute()
 }
 
-/** Writes the mended values of a row still at `expectedVersion`; refuses `conflict` otherwise. Answers the new version. */
-export async function mendRow(
+/** Writes mended values of rows nobody has decided about, in one statement; refuses `conflict` where one changed since it was read. */
+export async function mendRows(
   { tx, scope }: Context,
-  id: string,
-  expectedVersion: number,
-  mended: { readonly values: RowValues; readonly match: Match },
-): Promise<number> {
-  const row = await tx
-    .withTables<DispatchesTables>()
-    .updateTable('dispatch_rows')
-    .set({
-      mended_values: JSON.stringify(mended.values),
-      match: JSON.stringify(mended.match),
-      state: 'mended',
-      version: expectedVersion + 1,
-    })
-    .where('region_code', '=', scope.region)
-    .where('id', '=', id)
-    .where('version', '=', expectedVersion)
-    .where('state', 'in', ['proposed', 'mended'])
-    .returning('version')
-    .executeTakeFirst()
-  return row?.version ?? refuse('conflict', problem('operation.conflict'))
+  mended: readonly {
+    readonly id: string
+    readonly version: number
+    readonly values: RowValues
+    readonly match: Match
+  }[],
+): Promise<void> {
+  const changed = await sql<{ id: string }>`
+    update dispatch_rows r
+       set mended_values = m.values, match = m.match, state = 'mended', version = r.version + 1
+      from jsonb_to_recordset(${JSON.stringify(mended)}::jsonb) as m(id text, version int, values jsonb, match jsonb)
+     where r.region_code = ${scope.region} and r.id = m.id and r.version = m.version and r.state in ('proposed', 'mended')
+    returning r.id`.execute(tx)
+  if (changed.rows.length !== mended.length) refuse('conflict', problem('operation.conflict'))
 }
 
 /** A decision about one row. */
