@@ -124,7 +124,7 @@ export function EntryGrid({
   const shownErrors = refusal && !command.isPending ? errorsByCell(refusal.problems, sentNow) : {}
   const isWrong = Object.values(edits).some((edit) => isWrongFigure(edit.text, { kind: 'number' }))
   return (
-    <div className="k-stack">
+    <div>
       <CopyPasteGrid
         label={entry.title}
         corner={words.columns.indicator}
