@@ -291,10 +291,11 @@ export const replayRule = query({
   output: ReplayReport,
 })
 
-/** Publish a draft that covers every number once; the version before is retired. */
+/** Publish a draft that covers every number once; the version before is retired from the day the new one is valid. */
 export const publishRule = command({
   id: 'lights.publish_rule',
-  summary: 'Publish a draft that covers every number once; the version before is retired',
+  summary:
+    'Publish a draft that covers every number once; the version before is retired from the day the new one is valid',
   route: 'POST /light-rule-sets/:code/versions/:ruleVersion/publish',
   permission: 'lights.manage',
   input: VersionPath.extend({ validFrom: DayText, expectedVersion: RecordVersion }),

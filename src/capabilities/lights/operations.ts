@@ -1,4 +1,4 @@
-import { asDay, compareDays, dayOf } from '../../kernel/day.ts'
+import { asDay, compareDays, type Day, dayOf } from '../../kernel/day.ts'
 import { firstDay, lastDay } from '../../kernel/period.ts'
 import { problem } from '../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../kernel/refusal.ts'
@@ -23,7 +23,7 @@ export const lightsOperations = [
       sets.map((set) => set.code),
     )
     return {
-      items: sets.map((set) => summary(set, versions)),
+      items: sets.map((set) => summary(set, versions, dayOf(ctx.now))),
       actions: ctx.actor.may('lights.manage') ? ['draft' as const] : [],
     }
   }),
@@ -31,15 +31,15 @@ export const lightsOperations = [
   implement(contract.showRuleSet, async (ctx, { code }) => {
     const { set, versions } = await getRuleSet(ctx, code)
     return {
-      ruleSet: summary(set, versions),
+      ruleSet: summary(set, versions, dayOf(ctx.now)),
       versions: versions.map((row) => ({
         version: row.version,
-        state: row.state,
+        state: stateOn(row, versions, dayOf(ctx.now)),
         body: row.body,
         source: row.source,
         validFrom: row.valid_from === null ? null : asDay(row.valid_from),
         recordVersion: row.record_version,
-        actions: [...availableActions(row.state, ctx.actor.may('lights.manage'))],
+        actions: [...availableActions(stateOn(row, versions, dayOf(ctx.now)), ctx.actor.may('lights.manage'))],
       })),
     }
   }),
@@ -105,7 +105,9 @@ export const lightsOperations = [
     orRefuse(checkRule(body))
     if (compareDays(validFrom, dayOf(ctx.now)) < 0)
       refuse('rule_broken', problem('lights.valid_from_past', {}, ['validFrom']))
-    for (const earlier of versions.filter((each) => each.state === 'published'))
+    const today = dayOf(ctx.now)
+    const staying = compareDays(validFrom, today) > 0 ? versionInForce(versions, today) : undefined
+    for (const earlier of versions.filter((each) => each.state === 'published' && each !== staying))
       await rules.changeVersion(
         ctx,
         { code, version: earlier.version, expectedVersion: earlier.record_version },
@@ -126,8 +128,8 @@ export const lightsOperations = [
   }),
 
   implement(contract.retireRule, async (ctx, { code, ruleVersion, reason, expectedVersion }) => {
-    const { row } = await getVersion(ctx, code, ruleVersion)
-    getForAction(ctx, row, 'retire')
+    const { row, versions } = await getVersion(ctx, code, ruleVersion)
+    getForAction(ctx, { ...row, state: stateOn(row, versions, dayOf(ctx.now)) }, 'retire')
     const key = { code, version: ruleVersion, expectedVersion }
     const recordVersion = await rules.changeVersion(ctx, key, {
       state: 'retired',
@@ -176,15 +178,28 @@ function getForAction(ctx: OperationContext, row: VersionRow | undefined, action
   return found
 }
 
-function summary(set: SetRow, versions: readonly VersionRow[]): contract.RuleSet {
-  const of = (state: contract.RuleState) =>
-    versions.find((row) => row.code === set.code && row.state === state)?.version ?? null
+/** The published version in force on a day: the one that became valid last. */
+function versionInForce(versions: readonly VersionRow[], day: Day): VersionRow | undefined {
+  return versions
+    .filter((row) => row.state === 'published' && row.valid_from !== null && row.valid_from <= day)
+    .toSorted((one, other) => ((one.valid_from ?? '') < (other.valid_from ?? '') ? 1 : -1))[0]
+}
+
+/** The state of a version on a day: one that stayed published until its successor became valid is retired from then on. */
+function stateOn(row: VersionRow, versions: readonly VersionRow[], day: Day): contract.RuleState {
+  const inForce = versionInForce(versions, day)
+  const isOver = row.state === 'published' && row !== inForce && row.valid_from !== null && row.valid_from <= day
+  return isOver ? 'retired' : row.state
+}
+
+function summary(set: SetRow, versions: readonly VersionRow[], day: Day): contract.RuleSet {
+  const own = versions.filter((row) => row.code === set.code)
   return {
     code: set.code,
     name: set.name,
     subjectKind: set.subject_kind,
-    published: of('published'),
-    draft: of('draft'),
+    published: versionInForce(own, day)?.version ?? null,
+    draft: own.find((row) => row.state === 'draft')?.version ?? null,
   }
 }
 

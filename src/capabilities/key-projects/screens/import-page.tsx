@@ -17,6 +17,7 @@ import { MonthField, UnitField } from './choices.tsx'
 import { ImportPreviewParts } from './import-preview.tsx'
 import { PastImports } from './past-imports.tsx'
 import { thisYear } from './today.ts'
+import './import.css'
 
 type Reading = Omit<z.input<typeof ImportReading>, 'holdsNoSecret'>
 
@@ -77,89 +78,91 @@ export default function ImportPage() {
         note={texts.note}
         back={<AppLink to="/key-projects">{words.record.back}</AppLink>}
       />
-      <FileDrop
-        label={texts.choose}
-        limits={previewImport.fileIn ?? { types: ['xlsx'], maxBytes: 20_000_000 }}
-        file={file}
-        onFile={choose}
-        isDisabled={preview.isPending || save.isPending}
-      />
-      <div className="k-filters">
-        <label className="k-filter">
-          {texts.year}
-          <InputNumber<number>
-            value={reading.year}
-            min={2000}
-            max={2100}
-            controls={false}
-            onChange={(year) => change({ year: year ?? thisYear() })}
-          />
-        </label>
-        <label className="k-filter" title={texts.asOfHint}>
-          {texts.asOf}
-          <MonthField
-            year={reading.year}
-            value={reading.asOf ?? seen?.asOf ?? null}
-            onChange={(asOf) => change({ asOf })}
-          />
-        </label>
-        <label className="k-filter">
-          {texts.defaultUnit}
-          <UnitField value={reading.unitId ?? null} onChange={(unitId) => change({ unitId })} />
-        </label>
-        {seen && seen.sheets.length > 1 ? (
+      <div className="k-stack">
+        <FileDrop
+          label={texts.choose}
+          limits={previewImport.fileIn ?? { types: ['xlsx'], maxBytes: 20_000_000 }}
+          file={file}
+          onFile={choose}
+          isDisabled={preview.isPending || save.isPending}
+        />
+        <div className="k-filters import-choices">
           <label className="k-filter">
-            {texts.sheet}
-            <Select
-              value={seen.sheet}
-              options={seen.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
-              onChange={(sheet) => change({ sheet, columns: {} })}
+            {texts.year}
+            <InputNumber<number>
+              value={reading.year}
+              min={2000}
+              max={2100}
+              controls={false}
+              onChange={(year) => change({ year: year ?? thisYear() })}
             />
           </label>
-        ) : null}
-      </div>
-      <div className="k-toolbar">
-        <button
-          type="button"
-          className={isReady ? 'k-button' : 'k-button k-button-primary'}
-          disabled={!file || preview.isPending || save.isPending}
-          onClick={() => void look()}
-        >
-          {texts.preview}
-        </button>
-        {isReady ? (
+          <label className="k-filter" title={texts.asOfHint}>
+            {texts.asOf}
+            <MonthField
+              year={reading.year}
+              value={reading.asOf ?? seen?.asOf ?? null}
+              onChange={(asOf) => change({ asOf })}
+            />
+          </label>
+          <label className="k-filter">
+            {texts.defaultUnit}
+            <UnitField value={reading.unitId ?? null} onChange={(unitId) => change({ unitId })} />
+          </label>
+          {seen && seen.sheets.length > 1 ? (
+            <label className="k-filter">
+              {texts.sheet}
+              <Select
+                value={seen.sheet}
+                options={seen.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
+                onChange={(sheet) => change({ sheet, columns: {} })}
+              />
+            </label>
+          ) : null}
+        </div>
+        <div className="k-toolbar">
           <button
             type="button"
-            className="k-button k-button-primary"
-            disabled={save.isPending}
-            onClick={() => file && save.mutate({ input, file })}
+            className={isReady ? 'k-button' : 'k-button k-button-primary'}
+            disabled={!file || preview.isPending || save.isPending}
+            onClick={() => void look()}
           >
-            {texts.save(count)}
+            {texts.preview}
           </button>
+          {isReady ? (
+            <button
+              type="button"
+              className="k-button k-button-primary"
+              disabled={save.isPending}
+              onClick={() => file && save.mutate({ input, file })}
+            >
+              {texts.save(count)}
+            </button>
+          ) : null}
+          {seen && seen.faultCount > 0 ? (
+            <button type="button" className="k-button" onClick={() => void getFaults()}>
+              {texts.faultsFile}
+            </button>
+          ) : null}
+        </div>
+        {secrecy.dialog}
+        {preview.error ? <RefusalNote refusal={preview.error} /> : null}
+        {save.error ? <RefusalNote refusal={save.error} /> : null}
+        {faultsRefusal ? <RefusalNote refusal={faultsRefusal} /> : null}
+        {save.data ? <output>{texts.saved(save.data.created, save.data.updated)}</output> : null}
+        {seen && !save.data ? (
+          <ImportPreviewParts
+            seen={seen}
+            onColumn={(field: LedgerField, column: number | null) => {
+              const others = Object.entries(reading.columns ?? {}).filter(
+                ([, taken]) => taken === null || taken !== column,
+              )
+              change({ columns: { ...Object.fromEntries(others), [field]: column } })
+            }}
+          />
         ) : null}
-        {seen && seen.faultCount > 0 ? (
-          <button type="button" className="k-button" onClick={() => void getFaults()}>
-            {texts.faultsFile}
-          </button>
-        ) : null}
+        <PastImports />
       </div>
-      {secrecy.dialog}
-      {preview.error ? <RefusalNote refusal={preview.error} /> : null}
-      {save.error ? <RefusalNote refusal={save.error} /> : null}
-      {faultsRefusal ? <RefusalNote refusal={faultsRefusal} /> : null}
-      {save.data ? <output>{texts.saved(save.data.created, save.data.updated)}</output> : null}
-      {seen && !save.data ? (
-        <ImportPreviewParts
-          seen={seen}
-          onColumn={(field: LedgerField, column: number | null) => {
-            const others = Object.entries(reading.columns ?? {}).filter(
-              ([, taken]) => taken === null || taken !== column,
-            )
-            change({ columns: { ...Object.fromEntries(others), [field]: column } })
-          }}
-        />
-      ) : null}
-      <PastImports />
     </>
   )
 }

@@ -15,8 +15,8 @@ export const LIST_STATE = {
   minYi: '',
   maxYi: '',
   withdrawn: false,
-  sort: 'number',
-  descending: false,
+  sort: 'totalInvestment',
+  descending: true,
   view: '',
 } as const
 

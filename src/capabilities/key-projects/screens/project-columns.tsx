@@ -17,7 +17,7 @@ export function projectColumns(words: Words, locale: Locale): readonly Column<Pr
     {
       key: 'name',
       title: fields.name,
-      width: 220,
+      width: 250,
       canSort: true,
       isPinned: true,
       cell: (row) => row.name,
@@ -59,11 +59,12 @@ export function projectColumns(words: Words, locale: Locale): readonly Column<Pr
       canSort: true,
       cell: (row) => <PercentText ratio={row.completion} />,
     },
-    { key: 'unit', title: fields.unitId, width: 110, cell: (row) => row.unitName },
-    { key: 'sponsor', title: fields.sponsorPostId, width: 110, cell: (row) => row.sponsorTitle ?? '—' },
+    { key: 'unit', title: fields.unitId, width: 140, cell: (row) => row.unitName },
+    { key: 'sponsor', title: fields.sponsorPostId, width: 130, cell: (row) => row.sponsorTitle ?? '—' },
     {
       key: 'plannedCompletionOn',
       title: fields.plannedCompletionOn,
+      width: 126,
       canSort: true,
       cell: (row) => <DayText day={row.plannedCompletionOn} />,
     },

@@ -48,7 +48,13 @@ export default function RulesPage() {
       </Section>
       <Section title={words.builtIn}>
         <Answer of={builtIn}>
-          {({ items }) => items.map((rule) => <BuiltIn key={rule.code} rule={rule} isTaken={known.has(rule.code)} />)}
+          {({ items }) => (
+            <div className="lights-rows">
+              {items.map((rule) => (
+                <BuiltIn key={rule.code} rule={rule} isTaken={known.has(rule.code)} />
+              ))}
+            </div>
+          )}
         </Answer>
       </Section>
     </>
