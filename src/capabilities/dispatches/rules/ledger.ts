@@ -1,6 +1,9 @@
 import type { Measure, RowValues, Stage } from '../contract.ts'
 import { type GoalDraft, goalOf, indicatorOf, periodOfFigure, yearOfFigure } from './goals.ts'
+import table from '../data/indicator-terms.json' with { type: 'json' }
 import { type Comparable, comparable } from './likeness.ts'
+
+const terms: readonly (readonly string[])[] = table.terms
 
 /** A unit by all its names. */
 export interface KnownUnit {
@@ -112,9 +115,11 @@ export function bareProject(name: string): Comparable {
   return bare.length < 2 ? whole : comparable(bare)
 }
 
-/** An indicator's name without words that say no more than "how much" (完成, 总额, 同比增速). */
+/** An indicator's name in its short form, without words that say no more than "how much" (完成, 总额, 同比增速). */
 export function bareIndicator(name: string): Comparable {
-  const whole = comparable(name)
+  const whole = comparable(
+    terms.reduce((text, [long = '', short = '']) => text.replaceAll(long, short), comparable(name).bare),
+  )
   const bare = whole.bare
     .replace(/^(?:完成|实现|累计|全年|年度)+/, '')
     .replace(/(?:同比|比上年)?(?:增速|增幅|增长率|增长|总额|总量|总数|数量|数|额)$/, '')

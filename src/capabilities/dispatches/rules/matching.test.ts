@@ -208,6 +208,13 @@ describe('a figure read', () => {
     expect(matched(figure({ period: asPeriod('2027') })).match.kind).toBe('new')
   })
 
+  it('finds its indicator by the short forms people write', () => {
+    for (const indicator of ['规上工业总产值', '完成规上工业总产值', '规模以上工业总产值'])
+      expect(matched(figure({ indicator })).values, indicator).toMatchObject({ indicatorId: OUTPUT })
+    const growth = figure({ indicator: '固投', comparator: 'increase_by', unit: '%', value: '10' })
+    expect(matched(growth).values).toMatchObject({ indicatorId: GROWTH })
+  })
+
   it('finds no indicator whose unit is of another kind', () => {
     expect(matched(figure({ unit: '家' })).values).toMatchObject({ indicatorId: null })
   })

@@ -180,7 +180,9 @@ function Standing({ row }: { readonly row: DispatchRow }) {
       {proposer === 'grammar' ? null : <Mark tone="warn">{words.proposers[proposer]}</Mark>}
       {match.record ? (
         <AppLink to={recordPath(match.record)}>{match.title || words.recordKinds[match.record.kind]}</AppLink>
-      ) : null}
+      ) : match.title === '' ? null : (
+        <span className="k-quiet">{match.title}</span>
+      )}
       {match.rowId === null ? null : <span className="k-quiet">{words.sameDispatch}</span>}
       {match.differences.map((difference) => (
         <div key={difference.field}>{differenceText(difference, words, locale)}</div>
@@ -205,9 +207,9 @@ function Decision({ row, tools }: { readonly row: DispatchRow; readonly tools: R
       </span>
       {row.record ? <AppLink to={recordPath(row.record)}>{words.rows.openRecord}</AppLink> : null}
       {row.decidedBy === null ? null : (
-        <span className="k-quiet">
+        <div className="d-decided k-quiet">
           {row.decidedBy} <InstantText at={row.decidedAt} /> {row.reason}
-        </span>
+        </div>
       )}
       {may('accept') ? (
         <button

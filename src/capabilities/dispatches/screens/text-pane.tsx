@@ -50,7 +50,7 @@ export function TextPane({ dispatch, active, onHover, onChoose }: PaneProps) {
         />
       </div>
       <Legend />
-      <div ref={shown} className="d-text" tabIndex={0} role="region" aria-label={words.text.title}>
+      <div ref={shown} className="d-text" tabIndex={0} role="region" aria-label={words.text[view]}>
         {segments.map((segment) => (
           <Lit
             key={segment.start}
