@@ -35,8 +35,22 @@ describe('two changes of one project', () => {
 describe('what a form holds', () => {
   it('is whole again: emptied fields are nothing, fields it did not show stay', () => {
     const initial = bodyWith({ jobs: 5, place: '甲地', scope: '内容' })
-    const body = wholeBody(initial, { jobs: undefined, place: undefined, note: '新' } as never)
-    expect(body).toMatchObject({ jobs: null, place: '', note: '新', scope: '内容', name: '示例甲项目' })
+    const body = wholeBody(initial, {
+      jobs: undefined,
+      place: undefined,
+      creditCode: '',
+      yearPlan: 0,
+      note: '新',
+    } as never)
+    expect(body).toMatchObject({
+      jobs: null,
+      creditCode: null,
+      yearPlan: 0,
+      place: '',
+      note: '新',
+      scope: '内容',
+      name: '示例甲项目',
+    })
     expect(ProjectBody.safeParse(body).success).toBe(true)
   })
 })

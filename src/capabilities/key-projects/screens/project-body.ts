@@ -17,7 +17,10 @@ export function bodyOf(project: Project): ProjectBody {
 /** What a form holds, with what it does not show and with nothing in the place of what was emptied. */
 export function wholeBody(initial: Partial<ProjectBody>, values: Partial<ProjectBody>): ProjectBody {
   const written = Object.fromEntries(
-    FIELDS.map((field) => [field, field in values ? (values[field] ?? BLANK[field]) : initial[field]]),
+    FIELDS.map((field) => {
+      const value = field in values ? values[field] : initial[field]
+      return [field, value === undefined || value === null || value === '' ? BLANK[field] : value]
+    }),
   )
   return written as unknown as ProjectBody
 }
