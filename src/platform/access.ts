@@ -151,7 +151,9 @@ export function may(
   if (!units) return reaches.length > 0
   return reaches.some(
     ({ reach, unitIds }) =>
-      reach === 'region' || (reach === 'unit' && units.some((unit) => unit !== null && unitIds.includes(unit))),
+      reach === 'region' ||
+      reach === 'below' ||
+      (reach === 'unit' && units.some((unit) => unit !== null && unitIds.includes(unit))),
   )
 }
 
