@@ -175,7 +175,7 @@ function articleOf(spec: OperationSpec): string {
 
 function typeText(schema: JsonSchema): string {
   if (schema.enum) return schema.enum.map(String).join(' | ')
-  if (schema.anyOf) return (schema.anyOf as JsonSchema[]).map(typeText).join(' | ')
+  if (schema.anyOf) return schema.anyOf.map(typeText).join(' | ')
   if (schema.type === 'array') return `list of ${typeText((schema.items ?? {}) as JsonSchema)}`
   return [schema.type ?? 'any', schema.format].filter(Boolean).join(' ')
 }
