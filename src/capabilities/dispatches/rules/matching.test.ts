@@ -211,6 +211,7 @@ describe('a figure read', () => {
   it('finds its indicator by the short forms people write', () => {
     for (const indicator of ['规上工业总产值', '完成规上工业总产值', '规模以上工业总产值'])
       expect(matched(figure({ indicator })).values, indicator).toMatchObject({ indicatorId: OUTPUT })
+    expect(matched(figure({ indicator: '工业总产值' })).values).toMatchObject({ indicatorId: null })
     const growth = figure({ indicator: '固投', comparator: 'increase_by', unit: '%', value: '10' })
     expect(matched(growth).values).toMatchObject({ indicatorId: GROWTH })
   })

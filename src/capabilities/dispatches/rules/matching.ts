@@ -30,7 +30,7 @@ export interface MatchedRow {
 
 const NEW: Match = { kind: 'new', record: null, title: '', rowId: null, differences: [] }
 const LEAST_PROJECT = 0.75
-const LEAST_INDICATOR = 0.8
+const LEAST_INDICATOR = 0.85
 const LEAST_UNIT = 0.75
 const LEAST_PROMISE = 0.8
 
@@ -206,7 +206,7 @@ export function findIndicator(values: TargetRow, indicators: readonly KnownIndic
     .filter((indicator) => fits(values, indicator))
     .map((indicator) => {
       const alike = likeness(indicator.bare, asked)
-      const score = indicator.id === null && alike < 1 ? 0 : alike
+      const score = alike < (indicator.id === null ? 1 : LEAST_INDICATOR) ? 0 : alike
       const isPreferred = (indicator.measure === 'growth_rate') === isGrowth
       return { item: indicator, score: score + (isPreferred ? 0.02 : 0) + (indicator.id === null ? 0 : 0.01) }
     })
