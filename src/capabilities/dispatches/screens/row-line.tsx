@@ -77,7 +77,10 @@ export function RowLine({
         onMouseEnter={() => tools.onHover(row.id)}
         onMouseLeave={() => tools.onHover(undefined)}
         onFocus={() => tools.onHover(row.id)}
-        onClick={() => tools.onChoose(row.id)}
+        onClick={(event) => {
+          // A link in the row leads away; choosing the row as well would call the reader back.
+          if (!event.defaultPrevented) tools.onChoose(row.id)
+        }}
         onKeyDown={press}
       >
         <td className="k-cell-tool">
