@@ -18,6 +18,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     ...(address ? { baseURL: address } : {}),
+    actionTimeout: 15_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',

@@ -1,0 +1,91 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { screens } from '../../src/apps/web/registry.ts'
+import { acceptRows, readPasted, showDispatch } from '../../src/capabilities/dispatches/contract.ts'
+import { listProjects } from '../../src/capabilities/key-projects/contract.ts'
+import { listRuleSets } from '../../src/capabilities/lights/contract.ts'
+import { listPromises } from '../../src/capabilities/obstacles/contract.ts'
+import { listTargets } from '../../src/capabilities/targets/contract.ts'
+import { type Permission, reachOf, type Role } from '../../src/kernel/permissions.ts'
+import { expect, type House, test } from './support/journey.ts'
+import { frameWords } from './support/door.ts'
+import { settled } from './support/page.ts'
+
+/** Sample accounts by role, the most privileged first: each page is opened by the first one who may. */
+const ACCOUNTS: readonly (readonly [account: string, role: Role])[] = [
+  ['project', 'project_office'],
+  ['admin', 'administrator'],
+  ['stats', 'statistics_bureau'],
+  ['assess', 'assessment_office'],
+  ['leader', 'chief_leader'],
+]
+
+/** A record for each `$name` of a path. The sample reads no dispatch and has no light rule of its own: these are made. */
+const RECORDS: Readonly<Record<string, (house: House) => Promise<string | undefined>>> = {
+  targetId: async (house) => (await house.run('project', listTargets, { year: new Date().getFullYear() })).items[0]?.id,
+  projectId: async (house) => (await house.run('project', listProjects, {})).items[0]?.id,
+  promiseId: async (house) => (await house.run('project', listPromises, {})).items[0]?.id ?? (await makePromise(house)),
+  dispatchId: async (house) => (await house.run('project', readPasted, { holdsNoSecrets: true, text: REPORT })).id,
+  code: async (house) => (await house.run('project', listRuleSets, {})).items[0]?.code,
+}
+
+const REPORT = `昌邑市召开动员会
+来源：示例日报　时间：2026-01-05 09:00
+会议提出，全年示例林果产值要达到24亿元以上。示例东河镇党委书记表态：“确保6月底前完成示例大道改造。”
+`
+
+async function makePromise(house: House): Promise<string | undefined> {
+  const { id: dispatchId } = await house.run('project', readPasted, { holdsNoSecrets: true, text: REPORT })
+  const { rows } = await house.run('project', showDispatch, { dispatchId })
+  const rowIds = rows.filter((row) => row.kind === 'commitment').map(({ id }) => id)
+  const { records } = await house.run('project', acceptRows, { dispatchId, rowIds })
+  return records[0]?.id
+}
+
+const accountFor = (permission: Permission): string => {
+  const found = ACCOUNTS.find(([, role]) => reachOf(role, permission) !== undefined)
+  if (!found) throw new Error(`no sample account holds ${permission}`)
+  return found[0]
+}
+
+const NOWHERE = '/no-such-page'
+const PAGES = [
+  ...screens.flatMap(({ routes }) => routes),
+  { path: '/account', permission: 'session.own' } as const,
+  { path: NOWHERE, permission: 'session.own' } as const,
+]
+
+for (const { path, permission } of PAGES) {
+  test(`${path} has no serious fault, stays on its host and fits its width`, async ({ house }) => {
+    const page = await house.open(accountFor(permission), await filled(path, house))
+    await settled(page)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    if (path !== NOWHERE) await expect(page.getByRole('heading', { name: frameWords().pages.notFound })).toHaveCount(0)
+    expect(await seriousFaults(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  })
+}
+
+test('the door has no serious fault', async ({ house }) => {
+  const page = await house.openDoor()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  expect(await seriousFaults(page)).toEqual([])
+})
+
+/** The path with a record of the sample for each of its names. */
+async function filled(path: string, house: House): Promise<string> {
+  let whole = path
+  for (const [name = ''] of path.matchAll(/\$\w+/g)) {
+    const id = await RECORDS[name.slice(1)]?.(house)
+    if (!id) throw new Error(`the sample has no record for ${name} of ${path}`)
+    whole = whole.replace(name, id)
+  }
+  return whole
+}
+
+async function seriousFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}

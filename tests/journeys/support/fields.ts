@@ -1,0 +1,16 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** Chooses one entry of a list field by typing its name. */
+export async function choose(page: Page, field: Locator, entry: string): Promise<void> {
+  await field.click()
+  await field.fill(entry)
+  // The drawn entries stand apart from the field and carry no role of their own.
+  const entries = page.locator('.ant-select-dropdown').filter({ visible: true })
+  await entries.getByTitle(entry, { exact: true }).click()
+}
+
+/** Writes a day into a calendar field and leaves it. */
+export async function writeDay(field: Locator, day: string): Promise<void> {
+  await field.fill(day)
+  await field.press('Tab')
+}
