@@ -171,7 +171,7 @@ describe('a figure before its release', () => {
     await house.enter([house.cell(output, '2026-M01', '1', { releasedOn: asDay('2026-03-17') })])
     expect((await house.show(id)).target.light.light).toBe('none')
     house.test.now = new Date('2026-03-17T00:10:00+08:00')
-    await house.test.run(contract.reckonReleased, house.office, { after: asDay('2026-03-16') })
+    await house.test.run(contract.rejudgeYear, house.office, { year: 2026 })
     expect((await house.show(id)).target.light.light).toBe('red')
     house.test.now = new Date('2026-03-16T09:00:00+08:00')
   })

@@ -39,7 +39,6 @@ export const targetsContracts = [
   actuals.showGrid,
   actuals.enterActuals,
   actuals.showActual,
-  actuals.reckonReleased,
   claims.listClaims,
   claims.adoptClaim,
   claims.setClaimAside,
@@ -55,4 +54,5 @@ export const targetsContracts = [
   years.listYears,
   years.moveYear,
   years.carryYearOver,
+  years.rejudgeYear,
 ] as const

@@ -1,21 +1,24 @@
-import { addDays, dayOf } from '../../kernel/day.ts'
+import { dayOf, monthOf, yearOf } from '../../kernel/day.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { TimedJob } from '../../platform/jobs.ts'
 import { runOperation } from '../../platform/run-operation.ts'
-import { reckonReleased } from './contract.ts'
-import { releaseOperation } from './operations/release.ts'
+import { rejudgeYear } from './contract.ts'
+import { rejudgeOperation } from './operations/years.ts'
 
-/** Shortly after midnight: figures whose release day has come show to everybody, so their targets are reckoned anew. */
+/** Shortly after midnight: figures whose release day has come show to everybody, and a new rule of lights takes hold; in January for the year before as well. */
 export const targetsJobs: readonly TimedJob[] = [
   {
-    name: 'targets.open_released_figures',
+    name: rejudgeYear.id,
     due: { dailyAt: '00:10' },
     run: async (house, region) => {
-      await runOperation(house, releaseOperation, {
-        caller: { kind: 'system', name: reckonReleased.id, region },
-        input: { after: addDays(dayOf(house.clock()), -2) },
-        requestId: newId(),
-      })
+      const today = dayOf(house.clock())
+      const years = monthOf(today) === 1 ? [yearOf(today) - 1, yearOf(today)] : [yearOf(today)]
+      for (const year of years)
+        await runOperation(house, rejudgeOperation, {
+          caller: { kind: 'system', name: rejudgeYear.id, region },
+          input: { year },
+          requestId: newId(),
+        })
     },
   },
 ]

@@ -1,22 +1,14 @@
-import type { Day } from '../../kernel/day.ts'
-import { asPeriod, type Period } from '../../kernel/period.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
-import { namesOfUnits } from '../organisation/public.ts'
 import type { Light } from '../lights/contract.ts'
 import type { ClaimStatus, Comparator, Goal, Measure, TargetRow } from './contract.ts'
-import { issueAtOnce } from './operations/change.ts'
 import { listFigureChanges, listPace, type FigureChange, type TargetPace } from './operations/overview.ts'
-import { reckonTargets } from './operations/reckon.ts'
 import { sightOf } from './operations/rights.ts'
 import { targetRows } from './operations/rows.ts'
 import { listClaims } from './store/claims.ts'
-import { listAllIndicators, listIndicatorsById } from './store/indicators.ts'
+import { listAllIndicators } from './store/indicators.ts'
 import { countLights, listTargets } from './store/list.ts'
 import * as store from './store/targets.ts'
 
-export { createCampaign, createIndicator } from './operations/administration.ts'
-export { createTarget, decideTarget, type Decision } from './operations/change.ts'
-export { enterCells } from './operations/enter.ts'
 export { countWaiting, findTargets } from './operations/find.ts'
 export {
   type FigureChange,
@@ -27,14 +19,12 @@ export {
 export {
   type AcceptedTarget,
   acceptReadTarget,
-  type IndicatorRef,
   type PublishedClaim,
   type Receipt,
   recordPublishedClaim,
   takeBackPublishedClaim,
   takeBackReadTarget,
 } from './operations/read.ts'
-export { carryYearOver, moveYear } from './operations/years.ts'
 
 /** An indicator with its targets and claims, as a reader of documents compares what it found with them. */
 export interface KnownIndicator {
@@ -98,15 +88,6 @@ export async function listIndicatorsForMatching(
   }))
 }
 
-/** Issues a drafted target at once: what the sample does with goals already published. */
-export async function issueTarget(
-  ctx: OperationContext,
-  id: string,
-  decision: { readonly reason: string; readonly approvingBody: string; readonly effectiveOn: Day },
-): Promise<number> {
-  return issueAtOnce(ctx, id, decision, (await store.getTarget(ctx, id)).source)
-}
-
 /** Headline targets of a year or a campaign: those split from no other, in the order of their codes, as lists show them, with their trend. */
 export async function listHeadlines(
   ctx: OperationContext,
@@ -158,35 +139,4 @@ export async function listTargetChanges(
     lights: await listPace(ctx, { year, changedSince: since, order: 'worst', limit }),
     figures: await listFigureChanges(ctx, since, limit),
   }
-}
-
-/** Title and address of targets by id: what lists of mixed kinds show. */
-export async function describeTargets(
-  ctx: OperationContext,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, { readonly title: string; readonly path: string; readonly period: Period }>> {
-  const records = await store.listTargetsById(ctx, ids)
-  const indicators = await listIndicatorsById(
-    ctx,
-    records.map((each) => each.indicator_id),
-  )
-  const units = await namesOfUnits(
-    ctx,
-    records.map((each) => each.unit_id),
-  )
-  return new Map(
-    records.map((each) => [
-      each.id,
-      {
-        title: `${units.get(each.unit_id)?.shortName ?? ''} ${indicators.get(each.indicator_id)?.name ?? ''}`.trim(),
-        path: `/targets/${each.id}`,
-        period: asPeriod(String(each.year)),
-      },
-    ]),
-  )
-}
-
-/** Reckons anew every target of a year, after the rule of lights changed. */
-export async function rejudgeTargets(ctx: OperationContext, year: number): Promise<void> {
-  await reckonTargets(ctx, await store.listTargetsOfYears(ctx, [year]))
 }

@@ -115,13 +115,3 @@ export const showActual = query({
   input: z.object({ indicatorId: Id, unitId: Id, period: PeriodText }),
   output: z.object({ chain: z.array(RecordedActual) }),
 })
-
-/** Opens figures whose release day has come; the house does it every night, an office may at any time. */
-export const reckonReleased = command({
-  id: 'targets.reckon_released',
-  summary: 'Reckon anew the targets of figures whose release day has come since a day',
-  route: 'POST /actuals/released',
-  permission: 'targets.manage',
-  input: z.object({ after: DayText }),
-  output: z.object({ reckoned: z.int() }),
-})

@@ -10,7 +10,7 @@ export const TargetYear = z.object({
   closedAt: z.iso.datetime().nullable(),
   closedBy: z.string().nullable(),
   version: z.int().min(0),
-  actions: z.array(z.enum(['close', 'reopen', 'carryOver'])),
+  actions: z.array(z.enum(['close', 'reopen', 'carryOver', 'rejudge'])),
 })
 export type TargetYear = z.output<typeof TargetYear>
 
@@ -48,4 +48,14 @@ export const carryYearOver = command({
   permission: 'targets.manage',
   input: z.object({ year: Year }),
   output: z.object({ drafted: z.int() }),
+})
+
+/** Judges every target of a year anew; the house does it for the running year every night. */
+export const rejudgeYear = command({
+  id: 'targets.rejudge_year',
+  summary: 'Judge every target of a year anew: after a new rule of lights, and for figures whose release day has come',
+  route: 'POST /target-years/:year/rejudge',
+  permission: 'targets.manage',
+  input: z.object({ year: Year }),
+  output: z.object({ judged: z.int() }),
 })

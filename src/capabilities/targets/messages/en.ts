@@ -270,6 +270,8 @@ export const en: typeof zhCN = {
     title: 'Years and curves',
     close: 'Close the year',
     reopen: 'Reopen',
+    rejudge: 'Judge anew by the rule in force',
+    rejudged: (count) => `${count} targets judged anew`,
     carryOver: 'Carry over to the next year',
     carried: (count) => `${count} targets drafted for the next year`,
     closed: (by) => `Closed by ${by}`,

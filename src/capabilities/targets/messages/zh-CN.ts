@@ -287,6 +287,8 @@ export const zhCN = {
     title: '年度与曲线',
     close: '封存年度',
     reopen: '重新开启',
+    rejudge: '按现行规则重新判灯',
+    rejudged: (count: number) => `已重新判了${count}个目标的灯`,
     carryOver: '结转到下一年',
     carried: (count: number) => `已起草下一年的${count}个目标`,
     closed: (by: string) => `已由${by}封存`,

@@ -2,7 +2,6 @@ import { actualOperations } from './actuals.ts'
 import { administrationOperations } from './administration.ts'
 import { claimOperations } from './claims.ts'
 import { importOperations } from './imports.ts'
-import { releaseOperation } from './release.ts'
 import { targetOperations } from './targets.ts'
 import { yearOperations } from './years.ts'
 
@@ -14,5 +13,4 @@ export const targetsOperations = [
   ...claimOperations,
   ...importOperations,
   ...yearOperations,
-  releaseOperation,
 ]

@@ -6,9 +6,10 @@ import * as contract from '../contract.ts'
 import * as store from '../store/targets.ts'
 import * as years from '../store/years.ts'
 import { createTarget } from './change.ts'
+import { reckonTargets } from './reckon.ts'
 
 /** Closes or reopens a year of targets and figures; answers the new version of its note. */
-export async function moveYear(
+async function moveYear(
   ctx: OperationContext,
   year: number,
   expectedVersion: number,
@@ -36,7 +37,7 @@ export async function moveYear(
  * Drafts the targets of the next year from those of this one: the same indicators, units, owners and split, this year's goals to be
  * mended. Targets the next year already has are left alone. Answers how many were drafted.
  */
-export async function carryYearOver(ctx: OperationContext, year: number): Promise<number> {
+async function carryYearOver(ctx: OperationContext, year: number): Promise<number> {
   const all = await store.listTargetsOfYears(ctx, [year, year + 1])
   const next = new Map(
     all.filter((each) => each.year === year + 1).map((each) => [`${each.indicator_id} ${each.unit_id}`, each.id]),
@@ -62,6 +63,21 @@ export async function carryYearOver(ctx: OperationContext, year: number): Promis
   return drafted
 }
 
+const TARGETS_AT_ONCE = 200
+
+/** Judges every target of a year anew by the rule in force and the figures everybody may see today; answers how many. */
+async function rejudgeYear(ctx: OperationContext, year: number): Promise<number> {
+  const targets = await store.listTargetsOfYears(ctx, [year])
+  for (let start = 0; start < targets.length; start += TARGETS_AT_ONCE)
+    await reckonTargets(ctx, targets.slice(start, start + TARGETS_AT_ONCE))
+  return targets.length
+}
+
+/** Judging a year anew, as the office and the nightly job do. */
+export const rejudgeOperation = implement(contract.rejudgeYear, async (ctx, { year }) => ({
+  judged: await rejudgeYear(ctx, year),
+}))
+
 /** The operations on years. */
 export const yearOperations = [
   implement(contract.listYears, async (ctx) => {
@@ -75,7 +91,9 @@ export const yearOperations = [
         closedAt: row.closed_at?.toISOString() ?? null,
         closedBy: row.closed_by,
         version: row.version ?? 0,
-        actions: mayManage ? [row.is_closed ? ('reopen' as const) : ('close' as const), 'carryOver' as const] : [],
+        actions: mayManage
+          ? [row.is_closed ? ('reopen' as const) : ('close' as const), 'carryOver' as const, 'rejudge' as const]
+          : [],
       })),
     }
   }),
@@ -86,4 +104,6 @@ export const yearOperations = [
   })),
 
   implement(contract.carryYearOver, async (ctx, { year }) => ({ drafted: await carryYearOver(ctx, year) })),
+
+  rejudgeOperation,
 ]

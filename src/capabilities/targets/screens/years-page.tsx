@@ -15,6 +15,7 @@ import {
   listCurves,
   listYears,
   moveYear,
+  rejudgeYear,
   type PaceCurve,
   saveCurve,
   type TargetYear,
@@ -33,19 +34,22 @@ export default function YearsPage() {
   const [moved, setMoved] = useState<{ readonly year: TargetYear; readonly action: 'close' | 'reopen' }>()
   const [said, setSaid] = useState('')
   const carry = useCommand(carryYearOver, { onSuccess: ({ drafted }) => setSaid(years.carried(drafted)) })
+  const rejudge = useCommand(rejudgeYear, { onSuccess: ({ judged }) => setSaid(years.rejudged(judged)) })
   const act = ({ year, action }: YearAct): void => {
     if (action === 'carryOver') carry.mutate({ year: year.year })
+    else if (action === 'rejudge') rejudge.mutate({ year: year.year })
     else setMoved({ year, action })
   }
   return (
     <>
       <PageHeader title={years.title} />
       {carry.error ? <RefusalNote refusal={carry.error} /> : null}
+      {rejudge.error ? <RefusalNote refusal={rejudge.error} /> : null}
       <output aria-live="polite">{said}</output>
       <DataTable
         id="targets.years"
         label={words.list.year}
-        columns={yearColumns(words, carry.isPending, act)}
+        columns={yearColumns(words, carry.isPending || rejudge.isPending, act)}
         source={sourceOf(answer, ({ items }) => items)}
         rowKey={(row) => String(row.year)}
         empty={years.empty}

@@ -153,21 +153,6 @@ export async function insertVersions(
   return kept
 }
 
-/** Figures with a release day that lies between two days, whose standings change by the mere passing of time. */
-export async function listSeriesReleasedBetween({ tx, scope }: Context, after: string, until: string) {
-  return tx
-    .withTables<TargetsTables>()
-    .selectFrom('actual_versions')
-    .select(['indicator_id', 'unit_id', 'year'])
-    .distinct()
-    .where('region_code', '=', scope.region)
-    .where('released_on', '>', after)
-    .where('released_on', '<=', until)
-    .orderBy('indicator_id')
-    .orderBy('unit_id')
-    .execute()
-}
-
 /** The shape of a row. */
 export function recordedOf(row: ActualRow): RecordedActual {
   return {
