@@ -30,8 +30,9 @@ export function TextPane({ dispatch, active, onHover, onChoose }: PaneProps) {
   )
   const kinds = useMemo(() => new Map(dispatch.rows.map((row) => [row.id, row.kind])), [dispatch.rows])
   useEffect(() => {
-    if (active === undefined) return
-    shown.current?.querySelector(`[data-rows~="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest' })
+    if (active === undefined || !shown.current) return
+    const lit = shown.current.querySelector(`[data-rows~="${CSS.escape(active)}"]`)
+    if (lit) scrollInside(shown.current, lit)
   }, [active])
   return (
     <section className="k-section d-text-pane" aria-label={words.text.title}>
@@ -66,6 +67,13 @@ export function TextPane({ dispatch, active, onHover, onChoose }: PaneProps) {
       <Steps dispatch={dispatch} />
     </section>
   )
+}
+
+/** Brings a passage into sight by moving the text alone: were the page to move, a button would slip from under the finger. */
+function scrollInside(box: HTMLElement, passage: Element): void {
+  const [frame, place] = [box.getBoundingClientRect(), passage.getBoundingClientRect()]
+  if (place.top < frame.top) box.scrollTop -= frame.top - place.top
+  else if (place.bottom > frame.bottom) box.scrollTop += place.bottom - frame.bottom
 }
 
 function Lit({
