@@ -1,5 +1,5 @@
 /** Builds the program into `dist`: `node bin/build.mjs [server] [web]`, both unless named. */
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { digestOf, writeStamp } from './build-stamps.mjs'
@@ -15,9 +15,12 @@ async function buildServer() {
   const fresh = join(DIST, `.server-${process.pid}`)
   await bundlePrograms(ROOT, programs, fresh)
   replace(join(DIST, 'migrations'), (half) => cpSync(join(ROOT, 'migrations'), half, { recursive: true }))
-  for (const name of Object.keys(programs)) {
-    for (const end of ['.mjs.map', '.mjs']) renameSync(join(fresh, name + end), join(DIST, name + end))
-  }
+  const made = readdirSync(fresh)
+  // Parts first, so that a program never names one that is not there; parts of earlier builds go last.
+  const order = (name) => (name.startsWith('part-') ? 0 : 2) + (name.endsWith('.map') ? 0 : 1)
+  for (const name of made.sort((one, other) => order(one) - order(other)))
+    renameSync(join(fresh, name), join(DIST, name))
+  for (const name of readdirSync(DIST)) if (name.startsWith('part-') && !made.includes(name)) rmSync(join(DIST, name))
   rmSync(fresh, { recursive: true, force: true })
 }
 

@@ -18,6 +18,9 @@ export async function bundlePrograms(root, programs, folder) {
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What few requests need (documents, workbooks) lies in parts of its own and is read when first asked for.
+    splitting: true,
+    chunkNames: 'part-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node20.19',

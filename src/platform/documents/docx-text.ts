@@ -1,4 +1,3 @@
-import mammoth from 'mammoth'
 import { fail, ok, type Outcome } from '../../kernel/outcome.ts'
 import { problem } from '../../kernel/problem.ts'
 import { type ArchiveLimits, openArchive, packArchive } from '../archive.ts'
@@ -26,6 +25,7 @@ export async function textOfDocx(bytes: Uint8Array, limits: ArchiveLimits): Prom
   if (body.length > LONGEST_BODY) return fail(problem('archive.too_much_inside'))
   if (depthOf(body) > DEEPEST) return fail(problem('archive.damaged'))
   try {
+    const { default: mammoth } = await import('mammoth')
     const read = await mammoth.extractRawText({ buffer: Buffer.from(packArchive(opened.value)) })
     return ok(read.value.replace(/\n{2,}/g, '\n'))
   } catch {

@@ -1,4 +1,3 @@
-import { getDocumentProxy } from 'unpdf'
 import { fail, ok, type Outcome } from '../../kernel/outcome.ts'
 import { problem } from '../../kernel/problem.ts'
 
@@ -55,6 +54,7 @@ export function looksLikePdf(bytes: Uint8Array): boolean {
 export async function textOfPdf(bytes: Uint8Array, limits: PdfLimits = PDF_LIMITS): Promise<Outcome<string>> {
   const until = Date.now() + limits.maxMilliseconds
   try {
+    const { getDocumentProxy } = await import('unpdf')
     const pdf = await within(getDocumentProxy(Uint8Array.from(bytes), { stopAtErrors: false, verbosity: 0 }), until)
     try {
       if (pdf.numPages > limits.maxPages) {

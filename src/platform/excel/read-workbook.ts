@@ -1,4 +1,4 @@
-import { readXlsx, type Cell, type CellValue, type MergeRange, type Sheet } from 'hucre'
+import type { Cell, CellValue, MergeRange, Sheet } from 'hucre'
 import { isDay } from '../../kernel/day.ts'
 import { fail, ok, type Outcome } from '../../kernel/outcome.ts'
 import { problem } from '../../kernel/problem.ts'
@@ -91,6 +91,7 @@ async function readSheets(
 ): Promise<Outcome<readonly SheetIn[]>> {
   try {
     const names: string[] = []
+    const { readXlsx } = await import('hucre')
     await readXlsx(archive, {
       sheets: (info) => {
         names.push(info.name)

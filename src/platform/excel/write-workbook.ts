@@ -1,4 +1,4 @@
-import { writeXlsx, type Cell, type CellStyle, type DataValidation, type MergeRange, type WriteSheet } from 'hucre'
+import type { Cell, CellStyle, DataValidation, MergeRange, WriteSheet } from 'hucre'
 import { isDay } from '../../kernel/day.ts'
 import { asYuan, yuanIn } from '../../kernel/yuan.ts'
 import { plainText } from '../plain-text.ts'
@@ -36,6 +36,7 @@ export async function writeWorkbook(sheets: readonly SheetOut[]): Promise<Uint8A
   const drawn = sheets.map((sheet, index) => drawSheet(sheet, names[index] ?? sheet.name, lists))
   const listsSheet: WriteSheet[] =
     lists.length === 0 ? [] : [{ name: LISTS_SHEET, hidden: true, cells: cellsOfLists(lists) }]
+  const { writeXlsx } = await import('hucre')
   return writeXlsx({
     sheets: [...drawn.map((each) => each.sheet), ...listsSheet],
     namedRanges: drawn.map((each) => each.printTitles),
