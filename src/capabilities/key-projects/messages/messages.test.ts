@@ -19,7 +19,7 @@ import { keyProjectsMessages } from './index.ts'
 const FOLDER = join(import.meta.dirname, '..')
 const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter(
-    (path) => /^(?:rules|operations|store|public)/.test(path) && path.endsWith('.ts') && !/\.test\.ts$/.test(path),
+    (path) => /^(?:rules|operations|store|public)/.test(path) && path.endsWith('.ts') && !path.endsWith('.test.ts'),
   )
   .map((path) => ({ path, text: readFileSync(join(FOLDER, path), 'utf8') }))
 const found = (pattern: RegExp, of: RegExp = /./) => [
@@ -84,7 +84,7 @@ describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {
     }
     const all = [...Object.values(words.problems), ...Object.values(words.faults), ...Object.values(words.reasons)]
     for (const sentence of all) {
-      const text = (sentence as (values: Readonly<Record<string, string | number>>) => string)({ ...params, ...more })
+      const text = sentence({ ...params, ...more })
       expect(text).not.toMatch(/undefined|\[object|NaN/)
       expect(text.length).toBeGreaterThan(3)
     }

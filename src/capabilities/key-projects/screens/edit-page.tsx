@@ -99,7 +99,7 @@ function EditForm({ opened }: { readonly opened: Project }) {
             const taken = Object.fromEntries(
               conflict.clashes.map(({ field, mine, theirs }) => [field, choice[field] === 'theirs' ? theirs : mine]),
             )
-            const body = { ...conflict.merged, ...taken } as ProjectBody
+            const body = { ...conflict.merged, ...taken }
             setConflict(undefined)
             form.setFieldsValue(body)
             void save(body, conflict.version)

@@ -10,6 +10,9 @@ import type { ImportFault, ImportPreview, ImportRow, LedgerField } from '../cont
 import { keyProjectsMessages } from '../messages/index.ts'
 import { useSponsorOptions, useUnitOptions } from './choices.tsx'
 import { fieldText } from './field-text.ts'
+import type { Words } from './project-columns.tsx'
+
+type Texts = Words['import']
 
 const TONES = { create: 'good', update: 'notice', same: 'calm', fault: 'bad' } as const
 
@@ -105,8 +108,52 @@ function Mapping({
     if (next !== '') onColumn(next as LedgerField, column)
     else if (before) onColumn(before, null)
   }
-  type Line = (typeof found)[number]
-  const columns: readonly Column<Line>[] = [
+  return (
+    <Section title={texts.mapping} note={`${texts.mappingNote} ${texts.unmappedNote}`}>
+      <DataTable
+        id="key-projects.mapping"
+        label={texts.mapping}
+        columns={mappingColumns(texts, options, choose)}
+        source={sourceOfRows(found)}
+        rowKey={(each) => String(each.column)}
+      />
+    </Section>
+  )
+}
+
+function Rows({ rows }: { readonly rows: readonly ImportRow[] }) {
+  const words = useMessages(keyProjectsMessages)
+  const texts = words.import
+  const { locale } = useLocale()
+  const names = new Map([...useUnitOptions(), ...useSponsorOptions()].map(({ value, label }) => [value, label]))
+  const textOf = (field: string, value: unknown) =>
+    fieldText(field, value, { words, locale, nameOf: (id) => names.get(id) })
+  return (
+    <Section title={texts.rows}>
+      <DataTable
+        id="key-projects.import-rows"
+        label={texts.rows}
+        columns={rowColumns(words, textOf)}
+        source={sourceOfRows(rows)}
+        rowKey={(each) => String(each.row)}
+      />
+    </Section>
+  )
+}
+
+interface MappingLine {
+  readonly field: LedgerField | undefined
+  readonly column: number
+  readonly heading: string
+  readonly unit: string | null
+}
+
+function mappingColumns(
+  texts: Texts,
+  options: readonly { readonly value: string; readonly label: string }[],
+  choose: (before: LedgerField | undefined, column: number, next: string) => void,
+): readonly Column<MappingLine>[] {
+  return [
     { key: 'column', title: texts.field, width: 56, cell: (each) => columnLetters(each.column) },
     { key: 'heading', title: texts.heading, width: 220, cell: (each) => each.heading },
     {
@@ -120,35 +167,19 @@ function Mapping({
           aria-label={`${texts.mapping}: ${each.heading}`}
           showSearch={{ optionFilterProp: 'label' }}
           value={each.field ?? ''}
-          options={options}
+          options={[...options]}
           onChange={(next: string) => choose(each.field, each.column, next)}
         />
       ),
     },
     { key: 'unit', title: texts.unit, cell: (each) => each.unit ?? '—' },
   ]
-  return (
-    <Section title={texts.mapping} note={`${texts.mappingNote} ${texts.unmappedNote}`}>
-      <DataTable
-        id="key-projects.mapping"
-        label={texts.mapping}
-        columns={columns}
-        source={sourceOfRows(found)}
-        rowKey={(each) => String(each.column)}
-      />
-    </Section>
-  )
 }
 
-function Rows({ rows }: { readonly rows: readonly ImportRow[] }) {
-  const words = useMessages(keyProjectsMessages)
+function rowColumns(words: Words, textOf: (field: string, value: unknown) => string): readonly Column<ImportRow>[] {
   const texts = words.import
-  const { locale } = useLocale()
-  const names = new Map([...useUnitOptions(), ...useSponsorOptions()].map(({ value, label }) => [value, label]))
   const labels: Readonly<Record<string, string>> = words.fields
-  const textOf = (field: string, value: unknown) =>
-    fieldText(field, value, { words, locale, nameOf: (id) => names.get(id) })
-  const columns: readonly Column<ImportRow>[] = [
+  return [
     { key: 'row', title: texts.row, width: 56, kind: 'number', cell: (each) => each.row },
     {
       key: 'outcome',
@@ -172,15 +203,4 @@ function Rows({ rows }: { readonly rows: readonly ImportRow[] }) {
               .join('；'),
     },
   ]
-  return (
-    <Section title={texts.rows}>
-      <DataTable
-        id="key-projects.import-rows"
-        label={texts.rows}
-        columns={columns}
-        source={sourceOfRows(rows)}
-        rowKey={(each) => String(each.row)}
-      />
-    </Section>
-  )
 }

@@ -10,7 +10,7 @@ import { MoneyText } from '../../../ui/kit/texts.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink, useUrlState } from '../../../ui/navigation.tsx'
 import { useMay } from '../../../ui/session.tsx'
-import { countProjects, exportProjects, listProjects, listViews, type ViewFilter } from '../contract.ts'
+import { countProjects, exportProjects, listProjects, listViews } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { optionsOf, useSponsorOptions, useUnitOptions } from './choices.tsx'
 import { filterOf, isNarrowed, LIST_STATE, orderOf, stateOfView } from './list-state.ts'
@@ -105,7 +105,7 @@ export default function ListPage() {
       />
       <ViewsBar
         opened={opened}
-        filter={{ ...filter, ...order } as ViewFilter}
+        filter={{ ...filter, ...order }}
         columnsShown={() => shownColumns(tableId, columns)}
         onOpen={(view) => patch(view ? stateOfView(view.id, view.filter) : { ...LIST_STATE })}
       />

@@ -20,7 +20,39 @@ export function PastImports() {
   const imports = useOperation(listImports, {})
   const [undoing, setUndoing] = useState<PastImport>()
   const undo = useCommand(undoImport, { onSuccess: () => setUndoing(undefined) })
-  const columns: readonly Column<PastImport>[] = [
+  return (
+    <Section title={texts.past}>
+      {undo.data ? <output>{texts.undone(undo.data.withdrawn, undo.data.restored)}</output> : null}
+      <DataTable
+        id="key-projects.imports"
+        label={texts.past}
+        columns={importColumns(texts, setUndoing)}
+        source={sourceOf(imports, (answer) => answer.items)}
+        rowKey={(row) => row.id}
+        empty={texts.pastEmpty}
+      />
+      {undoing ? (
+        <ConfirmWithReason
+          isOpen
+          title={`${texts.undo} · ${undoing.fileName}`}
+          isDanger
+          isSending={undo.isPending}
+          refusal={undo.error}
+          onCancel={() => setUndoing(undefined)}
+          onConfirm={(reason) => undo.mutate({ importId: undoing.id, reason })}
+        >
+          <p>{texts.undoNote}</p>
+        </ConfirmWithReason>
+      ) : null}
+    </Section>
+  )
+}
+
+function importColumns(
+  texts: (typeof keyProjectsMessages)['zh-CN']['import'],
+  onUndo: (act: PastImport) => void,
+): readonly Column<PastImport>[] {
+  return [
     { key: 'at', title: texts.at, width: 150, cell: (row) => <InstantText at={row.at} /> },
     { key: 'file', title: texts.file, width: 200, cell: (row) => row.fileName },
     { key: 'by', title: texts.by, width: 120, cell: (row) => row.personName },
@@ -41,7 +73,7 @@ export function PastImports() {
       title: texts.undo,
       cell: (row) =>
         row.actions.includes('undo') ? (
-          <button type="button" className="k-button k-button-text" onClick={() => setUndoing(row)}>
+          <button type="button" className="k-button k-button-text" onClick={() => onUndo(row)}>
             {texts.undo}
           </button>
         ) : (
@@ -49,30 +81,4 @@ export function PastImports() {
         ),
     },
   ]
-  return (
-    <Section title={texts.past}>
-      {undo.data ? <output>{texts.undone(undo.data.withdrawn, undo.data.restored)}</output> : null}
-      <DataTable
-        id="key-projects.imports"
-        label={texts.past}
-        columns={columns}
-        source={sourceOf(imports, (answer) => answer.items)}
-        rowKey={(row) => row.id}
-        empty={texts.pastEmpty}
-      />
-      {undoing ? (
-        <ConfirmWithReason
-          isOpen
-          title={`${texts.undo} · ${undoing.fileName}`}
-          isDanger
-          isSending={undo.isPending}
-          refusal={undo.error}
-          onCancel={() => setUndoing(undefined)}
-          onConfirm={(reason) => undo.mutate({ importId: undoing.id, reason })}
-        >
-          <p>{texts.undoNote}</p>
-        </ConfirmWithReason>
-      ) : null}
-    </Section>
-  )
 }

@@ -6,7 +6,7 @@ const BLANK: Partial<ProjectBody> = ProjectBody.partial({ name: true, unitId: tr
 
 /** What a new project begins with. */
 export function blankBody(unitId: string | undefined): Partial<ProjectBody> {
-  return { ...BLANK, ...(unitId ? { unitId: unitId as ProjectBody['unitId'] } : {}) }
+  return { ...BLANK, ...(unitId ? { unitId } : {}) }
 }
 
 /** What an edit begins with. */

@@ -268,9 +268,7 @@ export async function countProjects(ctx: Context, filter: ProjectFilter) {
     investedThisYear: whole?.investedThisYear ?? 0,
     byStage: of('stage').map(({ stage, count, totalInvestment }) => ({ stage, count, totalInvestment })),
     byLight: of('light').map(({ light, count }) => ({ light, count })),
-    byLevel: LIST_LEVELS.map((level) => ({ level, count: Number(whole?.[level] ?? 0) })).filter(
-      ({ count }) => count > 0,
-    ),
+    byLevel: LIST_LEVELS.map((level) => ({ level, count: whole?.[level] ?? 0 })).filter(({ count }) => count > 0),
     byUnit: of('unit').map(({ unit_id, count, totalInvestment, red, yellow, green }) => ({
       unit_id,
       count,

@@ -62,7 +62,7 @@ describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {
       action: 'publish',
     }
     for (const sentence of [...Object.values(words.problems), ...Object.values(words.reasons)]) {
-      const text = (sentence as (values: Readonly<Record<string, string | number>>) => string)(values)
+      const text = sentence(values)
       expect(text).not.toMatch(/undefined|\[object|NaN/)
       expect(text.length).toBeGreaterThan(3)
     }

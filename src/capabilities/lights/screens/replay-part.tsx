@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { addDays, dayOf } from '../../../kernel/day.ts'
 import { formatPeriod } from '../../../kernel/format.ts'
+import type { Locale } from '../../../kernel/language.ts'
 import { asPeriod, firstDay, type Period, periodOf } from '../../../kernel/period.ts'
 import { sourceOfRows, useOperation } from '../../../ui/api.ts'
 import { ChoiceField } from '../../../ui/kit/fields.tsx'
@@ -73,26 +74,6 @@ export function ReplayPart({ ruleSet, version }: { readonly ruleSet: RuleSet; re
 function Report({ report, ruleSet }: { readonly report: ReplayReport; readonly ruleSet: RuleSet }) {
   const words = useMessages(lightsMessages)
   const { locale } = useLocale()
-  const reason = ({ code, values }: LightReason) => words.reasons[code]?.(values) ?? code
-  const columns: readonly Column<ColourChange>[] = [
-    {
-      key: 'subject',
-      title: words.subject,
-      cell: (row) => (
-        <AppLink to={`${PAGES[ruleSet.subjectKind]}/${row.subject}`}>
-          {words.openSubject} …{row.subject.slice(-6)}
-        </AppLink>
-      ),
-    },
-    { key: 'period', title: words.period, cell: (row) => formatPeriod(asPeriod(row.period), locale) },
-    {
-      key: 'before',
-      title: words.before,
-      cell: (row) => <LightTag colour={row.before} word={words.lights[row.before]} />,
-    },
-    { key: 'after', title: words.after, cell: (row) => <LightTag colour={row.after} word={words.lights[row.after]} /> },
-    { key: 'reason', title: words.reason, cell: (row) => reason(row.afterReason) },
-  ]
   const judged = LIGHTS.reduce((sum, light) => sum + (report.after[light] ?? 0), 0)
   if (judged === 0) return <p className="k-quiet">{words.replayEmpty}</p>
   return (
@@ -126,11 +107,38 @@ function Report({ report, ruleSet }: { readonly report: ReplayReport; readonly r
         <DataTable
           id="lights.replay"
           label={words.replay}
-          columns={columns}
+          columns={changeColumns(words, locale, PAGES[ruleSet.subjectKind])}
           source={sourceOfRows(report.changes)}
           rowKey={(row) => `${row.subject}${row.period}`}
         />
       ) : null}
     </>
   )
+}
+
+function changeColumns(
+  words: (typeof lightsMessages)['zh-CN'],
+  locale: Locale,
+  page: string,
+): readonly Column<ColourChange>[] {
+  const reason = ({ code, values }: LightReason) => words.reasons[code]?.(values) ?? code
+  return [
+    {
+      key: 'subject',
+      title: words.subject,
+      cell: (row) => (
+        <AppLink to={`${page}/${row.subject}`}>
+          {words.openSubject} …{row.subject.slice(-6)}
+        </AppLink>
+      ),
+    },
+    { key: 'period', title: words.period, cell: (row) => formatPeriod(asPeriod(row.period), locale) },
+    {
+      key: 'before',
+      title: words.before,
+      cell: (row) => <LightTag colour={row.before} word={words.lights[row.before]} />,
+    },
+    { key: 'after', title: words.after, cell: (row) => <LightTag colour={row.after} word={words.lights[row.after]} /> },
+    { key: 'reason', title: words.reason, cell: (row) => reason(row.afterReason) },
+  ]
 }

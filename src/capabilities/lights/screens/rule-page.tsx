@@ -23,6 +23,10 @@ import { lightsMessages } from '../messages/index.ts'
 import { CoverageProof, RuleBodyParts } from './rule-body.tsx'
 import { ReplayPart } from './replay-part.tsx'
 
+function today(): string {
+  return dayOf(new Date())
+}
+
 const TONES = { draft: 'notice', published: 'good', retired: 'calm' } as const
 
 /** One rule set: its versions, the proof of each, a replay on past periods, and what can be done with it. */
@@ -112,7 +116,7 @@ function VersionPart({ ruleSet, version }: { readonly ruleSet: RuleSet; readonly
 function VersionActions({ code, version }: { readonly code: string; readonly version: RuleVersion }) {
   const words = useMessages(lightsMessages)
   const [asked, setAsked] = useState<'publish' | 'retire' | 'discard'>()
-  const [validFrom, setValidFrom] = useState<string>(dayOf(new Date()))
+  const [validFrom, setValidFrom] = useState(today)
   const close = (): void => setAsked(undefined)
   const publish = useCommand(publishRule, { onSuccess: close })
   const retire = useCommand(retireRule, { onSuccess: close })
@@ -142,7 +146,7 @@ function VersionActions({ code, version }: { readonly code: string; readonly ver
           {publish.error ? <RefusalNote refusal={publish.error} /> : null}
           <label className="k-toolbar">
             {words.validFrom}
-            <DayField value={validFrom} onChange={(day) => setValidFrom(day ?? dayOf(new Date()))} />
+            <DayField value={validFrom} onChange={(day) => setValidFrom(day ?? today())} />
           </label>
           <div>
             <button

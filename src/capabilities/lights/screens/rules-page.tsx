@@ -23,14 +23,6 @@ export default function RulesPage() {
   const words = useMessages(lightsMessages)
   const sets = useOperation(listRuleSets, {})
   const builtIn = useOperation(listBuiltInRules, {}, { staleMs: Number.POSITIVE_INFINITY })
-  const version = (number: number | null) => (number === null ? '—' : words.versionNumber(number))
-  const columns: readonly Column<RuleSet>[] = [
-    { key: 'name', title: words.name, width: 280, cell: (row) => row.name },
-    { key: 'code', title: words.code, width: 160, cell: (row) => <code>{row.code}</code> },
-    { key: 'judges', title: words.judges, width: 120, cell: (row) => words.subjectKinds[row.subjectKind] },
-    { key: 'published', title: words.versionInForce, cell: (row) => version(row.published) },
-    { key: 'draft', title: words.draftVersion, cell: (row) => version(row.draft) },
-  ]
   const known = new Set((sets.data?.items ?? []).map((set) => set.code))
   return (
     <>
@@ -39,7 +31,7 @@ export default function RulesPage() {
         <DataTable
           id="lights.rule-sets"
           label={words.ownRules}
-          columns={columns}
+          columns={ruleColumns(words)}
           source={sourceOf(sets, (answer) => answer.items)}
           rowKey={(row) => row.code}
           rowLink={(row) => `/lights/${row.code}`}
@@ -98,4 +90,15 @@ function BuiltIn({ rule, isTaken }: { readonly rule: BuiltInRuleSet; readonly is
 function kindOf({ code, body }: BuiltInRuleSet): SubjectKind {
   if (code.startsWith('target') || code.includes('growth')) return 'target'
   return body.dimensions.every((each) => each.base === 'days') ? 'obstacle' : 'key_project'
+}
+
+function ruleColumns(words: (typeof lightsMessages)['zh-CN']): readonly Column<RuleSet>[] {
+  const version = (number: number | null) => (number === null ? '—' : words.versionNumber(number))
+  return [
+    { key: 'name', title: words.name, width: 280, cell: (row) => row.name },
+    { key: 'code', title: words.code, width: 160, cell: (row) => <code>{row.code}</code> },
+    { key: 'judges', title: words.judges, width: 120, cell: (row) => words.subjectKinds[row.subjectKind] },
+    { key: 'published', title: words.versionInForce, cell: (row) => version(row.published) },
+    { key: 'draft', title: words.draftVersion, cell: (row) => version(row.draft) },
+  ]
 }
