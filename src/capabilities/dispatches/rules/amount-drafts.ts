@@ -31,7 +31,7 @@ const INVESTED = /^(?:计划|合同|协议|概算|预计|估算|年度计划|年
 const INVESTED_TAIL = /(?:年度计划|年度|计划|合同|协议|概算|估算)?总?投资(?:额|总额)?$/
 
 /** Names shared out by 分别: A、B分别增长5%、6%. */
-function sharedNames(left: string): string[] {
+export function sharedNames(left: string): string[] {
   const match = /^(.*?)(?:同比)?分别/.exec(left)
   if (!match?.[1]) return []
   const names = match[1]
@@ -60,9 +60,10 @@ function moveDraft(walk: Walk, quantity: Quantity, clause: Span, move: RegExpExe
   const isNoun = /增幅|增速|涨幅|降幅/.test(verb)
   const to = move[3] !== undefined && /^(?:到|至|为)$/.test(move[3]) && !isNoun
   const name = trimIndicator(move[1] ?? '').replace(/(?:两年|三年)$/, '')
+  const swing = /^(?:增幅|降幅|增速|涨幅|跌幅|进度)$/.test(name) ? `${inherited(walk, clause)}${name}` : null
   const bare = /^(?:平均|办理|审批)?(?:用时|时间|时限|周期)$/.test(name)
   const whole = /^(?:数量|总量|规模|总数|总额)$/.test(name) ? (walk.last?.indicator ?? name) : null
-  const own = walk.names[walk.nameIndex] ?? whole ?? (bare ? `${nameFromEarlier(walk, clause)}${name}` : name)
+  const own = walk.names[walk.nameIndex] ?? whole ?? swing ?? (bare ? `${nameFromEarlier(walk, clause)}${name}` : name)
   const indicator =
     own ||
     (/^(?:增收|节约|节省)$/.test(verb) ? verb : inherited(walk, clause)) ||
@@ -99,24 +100,39 @@ function groupName(walk: Walk, name: string, right: string): string {
   const tail = INVESTED_TAIL.exec(name)?.[0] ?? name
   const group = /^(?:的)?[^，。；]{0,40}?(?:等)?(?:共)?\d+(?:余|多)?(?:个|项|家)/.exec(right)
   const noun = group && right.startsWith('的') ? countedNoun(right.slice(group[0].length)) : ''
-  return noun === '' ? `${walk.lastNoun}${tail}` : `${noun}${tail}`
+  const rated = /^(.{0,14}(?:项目|工程|企业))[\u4E00-\u9FFF]{1,4}率$/.exec(walk.last?.indicator ?? '')?.[1] ?? ''
+  return noun === '' ? `${walk.lastNoun || rated}${tail}` : `${noun}${tail}`
 }
 
 function classDraft(walk: Walk, quantity: Quantity, right: string): Draft {
   const cluster = (right.replace(/^级(?:的)?/, '').split(/[、，。；“”]/)[0] ?? '').slice(0, 16)
   const inCluster = /产业集群|集群/.test(walk.text.slice(quantity.end, quantity.end + 60))
+  const before = walk.text.slice(Math.max(walk.sentence.start, quantity.start - 26), quantity.start)
+  const led = /^(?:产业集群|产业链|产业|集群|)$/.test(cluster)
+    ? (/(?:打造|建成|形成|培育|发展|迈向|做成)([^，。；、]{2,20})$/.exec(before)?.[1] ?? '')
+    : ''
   const suffix = inCluster && !cluster.endsWith('集群') ? (cluster.endsWith('产业') ? '集群' : '产业集群') : ''
   const clause = walk.text.slice(Math.max(walk.sentence.start, quantity.start - 40), quantity.start)
   return {
     ...base(quantity),
-    indicator: `${cluster}${suffix}规模`,
+    indicator: `${led}${cluster}${suffix}规模`,
     comparator: quantity.bound === '=' ? '~' : quantity.bound,
-    status: /(?:形成|拥有|已有|现有|建成)[^，。；]*$/.test(clause) ? 'existing' : 'target',
+    status:
+      /(?:形成|拥有|已有|现有|建成)[^，。；]*$/.test(clause) &&
+      !/力争|确保|将|到20|打造/.test(
+        walk.text.slice(Math.max(walk.sentence.start, quantity.start - 80), quantity.start),
+      )
+        ? 'existing'
+        : 'target',
   }
 }
 
 /** Verbs that give money, whose object behind the figure is what is meant: 设立2亿元|基金. */
 const PROVIDING = /(?:设立|安排|筹集|发放|落实|协调|争取|撬动|列支|统筹|募集|授信|获得|获批)了?$/
+
+/** A level told as so many times another one: 是上年的|2.3倍, 相当于2019年的|3倍. */
+const MULTIPLE =
+  /^(.*?)(?:是|为|达到?|相当于)(?:了)?(?:去年|上年|上一年|前年|往年|(?:19|20)\d\d年|全[国省市县区])[^，。；]{0,8}的(?:近|约|超)?$/
 
 /** Draft of an amount, a rate or a time: a change, a share, a class of size, or a level. */
 export function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: string): Draft {
@@ -134,6 +150,11 @@ export function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: 
     walk.nameIndex = Math.min(walk.nameIndex + 1, walk.names.length - 1)
     const { comparator, isMove, isRate } = walk.last
     return { ...base(quantity), indicator: walk.names[walk.nameIndex] ?? '', comparator, isMove, isRate }
+  }
+  const multiple = quantity.kind === 'times' ? MULTIPLE.exec(left) : null
+  if (multiple) {
+    const indicator = trimIndicator(multiple[1] ?? '') || inherited(walk, clause)
+    return { ...base(quantity), indicator, comparator: 'increase_to', isMove: true }
   }
   const bareLeft = left.replace(/(?:突破|超过|超|过|逾|近|(?<!签)约|不低于|不少于|不超过|达到|达)+$/, '')
   const move = MOVE.exec(left) ?? MOVE.exec(bareLeft)
@@ -190,6 +211,7 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
     name = groupName(walk, name, right)
   } else if (quantity.kind !== 'percent' && (name === '' || PROVIDING.test(name))) name = countedNoun(right) || name
   if (name === '') name = inherited(walk, clause)
+  if (name === '面积' && walk.lastNoun !== '') name = `${walk.lastNoun}面积`
   if (quantity.kind === 'time') name = timeName(walk, clause, left, right) || name
   if (quantity.kind === 'percent' && name.length <= 2 && /(?:签约|开工|竣工|投产|复工)$/.test(name))
     name = `${topicOf(walk)}${name}率`
@@ -211,6 +233,11 @@ function topicOf(walk: Walk): string {
 }
 
 function timeName(walk: Walk, clause: Span, left: string, right: string): string {
+  const span =
+    /从([^，。；从]{1,12}到[^，。；到]{1,12}?)(?:，)?(?:总共|一共|前后)?(?:仅|只|才|不到|共|最快|需|用|花)[^，。；]{0,4}$/.exec(
+      left,
+    )?.[1]
+  if (span) return `${span}时间`
   const own = trimIndicator(left)
   if (/时限|时间|周期|用时|时长|工期|天数/.test(own)) return own.replace(/(?:压减|缩短|压缩|减少)$/, '')
   const act =

@@ -10,10 +10,10 @@ export interface Masks {
 }
 
 const NOT_COUNTED =
-  /^(?:[\u4E00-\u9FFF]{0,6}?)(?:措施|举措|意见|政策|条款|行动|会议|方面|专班|小组|工作组|保障组|服务队|小分队|突击队|队伍|板块|原则|要求|领域|层面|体系|机制|路径|思路|方针|部门|单位|代表团|负责人|负责同志|嘉宾|代表|领导|同志|记者|评委|选手|方案|办法|制度|阶段|步骤|重点(?=[，。；、]|$)|关键|重点工作|工作|任务|方向|目标(?!企业|客商)|字(?![号节])|统一|坚持|维度|抓手|主题|章节|部分|问题导向|攻坚战|硬仗|季度|年头|月|世纪|小时候|关口|门槛|台阶|层次|矩阵|图谱|模式|载体|系列|课题|赛道|组(?![件装合建织])|意识)/
+  /^(?:[\u4E00-\u9FFF]{0,6}?)(?:措施|举措|意见|政策|条款|行动|会议|方面|专班|小组|工作组|保障组|服务队|小分队|突击队|队伍|板块|原则|要求|领域|层面|体系|机制|路径|思路|方针|部门|单位|代表团|负责人|负责同志|嘉宾|代表|领导|同志|记者|评委|选手|方案|办法|制度|阶段|步骤|(?<![省市县区家级])重点(?=[，。；、]|$)|关键|重点工作|工作|任务|方向|目标(?!企业|客商)|字(?![号节])|统一|坚持|维度|抓手|主题|章节|部分|问题导向|攻坚战|硬仗|季度|年头|月|世纪|小时候|关口|门槛|台阶|层次|矩阵|图谱|模式|载体|系列|课题|赛道|组(?![件装合建织])|意识)/
 const PEOPLE = /参加|参会|出席|与会|到会|列席|参赛|评委|嘉宾|代表(?!性)|带队|率队|陪同/
 const TIME_WORDS =
-  /时限|时间|天数|日数|周期|用时|时长|压缩|缩短|提前|控制在|办结|审批|办理|承诺|工作日|最快|只需|仅需|仅用|平均|工期|零成本|拿地|领证|拿证|减少|节约|节省|由|从/
+  /时限|时间|天数|日数|周期|用时|时长|压缩|缩短|提前|控制在|办结|审批|办理|承诺|工作日|最快|只需|仅需|仅用|平均|工期|时数|寿命|零成本|拿地|领证|拿证|减少|节约|节省|由|从/
 const TIME_AFTER =
   /^(?:以?内|之内)?(?:[\u4E00-\u9FFF]{0,4}?)(?:办好|办结|办成|办完|领证|拿证|拿到|拿地|审批|就能|就可|即可|开工|受理|上门|响应|反馈|答复|完成|取得|出证|压缩|缩短|减)/
 const CLASSIFIED =
@@ -27,6 +27,11 @@ function isModifier(text: string, quantity: Quantity, nextStart: number): boolea
     return false
   const rest = text.slice(quantity.unitEnd, quantity.unitEnd + 22)
   if (quantity.isClass) {
+    const led =
+      /(?:打造|建成|形成|培育|发展|迈向|做成)[^，。；、]{2,20}$/.test(
+        text.slice(Math.max(0, quantity.start - 26), quantity.start),
+      ) && /^级(?:以上)?(?:的)?(?:产业集群|产业链|产业|集群)/.test(rest)
+    if (led) return false
     const cluster = /^级[^，。；\n]{0,60}?(?:产业集群|集群)/.test(text.slice(quantity.unitEnd, quantity.unitEnd + 70))
     const named = /^级(?:的)?(?!产业集群|集群|企业|项目|园区|龙头)[^，。；、“企\d]{2,14}(?:、|，|“|产业|集群)/.test(
       rest,
@@ -39,6 +44,7 @@ function isModifier(text: string, quantity: Quantity, nextStart: number): boolea
   if (quantity.isBare) return true
   if (/^(?:及?以上|以下)(?:的[^，。；、]{0,10}(?:项目|企业|单位|工程)|(?![的，。；、：])[\u4E00-\u9FFF])/.test(rest))
     return true
+  if (/^(?:及?以上|以下)(?:共|有|达|的)?\d+(?:余|多)?(?:个|家|项|户)/.test(rest)) return true
   const described = CLASSIFIED.exec(rest)
   if (!described) return false
   const lead = text.slice(Math.max(0, quantity.start - 8), quantity.start)
@@ -77,7 +83,7 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
     )
   )
     return true
-  if (/^(?:乡镇|镇街|街道|县区|县市区|镇|乡|村|社区|行政村)(?:的|，|、|$)/.test(right.replace(/^多|^余/, '')))
+  if (/^(?:乡镇|镇街|街道|县区|县市区|镇|乡|村|社区|行政村)(?:的|，|、|和|及|$)/.test(right.replace(/^多|^余/, '')))
     return true
   if (
     /^(?:辆|台|名|位)/.test(unit) &&
@@ -92,10 +98,11 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
     return true
   if (/会(?:议)?$/.test(left) && /^(?:次|场)$/.test(unit)) return !/推介|招商|对接|招聘|洽谈|签约|发布/.test(left)
   if (
-    /^(?:县|市|区|州|开发区|园区|乡镇|镇街|点位|现场|村)/.test(right) &&
-    /深入|先后到|走进|分赴|来到|实地|前往|赴|和$/.test(left)
+    /^(?:县|市|区|州|省|地市|地级市|城市|国家|开发区|园区|乡镇|镇街|点位|现场|村|省级开发区)/.test(right) &&
+    /深入|先后到|走进|分赴|来到|实地|前往|赴|跑|走遍|遍访|和$|(?:乡镇|街道|镇街)[、和]$/.test(left)
   )
     return true
+  if (/(?:看|察看|查看|参观|走访)了?$/.test(left) && /^(?:重点|重大)?(?:项目|点位|企业|现场)/.test(right)) return true
   if (/^[\u4E00-\u9FFF]{0,8}指标中|^[^，。；]{0,8}中(?:排|位|列|居|名列)/.test(right)) return true
   if (/^(?:届|期|轮|场|年|章|版|路|号|栋楼)/.test(unit) && quantity.value <= 3 && quantity.chinese) return true
   if (!quantity.chinese) return /^[A-Za-z+]/.test(right) || /[A-Za-z+·\-—]$/.test(left.slice(-1))
@@ -137,7 +144,9 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
     if (quantity.isBare && quantity.kind !== 'money' && quantity.kind !== 'count') return false
     if (
       quantity.kind === 'area' &&
-      /(?:占地|用地|征地)(?:面积)?(?:约)?$/.test(text.slice(Math.max(0, quantity.start - 6), quantity.start)) &&
+      /(?:占地|用地|征地|[一二三四]期)(?:面积)?(?:约)?$/.test(
+        text.slice(Math.max(0, quantity.start - 6), quantity.start),
+      ) &&
       /[一二三四]期/.test(text.slice(Math.max(sentence.start, quantity.start - 120), quantity.start))
     )
       return false
@@ -164,6 +173,7 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
       )
     )
       return false
+    if (quantity.kind === 'money' && /(?:拿|挣|赚|领)(?:到)?$/.test(lead)) return false
     if (quantity.kind === null && !quantity.isClass && /[A-Za-z]/.test(text.charAt(quantity.unitEnd))) return false
     return quantity.kind !== 'length' || quantity.value > 0
   })

@@ -13,7 +13,7 @@ export interface CommitmentContext {
 }
 
 const PLEDGE =
-  /(?:仍|还|也|继续|全面|下步)?(?<![即必行部])将(?!军|近|来(?!源)|[士领帅])|力争|确保|(?<=^|[，。；：\s]|公司|企业|我们)(?:郑重)?承诺(?!制|书|事项|函|时限|办|件|期)|誓夺|力拼|(?:我们|公司|企业|集团)(?:还|也|今年|明年|今后)?(?:计划|拟)(?!书|外|经济|单列|生育)|(?<!年度|总|合同|五年|倍增|培育|行动|专项|[一-龥]计|登高)(?:计划|拟)(?=(?:今年|年内|明年|全年|到\d|用|再|新(?!项目)|开工|建设|引|扩|种植|完成|培育))|下(?:一)?步[，,]?(?:[^，。；将]{0,12}?)(?=继续|坚持|聚焦|围绕|以)/g
+  /(?:仍|还|也|继续|全面|下步)?(?<![即必行部])将(?!军|近|来(?!源)|[士领帅])|力争|确保|(?<=^|[，。；：\s]|公司|企业|我们|集团|开发区|局|管委会|街道|[镇乡])(?:郑重)?承诺(?!制|书|事项|函|时限|办|件|期)|誓夺|力拼|(?:我们|公司|企业|集团)(?:还|也|今年|明年|今后)?(?:计划|拟)(?!书|外|经济|单列|生育)|(?<!年度|总|合同|五年|倍增|培育|行动|专项|[一-龥]计|登高)(?:计划|拟)(?=(?:今年|年内|明年|全年|到\d|用(?=\d|[一二两三四五])|再|新(?!项目)|开工|建设|引|扩|种植|完成|培育))|下(?:一)?步[，,]?(?:[^，。；将]{0,12}?)(?=继续|坚持|聚焦|围绕|以)/g
 const AS_OBJECT =
   /^将[^，。；]{1,20}?(?:作为|列为|确定为|转化为|变为|变成|纳入|摆在|放在|融入|定为|视为|打造成|建设成|统一到|贯穿|落到|整合(?:为|成|到)|集成(?:为|到)|归并|压缩(?:为|到|至)|细化(?:为|成)|分解(?:为|到)|扩大(?:到|至)|延伸(?:到|至)|下放)/
 const EXPECTED =
@@ -156,6 +156,10 @@ function spoken(
   return found
 }
 
+/** A call on others at the head of a full sentence governs its semicolon parts. */
+const calledBefore = (text: string, { wholeStart, start }: Sentence): boolean =>
+  wholeStart < start && CALL.test(text.slice(wholeStart, start)) && !/表示|承诺/.test(text.slice(wholeStart, start))
+
 /** Pledges of a paragraph told by the writer: 该市将…, 确保…, and the sentences that go on under the same 将. */
 function narrated(context: CommitmentContext, sentences: readonly Sentence[]): ReadCommitment[] {
   const { text } = context.segmented
@@ -167,6 +171,10 @@ function narrated(context: CommitmentContext, sentences: readonly Sentence[]): R
       continue
     }
     const pledge = pledgeIn(text, sentence, sentence.start)
+    if (calledBefore(text, sentence)) {
+      open = false
+      continue
+    }
     if (pledge && !CALL.test(sentence.text)) {
       const goesOn: boolean = open && VERB_START.test(sentence.text)
       const start = goesOn && !pledge.future ? sentence.start : pledge.start

@@ -4,6 +4,11 @@ import { additionVerb, cleanName, closingVerb, countedNoun, trimIndicator } from
 import type { Quantity } from './quantities.ts'
 import type { Span } from './segment.ts'
 
+/** Measure words of built things, whose noun stands behind. */
+const BUILT = /^万?(?:栋|幢|条|座|台|套|间|所|辆|架|艘)$/
+/** Verbs of addition that a total is told without: 新增企业5家，总数达到80家. */
+const ADDED = /^(?:新增|新登记|新培育|培育|新引进|引进|新认定|认定|新签约|新开工|净增)/
+
 const NOUN_END =
   /[\u4E00-\u9FFF]{2,}(?:项目|企业|园区|基地|机构|工程|人才|岗位|平台|事项|数|量|公司|产业园|集群|学校|医院|村|社区|合作社)$/
 
@@ -37,7 +42,7 @@ export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: s
   if (honour && noun !== '' && noun.length <= 6) {
     const title = cleanName(honour[3] ?? '')
     name = `${honour[2]}${title}${/企业|项目|工厂|集群|产品|品牌|单位|园区|基地|示范/.test(title) ? '' : noun}`
-  } else if (noun !== '' && !startsVerb && !(ownName.length >= 2 && NOUN_END.test(ownName))) {
+  } else if (noun !== '' && !startsVerb && !(ownName.length >= 2 && NOUN_END.test(ownName) && !BUILT.test(unit))) {
     const closing = closingVerb(left) ?? (verb && ownName.startsWith(verb) && ownName.length <= 6 ? verb : '')
     name = `${closing}${noun}`
   } else {
@@ -55,6 +60,8 @@ export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: s
     }
   }
   if (name === '') name = inherited(walk, clause).replace(/数$/, '')
+  if (/^(?:总数|总量|数量|存量|累计)$/.test(name) && walk.lastNoun !== '')
+    name = `${walk.lastNoun.replace(ADDED, '')}${name === '累计' ? '' : name}`
   walk.lastNoun = name
   return { ...base(quantity), indicator: countName(name), comparator: quantity.bound, counted: true }
 }

@@ -69,7 +69,10 @@ export function nameFromEarlier(walk: Walk, clause: Span): string {
   const earlier = index > 0 ? walk.sentence.clauses[index - 1] : undefined
   if (!earlier) return ''
   const text = walk.text.slice(earlier.start, Math.min(earlier.end, earlier.start + REACH))
-  const plain = text.replace(/“[^“”]*\d[^“”]*”(?:改革|行动|工程)?/g, '').replace(/(?:再提速|改革|提速)+$/, '')
+  const plain = text
+    .replace(/“[^“”]*\d[^“”]*”(?:改革|行动|工程)?/g, '')
+    .replace(/(?:再提速|改革|提速)+$/, '')
+    .replace(/(?:连跨|连续跨|跨越|跨上|迈上|迈过|再上|跃上|连上|站上)[^，]{0,12}(?:台阶|大关|关口)$/, '')
   return /\d/.test(plain) || plain.length > 30 ? '' : trimIndicator(plain)
 }
 

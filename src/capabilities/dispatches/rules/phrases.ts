@@ -63,7 +63,12 @@ export function trimIndicator(text: string): string {
       .filter((part) => part.trim() !== '')
       .at(-1) ?? ''
   const bounded = last.length > 60 ? last.slice(-60) : last
-  const trimmed = cleanName(stripLead(collapseList(stripTrail(bounded))))
+  const owned = bounded.replace(/^.{3,40}?项目(?=(?:日|月|年)(?:产|处理|加工)|总?建筑面积)/, '')
+  const carried = owned.replace(
+    /^[^，。；]{2,20}?(?:园|园区|[省市县区镇乡]|街道|公司|集团|开发区|厂|社|局)(?:共|累计|已|全年)?(?:完成|实现)(?=[\u4E00-\u9FFF]{2,})(?!率|度)/,
+    '',
+  )
+  const trimmed = cleanName(stripLead(collapseList(stripTrail(carried))))
   return trimmed.length > 30 ? trimmed.slice(-30) : trimmed
 }
 
@@ -98,12 +103,16 @@ const STOP_VERB = new RegExp(
   `(?:达成|实现|完成|签约(?!项目|企业)|开工(?!项目)|投产(?!项目)|落地(?!项目)|建成(?!区)|入选|获批|入围|通过|上榜|集中|正式|相继|陆续|先后|顺利|全部|上档|升级|改造(?!项目|工程)|正在|已|被|进行|开展|提供|带动|参加|参与|建设(?!项目|用地|工程)|推进|加快|投入|进入|列入|纳入|获得|获评|竣工(?!项目)|复工|试生产|稳步|有序|位居|位列|增收|的|为|在(?!建)|并|且|还|，|。|；|、|：|！|？|“|（|\\d)`,
 )
 
+/** Levels of government told one after another before a noun: 省、市、县层面|重大项目. */
+const LEVELS =
+  /^(?:(?:中央|国家|自治区|省|市|州|县|区|乡|镇|村)级?[、和])+(?:自治区|省|市|州|县|区|乡|镇|村)(?:级|层面|三级|两级)?的?(?=[\u4E00-\u9FFF])/
+
 /**
  * The counted noun right after a figure and its unit (6个|产业项目签订合同): up to the first verb, and there up to
  * its last head noun. Empty where no noun follows.
  */
 export function countedNoun(text: string): string {
-  const bare = text.replace(/^(?:级?的|以上的?|左右的?|多个?|级)/, '')
+  const bare = text.replace(/^(?:级?的|以上的?|左右的?|多个?|级)/, '').replace(LEVELS, '')
   const upto = (bare.split(/[，。；：！？\n]/)[0] ?? '').slice(0, 40)
   const quoted = /^[“‘]([^“”‘’]{1,16})[”’]/.exec(upto)
   const from = quoted?.[0].length ?? 0

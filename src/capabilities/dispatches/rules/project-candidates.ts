@@ -21,10 +21,10 @@ const SINGLE =
 
 /** Words before the money of a project. */
 export const MONEY_LEAD =
-  /(?:总|计划总|预计总|估算总|概算总|规划总|计划|预计|估算|概算|拟)?投资(?:额|总额)?(?:约为?|近|达到?|超过?|逾|为|共)?$/
+  /(?<!完成|累计|实现|追加|增加|年度|年度计划|到位|固定资产|技改|工业|有效)(?:总|计划总|预计总|估算总|概算总|规划总|计划|预计|估算|概算|拟)?投资(?:额|总额)?(?:约为?|近|达到?|超过?|逾|为|共)?$/
 
 const PREDICATE =
-  /^[”’"]?(?:（[^（）]{1,12}）)?(?:(?:建设)?(?:现场|工地|施工现场|建设现场|负责人|相关负责人|总投资|占地|计划|位于|由|是|于|正式|已|预计|建成|达产|投产|开工|奠基|规划|主要|全部|一期|选址|主体|进入|正在|顺利|成功|签约|落户|效果图|车间|负责同志|施工|现已|目前|加快|竣工|总占地|分|自|的|，|、|等|和|为|今年|共|内|里|建设|施工|投入|$|。|；|”)|$)/
+  /^[”’"]?(?:（[^（）]{1,12}）)?(?:(?:建设)?(?:现场|工地|施工现场|建设现场|负责人|相关负责人|总投资|占地|计划|位于|由|是|于|正式|已|预计|建成|达产|投产|开工|奠基|规划|主要|全部|一期|选址|主体|进入|正在|顺利|成功|签约|落户|效果图|车间|负责同志|施工|现已|目前|加快|竣工|总占地|备受|引人|令人|让|率先|作为|正|刚|已经|成为|入选|列入|纳入|获|通过|采用|采取|属于|致力|专注|从|以|将|拟|可|每|年产|一派|塔吊|工人|机器|火热|如火如荼|有序|稳步|快速|紧张|同步|仅用|只用|总建筑|建筑面积|规模|日产|月产|就|便|实现|完成|今|去|本|以来|分|自|的|，|、|等|和|为|今年|共|内|里|建设|施工|投入|$|。|；|”)|$)/
 
 /** Figures that stand wholly inside a stretch of text; the figures are in order. */
 export function insideQuantity(quantities: readonly Quantity[], start: number, end: number): Quantity[] {
@@ -44,7 +44,8 @@ function plausibleName(name: string): boolean {
     /(?:公司|集团|企业|[局委办部]|管委会|单位|街道|(?<!小)镇|[乡县]|大学|学院)(?:建设)?(?:项目|工程)?$/.test(name)
   )
     return false
-  return !/^(?:第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
+  if (/(?:[抓促拼谋引跑晒比赛盯推干]|大抓|狠抓)项目$/.test(name)) return false
+  return !/^(?:第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名条座栋期]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
     name,
   )
 }
@@ -112,6 +113,43 @@ function listCandidates(segmented: Segmented, quantities: readonly Quantity[]): 
   return found
 }
 
+/** 甲、乙、丙三个项目: named members right before their count. */
+const COUNTED_TAIL =
+  /(?<!等)(?:[两二三四五六七八九十]|[2-9]|1\d)(?:个|大|项)(?:[^，。；、：\n\d]{0,8}(?:投资)?(?:均|都)?(?:超|过|超过|达)?[\d.]*(?:亿元)?(?:以上)?的?[^，。；、：\n\d]{0,10}?)(?:项目|工程)(?!化|部|组|专班)/g
+
+/** A name of a list without 等 must say what it is: long, proper, no verb, no figure counted. */
+const LISTED_NAME = /^(?!.*(?:以及|为主|等|、|\d+(?:个|家|项)))[\u4E00-\u9FFFA-Za-z0-9“”（）·.+-]{4,28}$/
+
+function countedLists(segmented: Segmented): Candidate[] {
+  const { text } = segmented
+  return [...text.matchAll(COUNTED_TAIL)].flatMap((match) => {
+    const sentence = pieceAt(segmented.sentences, match.index)
+    const clause = sentence ? pieceAt(sentence.clauses, match.index) : undefined
+    if (!clause) return []
+    const from = Math.max(clause.start, match.index - LONGEST_LIST)
+    const items = text.slice(from, match.index).split('、')
+    if (items.length < 2) return []
+    let at = from
+    const members: Candidate[] = []
+    for (const [index, item] of items.entries()) {
+      const { name, offset } = listMember(item, index === 0)
+      const start = at + offset
+      at += item.length + 1
+      if (!LISTED_NAME.test(name) || !plausibleName(name) || properLength(name) < 4) continue
+      members.push({
+        start,
+        end: start + name.length,
+        name,
+        quoteStart: start,
+        investment: null,
+        area: null,
+        strength: 2,
+      })
+    }
+    return members.length === items.length ? members : []
+  })
+}
+
 /** 总投资5亿元的某某项目, and 某某产业园 named with its investment. */
 function investedCandidates(segmented: Segmented, quantities: readonly Quantity[]): Candidate[] {
   const { text } = segmented
@@ -129,12 +167,27 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
     if (!link[0].endsWith('的') && /(?:项目|工程|园|基地|中心|该)[^，。；]{0,4}投资[^，。；]{0,3}$/.test(lead)) continue
     const body = /^[^，。；！？\n]{3,40}?(?=[，。；、！？\n]|等|$)/.exec(rest.slice(link[0].length))?.[0] ?? ''
     const head =
-      /^(.+?(?:项目|工程|产业园|生产线|基地|中心|园区|电站|风电场|综合体))(?:建设|等|正式|已|顺利|开工|签约|奠基|[，。；、（”]|$|[一-龥])/.exec(
+      /^(.+?(?:项目|工程|产业园|生产线|基地|中心|园区|电站|风电场|综合体|小镇))(?:建设|等|正式|已|顺利|开工|签约|奠基|[，。；、（”\d]|$|[一-龥])/.exec(
         body,
       )
-    const name = (head?.[1] ?? '').replace(/^[“‘]/, '').replace(/[”’]/g, '')
+    const told = link[0].endsWith('的')
+      ? (/^([^、，。；等]{4,24}?)(?=[，。；]|、(?:总|计划)?投资|正|已|现|进入|开始|将|是|位于|目前|即将|顺利|成功|主体|封顶|落户|开工|竣工|投产|施工)/.exec(
+          rest.slice(link[0].length),
+        )?.[1] ?? '')
+      : ''
+    const named = head?.[1] ?? (properLength(told) >= 4 ? told : '')
+    const name = named.replace(/^[“‘]/, '').replace(/[”’]/g, '')
     if (name === '' || !plausibleName(name) || /^\d+(?:个|项)|等\d*个/.test(body)) continue
-    if (properLength(name) < 2) continue
+    if (properLength(name) < (link[0].endsWith('的') || /(?:项目|工程)$/.test(name) ? 2 : 4)) continue
+    const area =
+      insideQuantity(quantities, quantity.start - 24, quantity.start)
+        .filter(
+          ({ kind, unitEnd, figureStart }) =>
+            kind === 'area' &&
+            /占地(?:面积)?(?:约)?$/.test(text.slice(Math.max(0, figureStart - 6), figureStart)) &&
+            /^[、，](?:总|计划总?)?(?:投资)?[^，。；、]{0,4}$/.test(text.slice(unitEnd, quantity.figureStart)),
+        )
+        .at(-1) ?? null
     const start = quantity.end + link[0].length + body.indexOf(name.slice(0, 2))
     found.push({
       start,
@@ -142,7 +195,7 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
       name,
       quoteStart: quantity.start - (MONEY_LEAD.exec(lead)?.[0].length ?? 0),
       investment: quantity,
-      area: null,
+      area,
       strength: 3,
     })
   }
@@ -239,7 +292,11 @@ export function projectCandidates(segmented: Segmented, quantities: readonly Qua
     const at = countBefore(invested, end)
     return !invested.slice(Math.max(0, at - 2), at).some((other) => start < other.end)
   })
-  const taken = [...invested, ...listed].sort((a, b) => a.start - b.start)
+  const counted = countedLists(segmented).filter(({ start, end }) => {
+    const at = countBefore(listed, end)
+    return !listed.slice(Math.max(0, at - 2), at).some((other) => start < other.end)
+  })
+  const taken = [...invested, ...listed, ...counted].sort((a, b) => a.start - b.start)
   const named = [...taken, ...singleCandidates(segmented, taken)]
   return [...named, ...neighbourCandidates(segmented, named), ...toldWorks(segmented, named)]
 }

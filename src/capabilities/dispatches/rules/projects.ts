@@ -105,7 +105,7 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
       const lead = segmented.text.slice(Math.max(candidate.end, quantity.start - 14), quantity.start)
       if (PHASE.test(lead.replace(MONEY_LEAD, '').replace(AREA_LEAD, ''))) continue
       const between = segmented.text.slice(candidate.end, quantity.start)
-      if (/\d+(?:余|多)?(?:个|项)[^，。；]{0,10}项目|个项目/.test(between)) break
+      if (/\d+(?:余|多)?(?:个|项)[^，。；]{0,10}项目|个项目|^[”’]?等[^，。；]{0,12}(?:项目|工程)/.test(between)) break
       if (quantity.kind === 'money' && candidate.investment === null && MONEY_LEAD.test(lead)) {
         candidate.investment = quantity
       }

@@ -15,6 +15,9 @@ const ATTRIBUTION = new RegExp(
   `([^，。；：！？“”\\n]{2,44}?)(?:分管[^，。；]{1,12}的)?(?:副|第一|常务副|原|党员、|执行|联席|首席|相关|有关|主要|项目)*(?:${TITLES})[^。；！？“”\\n]{0,24}?(?:表示|说道?|介绍说?|谈到|谈道|坦言|告诉[^，。；]{0,10}|透露|称|认为|表态|补充)(?=[，：:。“])`,
   'g',
 )
+/** An organisation that speaks by itself: 市水利局表示， */
+const BODY_SPEAKS =
+  /(?:^|[，。；：”\s])(?:会上，|据|记者从)?([\u4E00-\u9FFF]{1,14}?(?:局|委|办|中心|开发区|高新区|管委会|街道|镇|乡|厅|集团|公司|银行|商会|协会|医院|大学))(?:方面|郑重)?(?:表示|承诺|表态)(?=[，：])/g
 const LEADING_TITLE = new RegExp(
   `^(.*?)(?:分管[^，。；]{1,12}的)?(?:副|第一|常务副|原|党员、|执行|联席|首席|相关|有关|主要|项目)*(?:${TITLES})`,
 )
@@ -34,7 +37,7 @@ function organisationOf(text: string, whole: string, gazetteer: Gazetteer): stri
   name = name.replace(/(?:党委|党组|党工委|党总支|党支部|副|总|常务|第一|工委|经委|管委会)+$/, (words) =>
     words === '经委' || words === '工委' ? '' : '',
   )
-  if (/^(?:该|本|这家|上述|我们)/.test(name)) return ''
+  if (/^(?:该|本|这家|上述|我们)|^(?:公司|企业|集团|项目)$/.test(name)) return ''
   const regions = gazetteer.find(name)
   const first = regions.find(({ start }) => start === 0)
   if (first && name.length > first.end + 2 && /(?:街道|镇|乡)$/.test(name)) return name
@@ -63,8 +66,21 @@ export function findSpeakers(segmented: Segmented, gazetteer: Gazetteer): Speake
         organisation,
       })
     }
+    for (const match of text.matchAll(BODY_SPEAKS)) {
+      const at = start + match.index
+      const to = at + match[0].length
+      const organisation = match[1] ?? ''
+      if (speakers.some((other) => other.start < to && at < other.end) || /^(?:该|本|这|与会)/.test(organisation))
+        continue
+      speakers.push({
+        start: to - (/(?:郑重)?承诺$/.exec(match[0])?.[0].length ?? 0),
+        end: to - (match[0].endsWith('承诺') ? 2 : 0),
+        paragraph,
+        organisation,
+      })
+    }
   })
-  return speakers
+  return speakers.sort((a, b) => a.start - b.start)
 }
 
 const SUBJECT =

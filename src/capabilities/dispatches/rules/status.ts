@@ -2,22 +2,32 @@
 export type TargetStatus = 'target' | 'achieved' | 'existing' | 'planned'
 
 const GOAL =
-  /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|(?:强调|要求|明确|部署|号召)[，：]?[^，。；]{0,14}要|(?<=[，；。])要(?=把|抓|突出|深化|聚焦|坚持|紧盯|加快|全力|持续|以|进一步|力|统筹|大力|着力|扎实|深入|推动|推进|在|围绕|千方百计|切实|全面)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
+  /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|(?<=，)要求(?=[^，。；]{2,24}$)|(?:强调|要求|明确|部署|号召)[，：]?[^，。；]{0,14}要|(?<=[，；。])要(?=把|抓|突出|深化|聚焦|坚持|紧盯|加快|全力|持续|以|进一步|力|统筹|大力|着力|扎实|深入|推动|推进|在|围绕|千方百计|切实|全面)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
 const PLANNED =
   /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望|届时|分[一二两三四]期/g
 const DONE =
   /同比|完成|实现|达成|累计|已|(?<![为])了(?!解)|截至|新增|签约|开工|投产|竣工|兑现|获批|入选|引进|增长|下降|荣获|位列|位居|跃居|压缩|压减|缩短|精简|减少|提升|提高|办理|受理|发放|落地|到位|收入|突破|超过|认定|培育|去年|过去一年|评为|获评|办结|解决|招引|转化|取得|增至|升至|降至|成功|当选|带动|惠及|建成|改造|新建|投入|推广|培训|开展|对接|绘制|公布|推出|整合|使用|观摩|走访|拜访|考察|抽调|选派|设立|成立|检修|维修|清理|化解|排查|发布|出台|制定|建立|组建|签订|交付|销售|生产|种植|收获|采摘|接待|举办|修订|修建|修复|安装|铺设|救助|资助|减免|退税|贡献|创造|拿出/g
 const STOCK =
-  /现有|拥有|已有|共有|现已|在建|列入|纳入|安排|谋划|储备|涉及|入驻|总数达|总量达|总量|总数|存量|在库|占有率|目前(?!已完成|累计|已投)|集聚|聚集|汇聚|坐落|覆盖|今年(?:共)?实施|全年(?:共)?实施|分布|登记在册|建有|设有|户籍|常住|确定[^，。；]{0,8}(?:项目|任务)|规划面积|种植面积|总面积|辖|涵盖|年产[^，。；]{0,10}(?:$|能力)|(?:面积|人口|里程|存栏量?|覆盖率)(?:达到?|为|有|超过?|突破)?$|产能达/g
+  /现有|拥有|已有|共有|现已|在建|列入|纳入|安排|谋划|储备|排定|排出|铺排|敲定|梳理出|编制[^，。；]{0,6}清单|涉及|入驻|总数达|总量达|总量|总数|存量|在库|占有率|目前(?!已|累计|正)|集聚|聚集|汇聚|坐落|覆盖|今年(?:共)?实施|全年(?:共)?实施|分布|登记在册|建有|设有|户籍|常住|确定[^，。；]{0,8}(?:项目|任务)|规划面积|种植面积|总面积|辖|涵盖|[年月日]产[^，。；]{0,10}(?:$|能力)|(?:面积|人口|里程|存栏量?|覆盖率|(?<!(?:新增|建成|完成)[^，。；]{0,8})(?:装机(?:容量|规模)?|保有量|开发量|储量|蕴藏量|余额|总资产|时数))(?:已?达到?|为|有|超过?|突破)?$|产能达/g
 const PORTFOLIO =
-  /^(?:的)?(?:(?:共)?\d+(?:余|多)?(?:个|项|处|条))?[^，。；、]{0,14}(?:项目|片区|工程|园区|集群)(?:的)?(?:建设)?(?=[，。；、]|和|$)/
+  /^(?:的)?(?:(?:共)?\d+(?:余|多)?(?:个|项|处|条))?(?:[^，。；、]{0,6}、){0,3}[^，。；、]{0,14}(?:项目|片区|工程|园区|集群)(?:的)?(?:建设)?(?=[，。；、]|和|$)/
+/** A rate told as it stands: 网办率达|98.6%, and 截至…. */
+const STANDING_RATE = /(?:已?达到?了?|为|超过?|突破|保持在?|稳定在?|维持在?|接近|近|约)+$/
+/** What a project installs or builds, told as its plan: 新建生产线20条. */
+const PROJECT_BUILDS = /(?:新建|新上|购置|建设|配套|安装|布局|设置|设有|可|年产)[^，。；]*$/
+/** Words of the bound of a figure, no result of their own. */
+const BOUND_END = /(?:超过|突破|超)$/
+/** A counted thing named without any verb: 安置点|5个. */
+const BARE_NOUN =
+  /^(?!实施|推进|完成|新|建|引|签|开|投|培|改|组|举|发|办|推|出|争|落|获|成|招|对|解|清|拆|征|修|流|盘|安排|谋划)[\u4E00-\u9FFF]{4,}$/
 const PUSHED = /(?:推进|推动|加快|加速|抓好|抓实|抓紧|盯紧|聚焦|围绕|实施|建设|扩大|依托|统筹)[^，。；]*$/
 /** Rates that tell how far something was carried out. */
-const PROCESS_RATE = /(?:开工|完成|办结|投产|签约|兑现|到位|竣工|落地|注册|开复工|达效|复工|转化|履约|完工)率/
+const PROCESS_RATE = /(?:开工|完成|办结|投产|签约|兑现|到位|竣工|落地|注册|开复工|达效|复工|复产|转化|履约|完工)率/
 /** A stock told with 达 or 为: 规上企业达158户. */
 const STANDING_COUNT = /(?:企业|主体|户|人口|总量|总数|里程|党员|会员|园区|基地)(?:总数|数量)?(?:达到?|为|已达)$/
 /** A portfolio whose progress is told: 84个|重点项目完成投资. */
-const FOLLOWED = /^(?:[\u4E00-\u9FFF]{0,8})(?:项目|片区|工程)(?:总投资|累计)?(?:，?完成|，?累计完成)/
+const FOLLOWED =
+  /^(?:[\u4E00-\u9FFF]{0,12})(?:项目|片区|工程)(?:(?:总投资|累计)?(?:，?完成|，?累计完成)|中?，?已(?:开复工|开工|复工|竣工|建成|投产)(?=\d))/
 /** The projects of the year: 今年实施重点项目120个. */
 const YEAR_LIST =
   /(?:计划|共|共计|谋划|安排)?(?:实施|推进|安排)(?:了)?[^，。；]{0,8}(?:重点|重大|[省市县区]级|以上)[^，。；]{0,8}(?:项目|工程)$/
@@ -62,10 +72,11 @@ const MOVED_OBJECT =
   /^将[^，。；]{1,30}?(?:整合|集成|归并|压缩|压减|精简|纳入|列入|列为|作为|转化|细化|分解|划分|扩大|延伸|下放|融入|打造|建设|建成|调整|改造|提升|集中|统一|确定|定|变|转|摆|放|贯穿|统筹)(?:为|成|到|至|在|进|于|入)/
 
 /** Place of the last word that announces a goal before a figure; -1 where there is none. */
-function lastGoal(before: string, after: string): number {
+function lastGoal(before: string, after: string, time: StatusContext['time'] = 'unsaid'): number {
   const text = before + after
   let last = -1
   for (const match of before.matchAll(GOAL)) {
+    if (match[0].startsWith('到20') && time === 'past') continue
     if (match[0] === '将' && MOVED_OBJECT.test(text.slice(match.index, match.index + 48))) continue
     last = match.index
   }
@@ -101,25 +112,39 @@ function stockOrResult(context: StatusContext): TargetStatus {
     return 'achieved'
   if (context.counted && clause.length <= 6 && DONE_BEHIND.test(after) && lastIndex(clause, STOCK) < 0)
     return 'achieved'
+  if (context.ofProject && PROJECT_BUILDS.test(clause) && !/已|了(?!解)|完成|投用|封顶|目前/.test(clause + after))
+    return 'planned'
   const stockAt = lastIndex(clause, STOCK)
-  const doneAt = lastIndex(clause, DONE)
+  const doneAt = lastIndex(clause.replace(BOUND_END, ''), DONE)
   if (/观摩|签约|开工|了$/.test(clause.slice(-8))) return 'achieved'
   if (
     stockAt >= 0 &&
     stockAt >= doneAt - 6 &&
-    (context.time !== 'past' || /现有|拥有|在建|储备|入驻|安排|谋划/.test(clause))
+    (context.time !== 'past' || /现有|拥有|在建|储备|入驻|安排|谋划/.test(clause) || /截至|截止/.test(before))
   ) {
     return 'existing'
   }
   if (context.isShare && context.time !== 'past') return 'existing'
-  if (context.isRate && context.time !== 'past') {
+  if (context.isRate && (context.time !== 'past' || /截至|截止/.test(before))) {
     const shares = /占[^，。；]*$/.test(clause) && !/占有率/.test(clause)
     if (shares && context.previous) return context.previous
-    if (lastIndex(clause, DONE) < 0 && !PROCESS_RATE.test(clause)) return 'existing'
+    const stands = clause.replace(STANDING_RATE, '').replace(/截至|截止/, '')
+    if (lastIndex(stands, DONE) < 0 && !PROCESS_RATE.test(clause)) return 'existing'
   }
+  if (
+    context.counted &&
+    /新增|新培育|新认定|新引进|培育/.test(before) &&
+    /(?:累计|总数|总量)(?:已)?(?:达到?|为)$/.test(clause)
+  )
+    return 'existing'
   if (context.counted && YEAR_LIST.test(clause) && context.time !== 'past') return 'existing'
+  if (context.counted && /截至目前|目前[，,]/.test(before) && /入选|获评|获批|认定/.test(clause) && !/新/.test(clause))
+    return 'existing'
   if (context.counted && STANDING_COUNT.test(clause)) return 'existing'
   if (doneAt >= 0) return 'achieved'
+  if (context.counted && /[^没所具带富占拥享](?:共|已)?有$/.test(clause)) return 'existing'
+  if (context.counted && context.time !== 'past' && before.endsWith(`；${clause}`) && BARE_NOUN.test(clause))
+    return 'existing'
   const sentenceStock = lastIndex(before, STOCK)
   const sentenceDone = lastIndex(before, DONE)
   if (sentenceStock >= 0 && sentenceStock >= sentenceDone - 4 && context.time !== 'past') return 'existing'
@@ -134,7 +159,7 @@ function stockOrResult(context: StatusContext): TargetStatus {
  */
 export function readStatus(context: StatusContext): TargetStatus {
   const { before, clause, after, time, ownTime } = context
-  const goalAt = lastGoal(before, after)
+  const goalAt = lastGoal(before, after, time)
   const plannedAt = lastIndex(before, PLANNED)
   if (
     context.counted &&
@@ -148,7 +173,12 @@ export function readStatus(context: StatusContext): TargetStatus {
   const pushed = PUSHED.test(clause) && PORTFOLIO.test(after)
   const weak = goalAt >= 0 && before.startsWith('将', goalAt)
   if (plannedAt >= 0 && weak && /预计|届时|(?:投产|建成|达产)后/.test(before)) return 'planned'
-  if (plannedAt > goalAt && !/(?:目前|已|累计)[^，。]{0,8}$/.test(before)) return 'planned'
+  if (
+    plannedAt > goalAt &&
+    !(time === 'past' && before.startsWith('预计', plannedAt)) &&
+    !/(?:目前|已|累计)[^，。]{0,8}$/.test(before)
+  )
+    return 'planned'
   const goal = (goalAt >= 0 && !reset) || context.pledged
   if (goal) {
     if (context.counted && /^[^，。；]{0,3}在建/.test(after)) return 'existing'
@@ -157,7 +187,12 @@ export function readStatus(context: StatusContext): TargetStatus {
     if (context.counted && FOLLOWED.test(after)) return 'existing'
     if (context.counted && LISTED.test(clause) && !/新|力争|确保|以上/.test(clause + after.slice(0, 2)))
       return 'existing'
-    if (context.byEnterprise && /计划|预计|拟/.test(before) && !/力争|确保/.test(before)) return 'planned'
+    if (
+      context.byEnterprise &&
+      /计划|预计|拟|将[^，。；]{0,8}(?:追加|投资|投入|再建|新建|新上|扩建|上马|购置)/.test(before) &&
+      !/力争|确保/.test(before)
+    )
+      return 'planned'
     return 'target'
   }
   if (pushed && !/新增|新开工|新签约|完成|已/.test(clause) && time !== 'past') return 'existing'

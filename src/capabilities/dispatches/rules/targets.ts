@@ -61,19 +61,47 @@ function periodsIn(context: TargetContext, start: number, end: number): PeriodMe
     if (!period || period.start >= end) break
     const before = segmented.text.slice(Math.max(0, period.start - 1), period.start)
     const after = segmented.text.slice(period.end, period.end + 2)
-    if (period.notation && !/[较比与同]/.test(before) && !after.startsWith('同期')) own.push(period)
+    const begun =
+      /^(?:[由从自]|截至|始于)$/.test(before) && !/[至到—-]/.test(period.text) && period.saysYear && !period.isDay
+    const left = begun && (/[由从]/.test(before) || /^(?:起|开|以)/.test(after))
+    if (period.notation && !left && !/[较比与同]/.test(before) && !after.startsWith('同期')) own.push(period)
   }
   return own
 }
 
-/** The period of a figure: said last before it in its sentence, else the widest behind it, else the paragraph's year. */
-function periodOf(own: readonly PeriodMention[], figureStart: number, year: string | null): string | null {
+/** A period with how it was found: said before the figure or in its clause, by its paragraph, or further behind. */
+interface GoverningPeriod {
+  readonly notation: string | null
+  readonly isBehind: boolean
+}
+
+/** A part of a year told without it, under the year told last: 2025年，…。预计全年. */
+const underYear = (period: PeriodMention, year: string | null): string | null =>
+  period.saysYear ||
+  year === null ||
+  !period.notation ||
+  !/^(?:全年|年底|年末|[上下]半年|前三|第?[一二三四]季度|首季)/.test(period.text)
+    ? period.notation
+    : period.notation.replace(/^\d{4}(?!y)/, year)
+
+/** The period of a figure: said last before it in its sentence, else the paragraph's year, else the widest behind it. */
+function periodOf(
+  own: readonly PeriodMention[],
+  figureStart: number,
+  clause: Span,
+  year: string | null,
+  isPresent: boolean,
+): GoverningPeriod {
   const at = countBefore(own, figureStart + 1)
   const before = own[at - 1]
-  if (before) return before.notation
-  if (year) return year
+  if (before) {
+    const said = own.slice(0, at).findLast(({ saysYear, isDay }) => saysYear && !isDay)
+    return { notation: underYear(before, said?.notation?.slice(0, 4) ?? year), isBehind: false }
+  }
+  if (year && !isPresent) return { notation: year, isBehind: false }
   const behind = own.slice(at, at + 12).filter(({ isDay }) => !isDay)
-  return behind.sort((a, b) => monthsOf(b.notation ?? '') - monthsOf(a.notation ?? ''))[0]?.notation ?? null
+  const widest = behind.sort((a, b) => monthsOf(b.notation ?? '') - monthsOf(a.notation ?? ''))[0]
+  return { notation: widest?.notation ?? null, isBehind: widest !== undefined && widest.start >= clause.end }
 }
 
 /** What stands between a total and the things it totals: 总投资5亿元|的甲、乙等|6个片区. */
@@ -85,7 +113,7 @@ function statusOf(
   draft: Draft,
   flow: Flow,
   own: readonly PeriodMention[],
-  period: string | null,
+  { notation: period, isBehind }: GoverningPeriod,
 ): TargetStatus {
   const { text } = context.segmented
   const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
@@ -104,7 +132,7 @@ function statusOf(
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
     byEnterprise: /公司|集团|企业|合作社/.test(owner),
-    time: saysLastYear || (period === null && flow.review) ? 'past' : timeOf(period, context.month),
+    time: saysLastYear || (period === null && flow.review) ? 'past' : timeOf(isBehind ? null : period, context.month),
     previous: flow.last,
     ownTime: timeOf(clausePeriod?.notation ?? null, context.month),
     counted: draft.counted,
@@ -129,10 +157,11 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
   const said = periodsIn(context, sentence.wholeStart, sentence.end)
   const targets: ReadTarget[] = []
   let lastEnd = 0
-  const isPart = sentence.text.startsWith('其中')
+  const isPart = sentence.text.startsWith('其中') && !masks.describesProject(sentence.start)
   for (const draft of draftsOf(text, sentence, own, masks.hides)) {
     const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
-    const period = periodOf(said, draft.figureStart, flow.year)
+    const present = /目前|现有|现已|如今|眼下/.test(text.slice(sentence.wholeStart, draft.figureStart))
+    const governing = periodOf(said, draft.figureStart, clause, flow.year, present)
     const between = text.slice(lastEnd, draft.start)
     const listed =
       lastEnd > clause.start &&
@@ -143,7 +172,7 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
     lastEnd = draft.end
     const within = listed || isPart || text.slice(clause.start, clause.start + 2).startsWith('其中')
     const shared: TargetStatus | null = draft.inGroup || within ? flow.last : null
-    const status: TargetStatus = draft.status ?? shared ?? statusOf(context, sentence, draft, flow, said, period)
+    const status: TargetStatus = draft.status ?? shared ?? statusOf(context, sentence, draft, flow, said, governing)
     flow.last = status
     targets.push({
       start: Math.max(clause.start, Math.min(draft.start, quoteStart(text, clause, draft))),
@@ -154,7 +183,7 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
       unit: draft.unit,
       comparator: draft.comparator,
       from: draft.from,
-      period,
+      period: governing.notation,
       status,
       owner: context.ownerAt(draft.figureStart) ?? context.place,
     })

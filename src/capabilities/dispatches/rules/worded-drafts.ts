@@ -1,6 +1,8 @@
 import { clauseOf, type Draft, EMPTY, nameFromEarlier, REACH, type Walk } from './draft-shapes.ts'
-import { findComparisons, findDoublings, findRanks } from './figures.ts'
+import { sharedNames } from './amount-drafts.ts'
+import { findComparisons, findDoublings } from './figures.ts'
 import { trimIndicator } from './phrases.ts'
+import { findRanks } from './ranks.ts'
 import { pieceIndexAt, type Span } from './segment.ts'
 
 /** The contest a place was won in: 在全市项目观摩评比中. */
@@ -34,12 +36,21 @@ export function rankDrafts(
     const end = sentence.start + rank.end
     if (!free(start, end) || hides(start)) continue
     const clause = clauseOf(sentence, lead)
-    const left = text.slice(Math.max(clause.start, lead - REACH), lead).replace(/^在[^，]{0,6}\d+个[^，]{0,10}中$/, '')
+    const told = text.slice(Math.max(clause.start, lead - REACH), lead).replace(/^在[^，]{0,6}\d+个[^，]{0,10}中$/, '')
+    const left = told.replace(
+      /以(?:[\u4E00-\u9FFF]{0,4}(?:得分|成绩|总分))?[\d.]+分(?:的[\u4E00-\u9FFF]{0,4}(?:成绩|得分))?$/,
+      '',
+    )
+    const shared = /分[别列居获]/.test(text.slice(lead - 2, start))
+      ? sharedNames(`${left.replace(/分别?$/, '')}分别`)
+      : []
     if (/\d+(?:项|个)[^，]{0,10}$/.test(left) && rank.isTop) continue
-    const own = contestName(left) || trimIndicator(left.replace(/(?:在|于)$/, '')).replace(/^在|[中上里]$/g, '')
+    const own =
+      shared[rank.nth] ??
+      (contestName(left) || trimIndicator(left.replace(/(?:在|于)$/, '')).replace(/^在|[中上里]$/g, ''))
     const unit = /^[\u4E00-\u9FFF]{2,8}(?:[县市区镇乡]|街道|开发区|园区)$/.test(own) || own === ''
-    let name = (unit && contestBefore(walk, clause)) || own
-    if (name.length < 2 || /^(?:增速|总量|增幅|总量和增速|数量)$/.test(name)) {
+    let name = (shared.length === 0 && unit && contestBefore(walk, clause)) || own
+    if (name.length < 2 || /^(?:增速|总量|增幅|总量和增速|数量|位次|排名|名次|规模)$/.test(name)) {
       const before = drafts.at(-1) ?? walk.last
       name = `${(before?.indicator ?? nameFromEarlier(walk, clause)).replace(/位次$|数$/, '')}${name}`
     }
@@ -48,9 +59,10 @@ export function rankDrafts(
       start: lead,
       end,
       figureStart: start,
-      indicator: `${name}${rank.scope}位次`,
+      indicator: `${name.replace(/(?:位次|排名|名次)$/, '')}${rank.scope}位次`,
       value: rank.value,
       unit: '位',
+      from: rank.from,
       comparator: 'rank',
     })
   }
