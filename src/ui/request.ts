@@ -1,7 +1,9 @@
 import { LOCALES, type Locale, writtenLocale } from '../kernel/language.ts'
 import { type OperationSpec, pathFields, routeParts } from '../kernel/operation.ts'
+import { permissionRow } from '../kernel/permissions.ts'
 import type { Problem } from '../kernel/problem.ts'
 import { REFUSAL_KINDS, type RefusalKind } from '../kernel/refusal.ts'
+import { lookedAtRegion } from './looked-at.ts'
 import { uiMessages } from './messages/index.ts'
 
 /** A problem as the server sends it: with its sentence in the reader's language. */
@@ -44,7 +46,7 @@ export interface CallOptions {
  * repeated keys, nested objects as JSON, absent ones left out) or into the JSON body; with a file, into the part `input` of a form.
  */
 export function requestOf(
-  spec: Pick<OperationSpec, 'kind' | 'route'>,
+  spec: Pick<OperationSpec, 'kind' | 'route' | 'permission'>,
   input: Readonly<Record<string, unknown>>,
   locale: Locale,
   options: CallOptions = {},
@@ -56,6 +58,9 @@ export function requestOf(
     Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined),
   )
   const headers: Record<string, string> = { 'Accept-Language': locale, 'X-Clarion': '1' }
+  const region = lookedAtRegion()
+  if (region && spec.kind === 'query' && typeof permissionRow(spec.permission) !== 'string')
+    headers['X-Clarion-Region'] = region
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
   if (method === 'GET') return { method, url: `/api${filled}${queryString(rest)}`, headers, body: undefined }
   if (options.file) {

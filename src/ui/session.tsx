@@ -2,6 +2,7 @@ import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import type { Permission, Reach, Role } from '../kernel/permissions.ts'
 import { invalidateAnswers, onUnauthenticated, sendRequest } from './api.ts'
+import { lookAt } from './looked-at.ts'
 import { ApiRefusal, requestLocale } from './request.ts'
 
 /** A post the signed-in person holds, or acts for. */
@@ -22,6 +23,8 @@ export interface SessionInfo {
   readonly mustChangePassword: boolean
   readonly totpEnabled: boolean
   readonly locale?: string
+  /** Tenants below, where the person's post reads them. */
+  readonly regionsBelow?: readonly { readonly code: string; readonly name: string }[]
   /** The region holds sample data. */
   readonly sample: boolean
 }
@@ -129,6 +132,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       },
       signOut: async (everywhere = false) => {
         await send('DELETE', everywhere ? '/api/sessions' : '/api/session')
+        lookAt(undefined)
         client.setQueryData(SESSION_KEY, null)
         client.removeQueries({ predicate: isAnswer })
         setExpired(false)

@@ -1,4 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { LOCALES, type Locale } from '../../kernel/language.ts'
+import { lookAt, lookedAtRegion } from '../looked-at.ts'
 import { useLocale, useMessages } from '../language.tsx'
 import { useLiveness } from '../live.ts'
 import { uiMessages } from '../messages/index.ts'
@@ -24,7 +27,7 @@ export function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
           Clarion <b>冲锋号</b>
         </span>
       </AppLink>
-      <span className="house-region">{session.region.name}</span>
+      <RegionChoice />
       {session.sample ? <SampleMark /> : null}
       <span className="house-gap" />
       {isPolling ? (
@@ -35,6 +38,36 @@ export function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
       <LanguageChoice />
       <Account />
     </header>
+  )
+}
+
+/** The own region by name; where a post reads regions below, the choice between them. */
+function RegionChoice() {
+  const words = useMessages(uiMessages)
+  const { region, regionsBelow = [] } = useSession()
+  const client = useQueryClient()
+  const [code, setCode] = useState(lookedAtRegion() ?? region.code)
+  if (regionsBelow.length === 0) return <span className="house-region">{region.name}</span>
+  return (
+    <select
+      className="house-region house-language"
+      aria-label={words.frame.lookedAt}
+      value={code}
+      onChange={(event) => {
+        const chosen = event.target.value
+        lookAt(chosen === region.code ? undefined : chosen)
+        setCode(chosen)
+        void client.resetQueries({
+          predicate: ({ queryKey: [id] }) => typeof id === 'string' && id.includes('.') && !id.startsWith('session.'),
+        })
+      }}
+    >
+      {[region, ...regionsBelow].map((each) => (
+        <option key={each.code} value={each.code}>
+          {each.name}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -21,6 +21,7 @@ export const en: typeof zhCN = {
     skip: 'Skip to content',
     menu: 'Menu',
     openMenu: 'Open menu',
+    lookedAt: 'Region to look at',
     closeMenu: 'Close menu',
     foldMenu: 'Fold menu',
     unfoldMenu: 'Unfold menu',

@@ -21,6 +21,7 @@ export const zhCN = {
     skip: '跳到正文',
     menu: '菜单',
     openMenu: '打开菜单',
+    lookedAt: '查看哪个地区',
     closeMenu: '关闭菜单',
     foldMenu: '收起菜单',
     unfoldMenu: '展开菜单',

@@ -1,4 +1,5 @@
-import type { Permission, Role } from '../../../kernel/permissions.ts'
+import { type Permission, reachOf, type Role } from '../../../kernel/permissions.ts'
+import { asRegionCode } from '../../../kernel/region-code.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { type Actor, permissionsOf } from '../../../platform/access.ts'
 import { digestOf } from '../../../platform/identity/tokens.ts'
@@ -8,6 +9,7 @@ import type { House } from '../../../platform/run-operation.ts'
 import { inRegion } from '../../../platform/transaction.ts'
 import { mustChangePassword, sessionHolds, type SignInSettings } from '../rules/sign-in.ts'
 import { unitsUnder } from '../rules/unit-tree.ts'
+import { listTenantsBelow } from '../store/regions.ts'
 import { findSession, listActingPosts, touchSession } from '../store/sign-in.ts'
 import { listUnitEdges } from '../store/unit-edges.ts'
 
@@ -35,6 +37,8 @@ export interface LiveSession {
   readonly isSample: boolean
   readonly mustChangePassword: boolean
   readonly totpEnabled: boolean
+  /** Tenants below, where a post of theirs reads them. */
+  readonly regionsBelow: readonly { readonly code: string; readonly name: string }[]
   readonly posts: readonly {
     readonly id: string
     readonly role: Role
@@ -106,10 +110,12 @@ export class LiveSessions {
       const day = dayOf(now)
       const posts = await listActingPosts(tx, region, session.personId, day)
       const edges = posts.length > 0 ? await listUnitEdges(tx, region, day) : []
-      return { session, posts, edges }
+      const readsBelow = posts.some((post) => reachOf(post.role, 'overview.view') === 'below')
+      const regionsBelow = readsBelow ? await listTenantsBelow(tx, asRegionCode(region)) : []
+      return { session, posts, edges, regionsBelow }
     })
     if (!found) return undefined
-    const { session, posts, edges } = found
+    const { session, posts, edges, regionsBelow } = found
     if (now.getTime() - session.seenAt.getTime() >= TOUCH_EVERY_MS)
       await inRegion(database, region, 'write', (tx) => touchSession(tx, region, tokenHash, now))
     const under = unitsUnder(
@@ -137,6 +143,7 @@ export class LiveSessions {
       isSample: session.isSample,
       mustChangePassword: mustChangePassword(session, now, settings),
       totpEnabled: session.totpEnabled,
+      regionsBelow,
       posts: posts.map((post) => ({
         id: post.id,
         role: post.role,
@@ -158,6 +165,7 @@ export function sessionInfo(session: LiveSession) {
     permissions,
     mustChangePassword: session.mustChangePassword,
     totpEnabled: session.totpEnabled,
+    regionsBelow: session.regionsBelow,
     sample: session.isSample,
   }
 }

@@ -1,3 +1,4 @@
+import { type RegionCode, scopeRange } from '../../../kernel/region-code.ts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Transaction } from '../../../platform/transaction.ts'
@@ -45,6 +46,19 @@ export async function insertTenant(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Tenants under a region, by code. */
+export async function listTenantsBelow(tx: Transaction, above: RegionCode) {
+  const { from, to } = scopeRange(above)
+  return tables(tx)
+    .selectFrom('tenants')
+    .select(['region_code as code', 'name'])
+    .where('region_code', '>=', from)
+    .where('region_code', '<', to)
+    .where('region_code', '<>', above)
+    .orderBy('region_code')
+    .execute()
 }
 
 /** The regions of the tenant on a day, or all that ever were. */
