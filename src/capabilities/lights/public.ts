@@ -6,7 +6,7 @@ import type { Judgement, Light, Rule, SubjectKind } from './contract.ts'
 import { findBuiltInRule } from './rules/built-in.ts'
 import { judge, type PastPeriod } from './rules/judge.ts'
 import { lightOfMonthAfterMakeUp, reasonOfMakeUp } from './rules/made-up.ts'
-import { inputsFor, type Measures } from './rules/measures.ts'
+import { inputsFor, inputsToKeep, type Measures } from './rules/measures.ts'
 import * as judged from './store/judged.ts'
 import * as rules from './store/rules.ts'
 
@@ -76,7 +76,7 @@ export async function judgeAndKeep(
     const judgement = orRefuse(
       judge(
         rule,
-        inputsFor(rule.body, measures),
+        inputsToKeep(rule.body, measures),
         before.map((each) => each.shown),
       ),
     )

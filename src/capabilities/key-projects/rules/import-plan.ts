@@ -179,8 +179,10 @@ function wordsOf({ texts }: LedgerRow, known: ImportKnowledge, notice: Note) {
   return { ...(stage ? { stage } : {}), ...(category ? { category } : {}), ...(nature ? { nature } : {}) }
 }
 
-function guessStage({ days }: LedgerRow, known: ImportKnowledge, notice: Note): ProjectBody['stage'] {
-  const stage = days.startedOn ? 'started' : 'reserve'
+/** Without a word for it: money done means building, a day of start that it was started, nothing that it is still planned. */
+function guessStage({ days, amounts }: LedgerRow, known: ImportKnowledge, notice: Note): ProjectBody['stage'] {
+  const isBuilding = (amounts.investedThisYear ?? 0) > 0 || (amounts.investedBeforeYear ?? 0) > 0
+  const stage = isBuilding ? 'under_construction' : days.startedOn ? 'started' : 'reserve'
   notice('stage', 'guessed', { value: known.wordOf('stage', stage) })
   return stage
 }

@@ -207,7 +207,7 @@ describe('planning a row', () => {
     expect(plan.body).toMatchObject({
       unitId: UNIT,
       nature: 'renovation',
-      stage: 'reserve',
+      stage: 'under_construction',
       planYear: 2026,
       yearPlan: 100_000_000,
       investedAsOf: '2026-M03',

@@ -1,4 +1,4 @@
-import { divide, type Exact, exact, multiply, ONE, subtract, toExactText } from '../../../kernel/exact.ts'
+import { divide, type Exact, exact, multiply, ONE, parseExact, subtract, toExactText } from '../../../kernel/exact.ts'
 import type { DimensionBase, LightInputs, RuleBody } from '../contract.ts'
 
 /**
@@ -25,6 +25,32 @@ export function inputsFor(body: RuleBody, measures: Measures): LightInputs {
     [...ofDimension, ...ofCondition].map(([key, value]) => [key, value && toExactText(value)]),
   )
   return { values, excuses: [...(measures.excuses ?? [])] }
+}
+
+/** Inputs to keep with a light: what its rule asks for, and everything else that was known, so that another rule can be tried on them. */
+export function inputsToKeep(body: RuleBody, measures: Measures): LightInputs {
+  const { completion, pace, values = {} } = measures
+  const known = Object.entries({ ...values, completion, pace }).map(([key, value]) => [
+    key,
+    value && toExactText(value),
+  ])
+  const asked = inputsFor(body, measures)
+  return { ...asked, values: { ...Object.fromEntries(known), ...asked.values } }
+}
+
+/** What kept inputs say to a rule, be it the one they were kept by or another: pace and completion are turned into the measure it asks for. */
+export function inputsAgain(body: RuleBody, { values, excuses }: LightInputs): LightInputs {
+  const known = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, (value !== null && parseExact(value)) || null]),
+  )
+  const again = inputsFor(body, {
+    completion: known['completion'] ?? null,
+    pace: known['pace'] ?? null,
+    values: known,
+    excuses,
+  })
+  const unread = Object.entries(values).filter(([key, value]) => value !== null && known[key] === null)
+  return { ...again, values: { ...again.values, ...Object.fromEntries(unread) } }
 }
 
 function valueOf(base: DimensionBase, { completion, pace }: Measures): Exact | null | undefined {

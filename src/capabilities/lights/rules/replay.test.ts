@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { exact } from '../../../kernel/exact.ts'
 import { unwrap } from '../../../kernel/outcome.ts'
 import { LIGHTS, type Rule } from '../contract.ts'
 import { findBuiltInRule } from './built-in.ts'
+import { inputsToKeep } from './measures.ts'
 import { replay, type ReplayCase } from './replay.ts'
 
 function builtIn(code: string): Rule {
@@ -89,6 +91,16 @@ describe('replaying a rule on past periods', () => {
         }
       }),
     )
+  })
+
+  it('tries a rule that measures otherwise on what was kept: completion and pace become its own measure', () => {
+    const measures = { completion: exact('0.668'), pace: exact('0.833') }
+    const inputs = inputsToKeep(builtIn('wuhan_month').body, measures)
+    const report = unwrap(
+      replay(builtIn('wuhan_month'), target, [{ subject: 'road', periods: [{ period: '2026-M10', inputs }] }]),
+    )
+    expect(report.changes.map(({ before, after }) => [before, after])).toEqual([['green', 'red']])
+    expect(report.changes[0]?.afterReason.values['value']).toBe('-16.5')
   })
 
   it('refuses what the judge refuses', () => {

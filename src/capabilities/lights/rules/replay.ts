@@ -1,6 +1,7 @@
 import { ok, type Outcome } from '../../../kernel/outcome.ts'
 import type { ColourChange, Judgement, Light, LightCounts, LightInputs, ReplayReport, Rule } from '../contract.ts'
 import { judge, type PastPeriod } from './judge.ts'
+import { inputsAgain } from './measures.ts'
 
 /** The past of one subject: consecutive periods, oldest first, with what the rule was or would have been fed. */
 export interface ReplayCase {
@@ -47,7 +48,7 @@ function judgeAll(rule: Rule, each: ReplayCase): Outcome<readonly Judgement[]> {
   const judged: Judgement[] = []
   const history: PastPeriod[] = []
   for (const { inputs } of each.periods) {
-    const judgement = judge(rule, inputs, history)
+    const judgement = judge(rule, inputsAgain(rule.body, inputs), history)
     if (!judgement.ok) return judgement
     judged.push(judgement.value)
     history.push(judgement.value.dimensions)

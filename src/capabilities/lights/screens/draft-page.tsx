@@ -124,7 +124,7 @@ function Editor({ ruleSet, opened }: { readonly ruleSet: RuleSet; readonly opene
           />
         </Section>
       ))}
-      <div className="k-toolbar">
+      <div className="k-toolbar lights-adding">
         <button
           type="button"
           className="k-button"

@@ -20,53 +20,57 @@ export function NumberLine({ dimension }: { readonly dimension: Pick<Dimension, 
     ...proof.holes.map((span) => ({ span, word: words.hole })),
     ...proof.overlaps.map(({ span }) => ({ span, word: words.overlap })),
   ]
-  const height = isCoveredOnce(proof) ? 96 : 124
+  const height = isCoveredOnce(proof) ? 90 : 114
   return (
-    <svg
-      className="lights-line"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      role="img"
-      aria-label={`${words.numberLine(key)}: ${intervals.map((each) => `${spanText(each)} ${words.lights[each.light]}`).join('; ')}`}
-    >
-      {intervals.map((interval) => (
-        <Bar key={`${spanText(interval)}${interval.light}`} interval={interval} drawn={place(interval)} x={x} />
-      ))}
-      <line className="lights-axis" x1={x(0)} x2={x(1)} y1={AXIS} y2={AXIS} />
-      <text x={x(0)} y={AXIS + 18} textAnchor="start">
-        −∞
-      </text>
-      <text x={x(1)} y={AXIS + 18} textAnchor="end">
-        +∞
-      </text>
-      {ticks.map(({ text, at }) => (
-        <g key={text}>
-          <line className="lights-axis" x1={x(at)} x2={x(at)} y1={AXIS - 4} y2={AXIS + 4} />
-          <text x={x(at)} y={AXIS + 18} textAnchor="middle">
-            {text}
-          </text>
-        </g>
-      ))}
-      {faults.map(({ span, word }) => {
-        const drawn = place(span)
-        return (
-          <g key={`${word}${spanText(span)}`}>
-            <rect
-              className="lights-gap"
-              x={x(drawn.from)}
-              y={4}
-              width={x(drawn.to) - x(drawn.from)}
-              height={AXIS - 2}
-            />
-            <text className="lights-gap-word" x={(x(drawn.from) + x(drawn.to)) / 2} y={AXIS + 40} textAnchor="middle">
-              {`${word} ${spanText(span)}`}
+    <div className="lights-line-box">
+      <svg
+        className="lights-line"
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        role="img"
+        aria-label={`${words.numberLine(key)}: ${intervals.map((each) => `${spanText(each)} ${words.lights[each.light]}`).join('; ')}`}
+      >
+        {intervals.map((interval) => (
+          <Bar key={`${spanText(interval)}${interval.light}`} interval={interval} drawn={place(interval)} x={x} />
+        ))}
+        <line className="lights-axis" x1={x(0)} x2={x(1)} y1={AXIS} y2={AXIS} />
+        <text x={x(0)} y={AXIS + 18} textAnchor="start">
+          −∞
+        </text>
+        <text x={x(1)} y={AXIS + 18} textAnchor="end">
+          +∞
+        </text>
+        {ticks.map(({ text, at }) => (
+          <g key={text}>
+            <line className="lights-axis" x1={x(at)} x2={x(at)} y1={AXIS - 4} y2={AXIS + 4} />
+            <text x={x(at)} y={AXIS + 18} textAnchor="middle">
+              {text}
             </text>
           </g>
-        )
-      })}
-      <text x={WIDTH - PAD} y={height - 6} textAnchor="end">
-        {isWhole(base) ? `${words.bases[base]} · ${words.whole}` : words.bases[base]}
-      </text>
-    </svg>
+        ))}
+        {faults.map(({ span, word }) => {
+          const drawn = place(span)
+          return (
+            <g key={`${word}${spanText(span)}`}>
+              <rect
+                className="lights-gap"
+                x={x(drawn.from)}
+                y={4}
+                width={x(drawn.to) - x(drawn.from)}
+                height={AXIS - 2}
+              />
+              <text className="lights-gap-word" x={(x(drawn.from) + x(drawn.to)) / 2} y={AXIS + 40} textAnchor="middle">
+                {`${word} ${spanText(span)}`}
+              </text>
+            </g>
+          )
+        })}
+        {isWhole(base) ? (
+          <text x={x(1)} y={10} textAnchor="end">
+            {words.whole}
+          </text>
+        ) : null}
+      </svg>
+    </div>
   )
 }
 

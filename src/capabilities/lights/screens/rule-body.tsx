@@ -10,7 +10,7 @@ import { NumberLine } from './number-line.tsx'
 export function RuleBodyParts({ body }: { readonly body: RuleBody }) {
   const words = useMessages(lightsMessages)
   return (
-    <div className="k-stack">
+    <div className="k-stack lights-part">
       {body.conditions.length > 0 ? (
         <p>
           {words.conditions}: {body.conditions.map((each) => words.conditionText(each.key, spanText(each))).join('; ')}

@@ -1,10 +1,11 @@
+import { Modal } from 'antd'
 import { useState } from 'react'
 import { DayField } from '../../../ui/kit/fields.tsx'
 import { dayOf } from '../../../kernel/day.ts'
 import { useCommand, useOperation } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { Mark } from '../../../ui/kit/marks.tsx'
-import { Facts, PageHeader, Section } from '../../../ui/kit/page.tsx'
+import { PageHeader, Section } from '../../../ui/kit/page.tsx'
 import { Answer, RefusalNote } from '../../../ui/kit/states.tsx'
 import { DayText } from '../../../ui/kit/texts.tsx'
 import { useMessages } from '../../../ui/language.tsx'
@@ -98,13 +99,11 @@ function VersionPart({ ruleSet, version }: { readonly ruleSet: RuleSet; readonly
     >
       {isOpen ? (
         <>
-          <Facts
-            items={[
-              { label: words.source, value: version.source },
-              { label: words.validFrom, value: <DayText day={version.validFrom} /> },
-            ]}
-          />
-          <CoverageProof body={version.body} />
+          <p className="k-quiet">
+            {version.source ? `${words.source}: ${version.source} · ` : ''}
+            {words.validFrom}: <DayText day={version.validFrom} />
+          </p>
+          {version.state === 'draft' ? <CoverageProof body={version.body} /> : null}
           <RuleBodyParts body={version.body} />
           {version.actions.includes('replay') ? <ReplayPart ruleSet={ruleSet} version={version.version} /> : null}
         </>
@@ -140,42 +139,35 @@ function VersionActions({ code, version }: { readonly code: string; readonly ver
           {words.actions[action]}
         </button>
       ))}
-      {asked === 'publish' ? (
-        <div className="lights-card" role="group" aria-label={words.publish}>
-          <p>{words.publishNote}</p>
+      <Modal
+        open={asked === 'publish'}
+        title={words.publish}
+        okText={words.publish}
+        confirmLoading={publish.isPending}
+        onCancel={close}
+        onOk={() => publish.mutate({ ...key, validFrom })}
+      >
+        <div className="k-stack">
           {publish.error ? <RefusalNote refusal={publish.error} /> : null}
-          <label className="k-toolbar">
+          <p>{words.publishNote}</p>
+          <label className="k-stack-label">
             {words.validFrom}
             <DayField value={validFrom} onChange={(day) => setValidFrom(day ?? today())} />
           </label>
-          <div>
-            <button
-              type="button"
-              className="k-button k-button-primary"
-              disabled={publish.isPending}
-              onClick={() => publish.mutate({ ...key, validFrom })}
-            >
-              {words.publish}
-            </button>
-          </div>
         </div>
-      ) : null}
-      {asked === 'discard' ? (
-        <div className="lights-card" role="group" aria-label={words.discard}>
-          <p>{words.discardNote}</p>
-          {discard.error ? <RefusalNote refusal={discard.error} /> : null}
-          <div>
-            <button
-              type="button"
-              className="k-button"
-              disabled={discard.isPending}
-              onClick={() => discard.mutate({ code, expectedVersion: version.recordVersion })}
-            >
-              {words.discard}
-            </button>
-          </div>
-        </div>
-      ) : null}
+      </Modal>
+      <Modal
+        open={asked === 'discard'}
+        title={words.discard}
+        okText={words.discard}
+        okButtonProps={{ danger: true }}
+        confirmLoading={discard.isPending}
+        onCancel={close}
+        onOk={() => discard.mutate({ code, expectedVersion: version.recordVersion })}
+      >
+        {discard.error ? <RefusalNote refusal={discard.error} /> : null}
+        <p>{words.discardNote}</p>
+      </Modal>
       <ConfirmWithReason
         isOpen={asked === 'retire'}
         title={words.retire}

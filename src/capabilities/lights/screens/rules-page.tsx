@@ -17,6 +17,7 @@ import {
 } from '../contract.ts'
 import { lightsMessages } from '../messages/index.ts'
 import { RuleBodyParts } from './rule-body.tsx'
+import './lights.css'
 
 /** All rule sets of the region, and the published rules a draft can be started from. */
 export default function RulesPage() {
