@@ -267,6 +267,8 @@ export const en: typeof zhCN = {
     empty: 'No campaigns yet.',
   },
   years: {
+    node: (month, share) => `month ${month} ${share}`,
+    between: ', ',
     title: 'Years and curves',
     close: 'Close the year',
     reopen: 'Reopen',

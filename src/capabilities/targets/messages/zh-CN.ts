@@ -284,6 +284,8 @@ export const zhCN = {
     empty: '还没有攻坚行动。',
   },
   years: {
+    node: (month: number, share: string) => `${month}月 ${share}`,
+    between: '，',
     title: '年度与曲线',
     close: '封存年度',
     reopen: '重新开启',

@@ -4,6 +4,7 @@ import { type Period, periodYear } from '../../../kernel/period.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
+import { listPostsOfRoles } from '../../organisation/public.ts'
 import type { ClaimStatus, Comparator, Direction, Goal, Indicator, Measure, Source } from '../contract.ts'
 import * as claims from '../store/claims.ts'
 import * as indicators from '../store/indicators.ts'
@@ -134,6 +135,13 @@ export async function takeBackReadTarget(ctx: OperationContext, receipt: Receipt
   } else await setGoal(ctx, record, (receipt.before as { readonly goal: Goal }).goal, reason, null)
 }
 
+/** The unit whose figures somebody can enter: the row's own where a post there may, else the statistics bureau's. */
+async function enteringUnit(ctx: OperationContext, unitId: string): Promise<string> {
+  const posts = await listPostsOfRoles(ctx, ['statistics_bureau', 'department', 'township'], dayOf(ctx.now))
+  if (posts.some((post) => post.unitId === unitId)) return unitId
+  return posts.find((post) => post.role === 'statistics_bureau')?.unitId ?? unitId
+}
+
 async function indicatorOf(ctx: OperationContext, ref: IndicatorRef, unitId: string): Promise<Indicator> {
   if ('id' in ref) return indicators.getIndicator(ctx, ref.id)
   const found = await indicators.findIndicatorNamed(ctx, ref.name, ref.unitText)
@@ -148,7 +156,7 @@ async function indicatorOf(ctx: OperationContext, ref: IndicatorRef, unitId: str
     direction: ref.measure === 'rank' ? 'lower' : ref.direction,
     measure: ref.measure,
     statistical: false,
-    sourceUnitId: unitId,
+    sourceUnitId: await enteringUnit(ctx, unitId),
     frequency: 'month',
     firstMonths: 'separate',
     cumulative: true,

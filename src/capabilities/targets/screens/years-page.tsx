@@ -208,7 +208,14 @@ function curveColumns(words: Words, onEdit: ((row: CurveRow) => void) | undefine
           row.name
         ),
     },
-    { key: 'nodes', title: words.years.nodes, cell: (row) => textOfNodes(row.nodes).replaceAll('\n', '；') },
+    {
+      key: 'nodes',
+      title: words.years.nodes,
+      cell: (row) =>
+        row.nodes
+          .map((node) => words.years.node(node.month, `${Number((Number(node.share) * 100).toFixed(2))}%`))
+          .join(words.years.between),
+    },
     { key: 'own', title: words.columns.kind, cell: (row) => (row.builtIn ? words.years.builtIn : words.years.own) },
     { key: 'source', title: words.years.source, cell: (row) => row.source },
   ]
