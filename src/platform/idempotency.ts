@@ -4,6 +4,7 @@ import type { OperationSpec } from '../kernel/operation.ts'
 import { problem } from '../kernel/problem.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { ActingPerson } from './access.ts'
+import type { Json } from './audit.ts'
 import { inRegion, type Transaction } from './transaction.ts'
 
 type IdempotencyTables = {
@@ -13,7 +14,7 @@ type IdempotencyTables = {
     key: string
     operation: string
     input_hash: string
-    answer: string | null
+    answer: Json
     at: Date
   }
 }
@@ -61,7 +62,7 @@ export async function claimKey(
     .executeTakeFirst()
   if (earlier?.operation !== call.spec.id || earlier.input_hash !== inputHash || earlier.answer === null)
     return refuse('conflict', problem('operation.key_reused'))
-  return { answer: call.spec.output.parse(JSON.parse(earlier.answer)) }
+  return { answer: call.spec.output.parse(earlier.answer) }
 }
 
 /** Keeps the answer beside the key, in the transaction of the command. */
