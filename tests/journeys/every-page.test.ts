@@ -49,15 +49,17 @@ const accountFor = (permission: Permission): string => {
 }
 
 const NOWHERE = '/no-such-page'
-const PAGES = [
+const PAGES: readonly { readonly path: string; readonly permission: Permission; readonly account?: string }[] = [
   ...screens.flatMap(({ routes }) => routes),
-  { path: '/account', permission: 'session.own' } as const,
-  { path: NOWHERE, permission: 'session.own' } as const,
+  { path: '/account', permission: 'session.own' },
+  { path: NOWHERE, permission: 'session.own' },
+  // The grid as those see it who enter figures.
+  { path: '/actuals', permission: 'targets.enter_actual', account: 'town' },
 ]
 
-for (const { path, permission } of PAGES) {
-  test(`${path} has no serious fault, stays on its host and fits its width`, async ({ house }) => {
-    const page = await house.open(accountFor(permission), await filled(path, house))
+for (const { path, permission, account = accountFor(permission) } of PAGES) {
+  test(`${path} for ${account} has no serious fault, stays on its host and fits its width`, async ({ house }) => {
+    const page = await house.open(account, await filled(path, house))
     await settled(page)
     await expect(page.getByRole('alert')).toHaveCount(0)
     if (path !== NOWHERE) await expect(page.getByRole('heading', { name: frameWords().pages.notFound })).toHaveCount(0)
