@@ -93,7 +93,7 @@ const PLANTED: readonly { wall: string; from: string; to: string; type?: boolean
   { wall: 'operations-imports', from: 'src/capabilities/roads/operations.ts', to: 'node:fs' },
   { wall: 'operations-imports', from: 'src/capabilities/roads/operations.ts', to: 'src/ui/theme.ts' },
   { wall: 'sign-in-imports', from: 'src/capabilities/roads/sign-in.ts', to: 'src/capabilities/roads/sample.ts' },
-  { wall: 'public-imports', from: 'src/capabilities/roads/public.ts', to: 'src/capabilities/roads/operations.ts' },
+  { wall: 'public-imports', from: 'src/capabilities/roads/public.ts', to: 'src/capabilities/roads/sample.ts' },
   { wall: 'jobs-imports', from: 'src/capabilities/roads/jobs.ts', to: 'src/capabilities/roads/sample.ts' },
   { wall: 'sheets-imports', from: 'src/capabilities/roads/sheets.ts', to: 'src/capabilities/roads/store.ts' },
   { wall: 'sheets-types-only', from: 'src/capabilities/roads/sheets.ts', to: 'src/platform/excel.ts' },
