@@ -1,3 +1,4 @@
+import { kernelMessages } from '../../kernel/messages/index.ts'
 import type { Permission } from '../../kernel/permissions.ts'
 import { useMessages } from '../../ui/language.tsx'
 import { uiMessages } from '../../ui/messages/index.ts'
@@ -20,10 +21,11 @@ export function NotFoundPage() {
 /** Says that the reader's posts do not open this page, and which permission does. */
 export function RefusedPage({ permission }: { readonly permission: Permission }) {
   const words = useMessages(uiMessages)
+  const { permissions } = useMessages(kernelMessages)
   return (
     <div className="k-message-page">
       <h1>{words.pages.refused}</h1>
-      <p>{words.pages.refusedHint(permission)}</p>
+      <p>{words.pages.refusedHint(permissions[permission])}</p>
       <AppLink to="/" className="k-button">
         {words.frame.home}
       </AppLink>

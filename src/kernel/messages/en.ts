@@ -1,7 +1,35 @@
+import type { Permission } from '../permissions.ts'
 import type { zhCN } from './zh-CN.ts'
+
+const permissions: Readonly<Record<Permission, string>> = {
+  'session.open': 'sign in',
+  'session.own': 'own session and duties',
+  'organisation.view': 'see units and people',
+  'organisation.manage': 'manage units and people',
+  'organisation.delegate': 'delegate posts',
+  'audit.view': 'read the audit trail',
+  'data.export_all': 'manage all data',
+  'lights.view': 'see light rules',
+  'lights.manage': 'manage light rules',
+  'targets.view': 'see targets',
+  'targets.manage': 'manage targets',
+  'targets.approve': 'approve targets',
+  'targets.enter_actual': 'enter figures',
+  'targets.enter_statistics': 'enter statistical figures',
+  'targets.view_unreleased': 'see figures before release',
+  'key_projects.view': 'see key projects',
+  'key_projects.manage': 'manage key projects',
+  'key_projects.statistics': 'enter project statistics',
+  'promises.view': 'see promises',
+  'promises.manage': 'manage promises',
+  'dispatches.view': 'see dispatches',
+  'dispatches.accept': 'accept from dispatches',
+  'overview.view': 'see the overview',
+}
 
 /** The same words in English. */
 export const en: typeof zhCN = {
+  permissions,
   problems: {
     'shape.required': () => 'is required; please fill it in.',
     'shape.wrong_type': ({ expected }) => `has the wrong form; it should be ${expected ?? 'of the form described'}.`,
@@ -13,7 +41,7 @@ export const en: typeof zhCN = {
     'shape.invalid': () => 'is not valid; please check it.',
     'access.sign_in_first': () => 'Please sign in first.',
     'access.not_allowed': ({ permission }) =>
-      `Your post does not have this permission (${permission}); ask your administrator.`,
+      `Your post may not ${permissions[permission as Permission] ?? permission}; ask your administrator.`,
     'access.wrong_region': () => 'You cannot work on the records of another region.',
     'operation.unknown': () => 'There is no such operation; please check the address.',
     'operation.too_many': () => 'Too many requests; please try again in a moment.',

@@ -1,7 +1,36 @@
 import type { Catalogue } from '../language.ts'
+import type { Permission } from '../permissions.ts'
+
+/** What each permission lets a person do. */
+const permissions: Readonly<Record<Permission, string>> = {
+  'session.open': '登录',
+  'session.own': '自己的登录与待办',
+  'organisation.view': '看单位人员',
+  'organisation.manage': '管单位人员',
+  'organisation.delegate': '委托代办',
+  'audit.view': '看审计',
+  'data.export_all': '管全部数据',
+  'lights.view': '看亮灯规则',
+  'lights.manage': '管亮灯规则',
+  'targets.view': '看目标',
+  'targets.manage': '管目标',
+  'targets.approve': '审定目标',
+  'targets.enter_actual': '填报数据',
+  'targets.enter_statistics': '填报统计数据',
+  'targets.view_unreleased': '看未发布数据',
+  'key_projects.view': '看重点项目',
+  'key_projects.manage': '管重点项目',
+  'key_projects.statistics': '填项目统计数',
+  'promises.view': '看承诺',
+  'promises.manage': '管承诺',
+  'dispatches.view': '看文稿',
+  'dispatches.accept': '采纳文稿内容',
+  'overview.view': '看总览',
+}
 
 /** Words of the shared values, of shapes and of refusals. */
 export const zhCN = {
+  permissions,
   problems: {
     'shape.required': () => '不能为空，请填写。',
     'shape.wrong_type': ({ expected }) => `格式不对，应为${expected ?? '规定的格式'}，请改正后再提交。`,
@@ -12,7 +41,8 @@ export const zhCN = {
     'shape.unknown_field': ({ keys }) => `有不认识的字段：${keys}，请去掉。`,
     'shape.invalid': () => '内容不对，请检查后重填。',
     'access.sign_in_first': () => '请先登录。',
-    'access.not_allowed': ({ permission }) => `您的岗位没有这项权限（${permission}），如有需要请联系管理员。`,
+    'access.not_allowed': ({ permission }) =>
+      `您的岗位没有「${permissions[permission as Permission] ?? permission}」这项权限，如有需要请联系管理员。`,
     'access.wrong_region': () => '不能操作其他地区的数据。',
     'operation.unknown': () => '没有这个功能，请检查地址。',
     'operation.too_many': () => '请求太频繁，请稍后再试。',
@@ -54,4 +84,4 @@ export const zhCN = {
     'kernel.calendar_make_up_on_weekday': ({ day }) => `${day} 不是周末，不能作为调休上班日，请核对。`,
   },
   fields: {},
-} satisfies Catalogue
+} satisfies Catalogue & Record<string, unknown>

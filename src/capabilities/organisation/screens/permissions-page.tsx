@@ -1,4 +1,5 @@
-import { ROLES } from '../../../kernel/permissions.ts'
+import { kernelMessages } from '../../../kernel/messages/index.ts'
+import { type Permission, ROLES } from '../../../kernel/permissions.ts'
 import { sourceOf, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
@@ -37,7 +38,7 @@ function columnsOf(words: (typeof organisationMessages)['zh-CN']): readonly Colu
       title: words.permissions.permission,
       isPinned: true,
       width: 200,
-      cell: (row) => <code>{row.permission}</code>,
+      cell: (row) => <PermissionName permission={row.permission} />,
     },
     ...ROLES.map(
       (role): Column<Row> => ({
@@ -52,4 +53,10 @@ function columnsOf(words: (typeof organisationMessages)['zh-CN']): readonly Colu
       }),
     ),
   ]
+}
+
+/** A permission in words; its code is what the log and the interface call it. */
+function PermissionName({ permission }: { readonly permission: string }) {
+  const { permissions } = useMessages(kernelMessages)
+  return <span title={permission}>{permissions[permission as Permission]}</span>
 }
