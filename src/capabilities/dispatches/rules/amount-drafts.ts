@@ -6,7 +6,7 @@ import type { Quantity } from './quantities.ts'
 import type { Span } from './segment.ts'
 
 const RISE =
-  '同期增长|同比增长|增长|提高|提升|上升|增加|上涨|增幅|增速|涨幅|增收|攀升|跃升|前移|前进|净增(?!加)|扩大|增(?=至|到)|升(?=至|到)|多(?=$)'
+  '同期增长|同比增长|增长|提高|提升|上升|增加|上涨|增幅|增速|涨幅|增收|攀升|跃升|前移|前进|净增(?!加)|扩大|发展(?=至|到)|增(?=至|到)|升(?=至|到)|多(?=$)'
 
 const FALL =
   '同比下降|下降|降低|减少|压缩|压减|缩减|缩短|精简|降幅|下滑|减轻|下调|节约|节省|回落|收窄|后移|提速(?=$)|[降减压缩](?=至|到)|少(?=$)'
@@ -130,6 +130,9 @@ function classDraft(walk: Walk, quantity: Quantity, right: string): Draft {
 /** Verbs that give money, whose object behind the figure is what is meant: 设立2亿元|基金. */
 const PROVIDING = /(?:设立|安排|筹集|发放|落实|协调|争取|撬动|列支|统筹|募集|授信|获得|获批)了?$/
 
+/** A change told as an act on its object: 再压缩审批时间|15%, 提升效率|30%. */
+const ACT_ON =
+  /(?:^|[，、：])[^，、：]{0,12}?(再?(?:压缩|压减|缩短|降低|减少|提高|提升|增加))(?!到|至|了)([\u4E00-\u9FFF]{2,20})$/
 /** A level told as so many times another one: 是上年的|2.3倍, 相当于2019年的|3倍. */
 const MULTIPLE =
   /^(.*?)(?:是|为|达到?|相当于)(?:了)?(?:去年|上年|上一年|前年|往年|(?:19|20)\d\d年|全[国省市县区])[^，。；]{0,8}的(?:近|约|超)?$/
@@ -155,6 +158,11 @@ export function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: 
   if (multiple) {
     const indicator = trimIndicator(multiple[1] ?? '') || inherited(walk, clause)
     return { ...base(quantity), indicator, comparator: 'increase_to', isMove: true }
+  }
+  const act = quantity.kind === 'percent' && !/(?:率|比重|占比|比例)$/.test(left) ? ACT_ON.exec(left) : null
+  if (act?.[2] && !MOVE.test(left) && !LEVEL.test(left)) {
+    const comparator = /压|缩|降|减/.test(act[1] ?? '') ? 'reduce_by' : 'increase_by'
+    return { ...base(quantity), indicator: trimIndicator(act[2]) || act[2], comparator, isMove: true }
   }
   const bareLeft = left.replace(/(?:突破|超过|超|过|逾|近|(?<!签)约|不低于|不少于|不超过|达到|达)+$/, '')
   const move = MOVE.exec(left) ?? MOVE.exec(bareLeft)
@@ -210,6 +218,12 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
     inGroup = walk.lastNoun !== '' && !left.includes('完成') && !right.startsWith('的')
     name = groupName(walk, name, right)
   } else if (quantity.kind !== 'percent' && (name === '' || PROVIDING.test(name))) name = countedNoun(right) || name
+  const shareOf =
+    quantity.kind === 'percent' && name === ''
+      ? /^([\u4E00-\u9FFF]{2,6}“?[\u4E00-\u9FFF]{2,8})/.exec(right)?.[1]
+      : undefined
+  if (shareOf)
+    return { ...base(quantity), indicator: `${cleanName(shareOf)}占比`, comparator: quantity.bound, isRate: true }
   if (name === '') name = inherited(walk, clause)
   if (name === '面积' && walk.lastNoun !== '') name = `${walk.lastNoun}面积`
   if (quantity.kind === 'time') name = timeName(walk, clause, left, right) || name

@@ -42,7 +42,11 @@ function isModifier(text: string, quantity: Quantity, nextStart: number): boolea
     return !(cluster && named) || counted
   }
   if (quantity.isBare) return true
-  if (/^(?:及?以上|以下)(?:的[^，。；、]{0,10}(?:项目|企业|单位|工程)|(?![的，。；、：])[\u4E00-\u9FFF])/.test(rest))
+  if (
+    /^(?:及?以上|以下)(?:的[^，。；、]{0,10}(?:(?:项目|企业|单位|工程)|(?:村|户|园区|合作社|镇街|产品)(?=有|达|共|\d))|(?![的，。；、：])[\u4E00-\u9FFF])/.test(
+      rest,
+    )
+  )
     return true
   if (/^(?:及?以上|以下)(?:共|有|达|的)?\d+(?:余|多)?(?:个|家|项|户)/.test(rest)) return true
   const described = CLASSIFIED.exec(rest)
@@ -83,6 +87,7 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
     )
   )
     return true
+  if (/^(?:名|人|位)$/.test(unit) && /(?:干部|专员|管家|代办员|联络员|指导员|网格员|志愿者)$/.test(left)) return true
   if (/^(?:乡镇|镇街|街道|县区|县市区|镇|乡|村|社区|行政村)(?:的|，|、|和|及|$)/.test(right.replace(/^多|^余/, '')))
     return true
   if (
@@ -99,7 +104,9 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
   if (/会(?:议)?$/.test(left) && /^(?:次|场)$/.test(unit)) return !/推介|招商|对接|招聘|洽谈|签约|发布/.test(left)
   if (
     /^(?:县|市|区|州|省|地市|地级市|城市|国家|开发区|园区|乡镇|镇街|点位|现场|村|省级开发区)/.test(right) &&
-    /深入|先后到|走进|分赴|来到|实地|前往|赴|跑|走遍|遍访|和$|(?:乡镇|街道|镇街)[、和]$/.test(left)
+    /深入|先后到|走进|分赴|来到|实地|前往|赴|跑|走遍|遍访|[\d一二两三四五六七八九十](?:个|家)[^，。；]{0,8}和$|(?:乡镇|街道|镇街)[、和]$/.test(
+      left,
+    )
   )
     return true
   if (/(?:看|察看|查看|参观|走访)了?$/.test(left) && /^(?:重点|重大)?(?:项目|点位|企业|现场)/.test(right)) return true
@@ -157,6 +164,7 @@ export function candidateQuantities(segmented: Segmented, quantities: readonly Q
       !/现在|如今|改革后|压缩|缩短|目前|而今|降|减/.test(told)
     )
       return false
+    if (/我家|我们家|俺家|咱家/.test(told)) return false
     if (quantity.kind === 'count') return !isNoCount(text, clause, quantity)
     if (
       quantity.kind === 'length' &&

@@ -42,7 +42,8 @@ export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: s
   if (honour && noun !== '' && noun.length <= 6) {
     const title = cleanName(honour[3] ?? '')
     name = `${honour[2]}${title}${/企业|项目|工厂|集群|产品|品牌|单位|园区|基地|示范/.test(title) ? '' : noun}`
-  } else if (noun !== '' && !startsVerb && !(ownName.length >= 2 && NOUN_END.test(ownName) && !BUILT.test(unit))) {
+  } else if (unit.endsWith('人次') && ownName !== '') name = ownName
+  else if (noun !== '' && !startsVerb && !(ownName.length >= 2 && NOUN_END.test(ownName) && !BUILT.test(unit))) {
     const closing = closingVerb(left) ?? (verb && ownName.startsWith(verb) && ownName.length <= 6 ? verb : '')
     name = `${closing}${noun}`
   } else {

@@ -24,7 +24,7 @@ export const MONEY_LEAD =
   /(?<!完成|累计|实现|追加|增加|年度|年度计划|到位|固定资产|技改|工业|有效)(?:总|计划总|预计总|估算总|概算总|规划总|计划|预计|估算|概算|拟)?投资(?:额|总额)?(?:约为?|近|达到?|超过?|逾|为|共)?$/
 
 const PREDICATE =
-  /^[”’"]?(?:（[^（）]{1,12}）)?(?:(?:建设)?(?:现场|工地|施工现场|建设现场|负责人|相关负责人|总投资|占地|计划|位于|由|是|于|正式|已|预计|建成|达产|投产|开工|奠基|规划|主要|全部|一期|选址|主体|进入|正在|顺利|成功|签约|落户|效果图|车间|负责同志|施工|现已|目前|加快|竣工|总占地|备受|引人|令人|让|率先|作为|正|刚|已经|成为|入选|列入|纳入|获|通过|采用|采取|属于|致力|专注|从|以|将|拟|可|每|年产|一派|塔吊|工人|机器|火热|如火如荼|有序|稳步|快速|紧张|同步|仅用|只用|总建筑|建筑面积|规模|日产|月产|就|便|实现|完成|今|去|本|以来|分|自|的|，|、|等|和|为|今年|共|内|里|建设|施工|投入|$|。|；|”)|$)/
+  /^[”’"]?(?:（[^（）]{1,12}）)?(?:(?:建设)?(?:现场|工地|施工现场|建设现场|负责人|相关负责人|总投资|占地|计划|位于|由|是|于|正式|已|预计|建成|达产|投产|开工|奠基|规划|主要|全部|一期|选址|主体|进入|正在|顺利|成功|签约|落户|效果图|车间|负责同志|施工|现已|目前|加快|竣工|总占地|备受|引人|令人|让|率先|作为|累计|正|刚|已经|成为|入选|列入|纳入|获|通过|采用|采取|属于|致力|专注|从|以|将|拟|可|每|年产|一派|塔吊|工人|机器|火热|如火如荼|有序|稳步|快速|紧张|同步|仅用|只用|总建筑|建筑面积|规模|日产|月产|就|便|实现|完成|今|去|本|以来|分|自|的|，|、|等|和|为|今年|共|内|里|建设|施工|投入|$|。|；|”)|$)/
 
 /** Figures that stand wholly inside a stretch of text; the figures are in order. */
 export function insideQuantity(quantities: readonly Quantity[], start: number, end: number): Quantity[] {
@@ -45,7 +45,7 @@ function plausibleName(name: string): boolean {
   )
     return false
   if (/(?:[抓促拼谋引跑晒比赛盯推干]|大抓|狠抓)项目$/.test(name)) return false
-  return !/^(?:第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名条座栋期]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
+  return !/^(?:未|已|无需|第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名条座栋期]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
     name,
   )
 }
@@ -160,14 +160,14 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
     if (!MONEY_LEAD.test(lead)) continue
     const rest = text.slice(quantity.end, quantity.end + 48)
     const link =
-      /^(?:，?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:亩|平方米|公顷))?(?:的|，?(?:新上|新建|建设|实施|打造|投资建设)(?:的|了)?)/.exec(
+      /^(?:，?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:亩|平方米|公顷))?(?:的|，?(?:建成|建起|兴建|投建|新上|新建|建设|实施|打造|投资建设)(?:的|了)?)/.exec(
         rest,
       )
     if (!link) continue
     if (!link[0].endsWith('的') && /(?:项目|工程|园|基地|中心|该)[^，。；]{0,4}投资[^，。；]{0,3}$/.test(lead)) continue
     const body = /^[^，。；！？\n]{3,40}?(?=[，。；、！？\n]|等|$)/.exec(rest.slice(link[0].length))?.[0] ?? ''
     const head =
-      /^(.+?(?:项目|工程|产业园|生产线|基地|中心|园区|电站|风电场|综合体|小镇))(?:建设|等|正式|已|顺利|开工|签约|奠基|[，。；、（”\d]|$|[一-龥])/.exec(
+      /^(.+?(?:项目|工程|(?:产业|科技|物流|加工|工业|创业|创新|生态|农业|文化|智造|制造|电商)园|生产线|产线|基地|中心|园区|电站|风电场|综合体|小镇))(?:建设|等|正式|已|顺利|开工|签约|奠基|[，。；、（”\d]|$|[一-龥])/.exec(
         body,
       )
     const told = link[0].endsWith('的')
@@ -232,7 +232,13 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
     const isWork = name.endsWith('工程')
     const strong = proper >= 4 || (proper >= 3 && name.length >= 8) || produced || (quoted && proper >= 3)
     if (!strong || !(PREDICATE.test(tail) || isCaption)) continue
-    if (isWork && !produced && !/(?:总投资|占地|位于|是|开工|建成|施工)/.test(tail)) continue
+    if (
+      isWork &&
+      !produced &&
+      !(proper >= 6 && name.includes('至')) &&
+      !/(?:总投资|占地|位于|是|开工|建成|施工)/.test(tail)
+    )
+      continue
     if (sentence.isHeading && !isCaption) continue
     found.push({
       start: start + Math.max(0, shift),
@@ -247,9 +253,9 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
   return found
 }
 
-/** A road, bridge, plant or park told with its length, money or land: 某某公路全长42公里，总投资21亿元. */
+/** A road, bridge, plant or park told with its length, money, land or opening: 某某公路全长42公里，总投资21亿元. */
 const WORK_TOLD =
-  /(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场)(?=(?:全长|线路全长|路线全长|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地))/g
+  /(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场|酒店|小镇|公园|产线|生产线|园区)(?=全长|线路全长|路线全长|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地|(?:正式|顺利|全面|提前|全线|主体|已|即将|将|\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)?前?|年底前?|年内){0,3}(?:开工|动工|竣工|投产|投用|投入使用|投入运营|通车|封顶|试生产|试运行|落成|开园|开业))/g
 
 function toldWorks(segmented: Segmented, named: readonly Candidate[]): Candidate[] {
   const { text } = segmented

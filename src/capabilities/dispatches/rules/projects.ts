@@ -80,7 +80,12 @@ const mu = (quantity: Quantity | null): number | null => {
 const MOST_COMPARED = 300
 
 /** Investment and area told right after a name, up to the next name, within the two sentences that follow. */
-function attachFigures(segmented: Segmented, candidates: Candidate[], quantities: readonly Quantity[]): void {
+function attachFigures(
+  segmented: Segmented,
+  candidates: Candidate[],
+  quantities: readonly Quantity[],
+  echoed: ReadonlySet<Quantity>,
+): void {
   const sorted = [...candidates].sort((a, b) => a.start - b.start)
   sorted.forEach((candidate, index) => {
     const sentenceIndex = pieceIndexAt(segmented.sentences, candidate.start)
@@ -101,17 +106,53 @@ function attachFigures(segmented: Segmented, candidates: Candidate[], quantities
     }
     if (next) limit = Math.min(limit, next.quoteStart)
     for (const quantity of insideQuantity(quantities, candidate.end, Math.min(limit, candidate.end + LONGEST_LIST))) {
-      if (candidate.strength === 2 && quantity.kind === 'area') continue
+      if (echoed.has(quantity) || (candidate.strength === 2 && quantity.kind === 'area')) continue
       const lead = segmented.text.slice(Math.max(candidate.end, quantity.start - 14), quantity.start)
       if (PHASE.test(lead.replace(MONEY_LEAD, '').replace(AREA_LEAD, ''))) continue
       const between = segmented.text.slice(candidate.end, quantity.start)
-      if (/\d+(?:余|多)?(?:个|项)[^，。；]{0,10}项目|个项目|^[”’]?等[^，。；]{0,12}(?:项目|工程)/.test(between)) break
+      if (
+        /\d+(?:余|多)?(?:个|项)[^，。；]{0,10}项目|个项目|^[”’]?(?:等|[两三四五六七八九十](?:个|大|项))[^，。；]{0,16}(?:项目|工程)/.test(
+          between,
+        )
+      )
+        break
       if (quantity.kind === 'money' && candidate.investment === null && MONEY_LEAD.test(lead)) {
         candidate.investment = quantity
       }
       if (quantity.kind === 'area' && candidate.area === null && AREA_LEAD.test(lead)) candidate.area = quantity
     }
   })
+}
+
+/** A name told again right before its money (其中，某某扩产投资18亿元): the money is that project's. */
+function attachEchoes(
+  segmented: Segmented,
+  candidates: readonly Candidate[],
+  quantities: readonly Quantity[],
+): Set<Quantity> {
+  const byTail = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const bare = candidate.name.replace(/项目$/, '')
+    if (bare.length < 5) continue
+    const tail = bare.slice(-5)
+    const list = byTail.get(tail) ?? []
+    if (list.length < 4) byTail.set(tail, [...list, candidate])
+  }
+  const taken = new Set<Quantity>()
+  for (const quantity of quantities) {
+    if (quantity.kind !== 'money') continue
+    const left = segmented.text.slice(Math.max(0, quantity.start - 60), quantity.start)
+    const lead = MONEY_LEAD.exec(left)
+    if (!lead) continue
+    const named = left.slice(0, lead.index).replace(/(?:建设)?项目$/, '')
+    const owner = byTail
+      .get(named.slice(-5))
+      ?.find(({ name, end }) => named.endsWith(name.replace(/项目$/, '')) && end < quantity.start - lead[0].length - 2)
+    if (!owner) continue
+    owner.investment ??= quantity
+    taken.add(quantity)
+  }
+  return taken
 }
 
 /** The part of a sentence around a name. */
@@ -140,7 +181,8 @@ export function readProjects(
   place: string | null,
 ): ProjectReading {
   const candidates = projectCandidates(segmented, quantities)
-  attachFigures(segmented, candidates, quantities)
+  const echoed = attachEchoes(segmented, candidates, quantities)
+  attachFigures(segmented, candidates, quantities, echoed)
   candidates.sort((a, b) => b.strength - a.strength || a.start - b.start)
   const merged: Candidate[] = []
   const byName = new Map<string, Candidate>()

@@ -1,5 +1,5 @@
 import type { Gazetteer } from './gazetteer.ts'
-import { countBefore, type Segmented } from './segment.ts'
+import { countBefore, pieceAt, type Segmented } from './segment.ts'
 
 /** Somebody quoted on behalf of an organisation: where the attribution stands and where what is said goes on. */
 export interface Speaker {
@@ -50,6 +50,7 @@ export function findSpeakers(segmented: Segmented, gazetteer: Gazetteer): Speake
   segmented.paragraphs.forEach(({ start, end }, paragraph) => {
     const text = segmented.text.slice(start, end)
     let company = ''
+    const told: { readonly start: number; readonly end: number }[] = []
     for (const match of text.matchAll(ATTRIBUTION)) {
       if (/纷纷|大家|与会/.test(match[0])) continue
       let organisation = organisationOf(match[1] ?? '', match[0], gazetteer)
@@ -59,6 +60,7 @@ export function findSpeakers(segmented: Segmented, gazetteer: Gazetteer): Speake
         organisation = earlier
       }
       company = organisation
+      told.push({ start: start + match.index, end: start + match.index + match[0].length })
       speakers.push({
         start: start + match.index,
         end: start + match.index + match[0].length,
@@ -67,11 +69,9 @@ export function findSpeakers(segmented: Segmented, gazetteer: Gazetteer): Speake
       })
     }
     for (const match of text.matchAll(BODY_SPEAKS)) {
-      const at = start + match.index
-      const to = at + match[0].length
+      const to = start + match.index + match[0].length
       const organisation = match[1] ?? ''
-      if (speakers.some((other) => other.start < to && at < other.end) || /^(?:该|本|这|与会)/.test(organisation))
-        continue
+      if (pieceAt(told, to - 1) || /^(?:该|本|这|与会)/.test(organisation)) continue
       speakers.push({
         start: to - (/(?:郑重)?承诺$/.exec(match[0])?.[0].length ?? 0),
         end: to - (match[0].endsWith('承诺') ? 2 : 0),
