@@ -6,7 +6,6 @@ import {
   LIST_LEVELS,
   type ListLevel,
   ProjectBody,
-  type ProjectFilter,
   ProjectFilter as FilterShape,
   type ProjectLight,
   type ProjectSource,
@@ -111,11 +110,6 @@ export async function takeBackReadProject(ctx: OperationContext, receipt: Receip
   if (row.version !== receipt.version) refuse('rule_broken', problem('key_projects.changed_since', { name: row.name }))
   if (receipt.outcome === 'created') await withdrawAs(ctx, receipt.id, receipt.version, reason)
   else await changeProject(ctx, receipt.id, receipt.version, ProjectBody.parse(receipt.before), { reason })
-}
-
-/** Counts and sums of projects by stage, list, light and unit, for screens that look over everything. */
-export function countProjects(ctx: OperationContext, filter: Partial<ProjectFilter> = {}) {
-  return list.countProjects(ctx, FilterShape.parse(filter))
 }
 
 /** Where a project stands, as boards over the whole library need it. `levels` are the lists it is on, of any year. */
