@@ -91,6 +91,7 @@ create table audit_entries (
 alter table audit_entries add constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])));
 alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (region_code, id);
 CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (region_code, actor_id, id);
+CREATE INDEX audit_entries_by_day ON public.audit_entries USING btree (region_code, at, id);
 CREATE INDEX audit_entries_by_operation ON public.audit_entries USING btree (region_code, operation, id);
 alter table audit_entries enable and force row level security;
 create policy audit_entries_region on audit_entries for all
@@ -167,6 +168,101 @@ create policy delegations_region on delegations for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on delegations to clarion_app;
+
+create table dispatch_batches (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  dispatch_id text collate "C" not null,
+  accepted_at timestamp with time zone not null,
+  accepted_by text not null,
+  row_count integer not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  undone_reason text
+);
+alter table dispatch_batches add constraint dispatch_batches_pkey PRIMARY KEY (region_code, id);
+alter table dispatch_batches add constraint dispatch_batches_region_code_dispatch_id_fkey FOREIGN KEY (region_code, dispatch_id) REFERENCES dispatches(region_code, id);
+CREATE INDEX dispatch_batches_by_dispatch ON public.dispatch_batches USING btree (region_code, dispatch_id, id);
+alter table dispatch_batches enable and force row level security;
+create policy dispatch_batches_region on dispatch_batches for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on dispatch_batches to clarion_app;
+
+create table dispatch_rows (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  dispatch_id text collate "C" not null,
+  kind text not null,
+  raw_start integer not null,
+  raw_end integer not null,
+  quote text not null,
+  proposer text not null,
+  read_values jsonb not null,
+  mended_values jsonb,
+  match jsonb not null,
+  state text not null,
+  reason text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  batch_id text collate "C",
+  record_kind text,
+  record_id text collate "C",
+  receipt jsonb,
+  is_dropped boolean not null default false,
+  version integer not null default 1
+);
+alter table dispatch_rows add constraint dispatch_rows_kind_check CHECK ((kind = ANY (ARRAY['target'::text, 'project'::text, 'commitment'::text])));
+alter table dispatch_rows add constraint dispatch_rows_pkey PRIMARY KEY (region_code, id);
+alter table dispatch_rows add constraint dispatch_rows_proposer_check CHECK ((proposer = ANY (ARRAY['grammar'::text, 'model'::text, 'person'::text])));
+alter table dispatch_rows add constraint dispatch_rows_region_code_batch_id_fkey FOREIGN KEY (region_code, batch_id) REFERENCES dispatch_batches(region_code, id);
+alter table dispatch_rows add constraint dispatch_rows_region_code_dispatch_id_fkey FOREIGN KEY (region_code, dispatch_id) REFERENCES dispatches(region_code, id);
+alter table dispatch_rows add constraint dispatch_rows_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'mended'::text, 'accepted'::text, 'rejected'::text])));
+CREATE INDEX dispatch_rows_by_dispatch ON public.dispatch_rows USING btree (region_code, dispatch_id, raw_start, id);
+CREATE INDEX dispatch_rows_by_record ON public.dispatch_rows USING btree (region_code, record_kind, record_id);
+alter table dispatch_rows enable and force row level security;
+create policy dispatch_rows_region on dispatch_rows for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on dispatch_rows to clarion_app;
+
+create table dispatches (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  title text not null,
+  origin text not null,
+  file_key text,
+  file_name text,
+  raw_text text not null,
+  digest text collate "C" not null,
+  fingerprint integer[] not null,
+  bands integer[] not null,
+  off text[] not null,
+  place text,
+  place_code text,
+  printed_on date,
+  year integer,
+  doc_type text not null,
+  model_asked_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  search_text text not null,
+  bigrams text[] not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table dispatches add constraint dispatches_origin_check CHECK ((origin = ANY (ARRAY['paste'::text, 'upload'::text])));
+alter table dispatches add constraint dispatches_pkey PRIMARY KEY (region_code, id);
+alter table dispatches add constraint dispatches_region_code_digest_key UNIQUE (region_code, digest);
+CREATE INDEX dispatches_by_band ON public.dispatches USING gin (bands);
+CREATE INDEX dispatches_by_bigram ON public.dispatches USING gin (bigrams);
+alter table dispatches enable and force row level security;
+create policy dispatches_region on dispatches for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on dispatches to clarion_app;
 
 create table idempotency_keys (
   region_code text collate "C" not null,
@@ -480,6 +576,21 @@ create policy outbox_events_region on outbox_events for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select on outbox_events to clarion_app;
+
+create table overview_days (
+  region_code text collate "C" not null,
+  day date not null,
+  is_opening boolean not null,
+  kept_at timestamp with time zone not null,
+  projects jsonb,
+  targets jsonb
+);
+alter table overview_days add constraint overview_days_pkey PRIMARY KEY (region_code, day);
+alter table overview_days enable and force row level security;
+create policy overview_days_region on overview_days for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on overview_days to clarion_app;
 
 create table pace_curves (
   region_code text collate "C" not null,
