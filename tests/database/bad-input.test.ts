@@ -63,7 +63,7 @@ function expectSentences({ problems }: Refusal, id: string): void {
 }
 
 /** Inputs with something wrong: nothing at all, one field left out, one field hostile; the kinds take turns from field to field. */
-function* badInputs({ spec }: Implementation): Generator<unknown> {
+function* badInputs({ spec }: Implementation): Generator {
   const shape = z.toJSONSchema(spec.input, { io: 'input', unrepresentable: 'any' }) as Shape
   const known = new Map([
     ['unitId', [unitId]],
