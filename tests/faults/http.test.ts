@@ -215,15 +215,13 @@ describe('plain HTTP', () => {
   })
 
   it('serves a readable page of the API that needs nothing from outside', async () => {
-    const page = await (await call('/api/docs/')).text()
-    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>\s*\S/)
-    const parts = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '')
-    expect(parts.length).toBeGreaterThan(3)
-    for (const part of parts) {
-      const url = new URL(part, `${served.address}/api/docs/`)
-      expect(url.origin).toBe(served.address)
-      expect([part, (await fetch(url)).status]).toEqual([part, 200])
-    }
+    const page = await (await call('/api/docs')).text()
+    expect(page).not.toMatch(/<script|<link|<img|<iframe/)
+    expect(page).toContain('List key projects, filtered and sorted, page by page')
+    expect(page).toContain('POST /api/key-projects')
+    const anchors = [...page.matchAll(/href="#([^"]+)"/g)].map((match) => match[1] ?? '')
+    expect(anchors.length).toBeGreaterThan(3)
+    for (const anchor of anchors) expect(page).toContain(`id="${anchor}"`)
     const api = (await (await call('/api/openapi.json')).json()) as { openapi: string; paths: object }
     expect(api.openapi).toMatch(/^3\.1/)
     expect(Object.keys(api.paths).length).toBeGreaterThan(50)
