@@ -12,9 +12,6 @@ export const YuanAmount = z.int().brand<'Yuan'>()
  */
 export type Yuan = number & z.core.$brand<'Yuan'>
 
-/** Shape of foreign money in cents: a safe integer. */
-export const ForeignCentsAmount = z.int().brand<'ForeignCents'>()
-
 /** Foreign money in US cents (10 000 万美元 = 1 亿美元 = 10¹⁰ cents). Another type than `Yuan`, and never added to it. */
 export type ForeignCents = number & z.core.$brand<'ForeignCents'>
 

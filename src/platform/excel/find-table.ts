@@ -14,7 +14,7 @@ import { type SkipReason, skimRows } from './rows.ts'
 import { type CellIn, isBlank, type SheetIn, textOfCell } from './sheet.ts'
 import { moneyUnitOf, squareMetresIn, unitsOfNote } from './units.ts'
 
-export type { ColumnWanted, MappedColumn, WantedKind } from './headings.ts'
+export type { ColumnWanted, MappedColumn } from './headings.ts'
 export type { SkipReason } from './rows.ts'
 
 /** What a person or an earlier import already settled. */

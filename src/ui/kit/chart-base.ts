@@ -6,12 +6,6 @@ const SERIES_ON_PAPER = ['#1a4f8b', '#c2661a', '#5b7083', '#7a4b94', '#0e7c86', 
 /** The same for a dark wall. */
 const SERIES_ON_WALL = ['#6fb1f2', '#ffb36b', '#b4c3d1', '#c9a2e3', '#5fd0da', '#e3c66f'] as const
 
-/** Colours of lights in charts, by paper and wall; always with a shape or a word beside them. */
-export const LIGHT_COLOURS = {
-  paper: { red: '#b3261e', yellow: '#e5a100', green: '#2b8a4f', none: '#aab4bf' },
-  wall: { red: '#ff6f64', yellow: '#ffc53d', green: '#4cc27a', none: '#5b6a78' },
-} as const
-
 /**
  * An echarts option dressed as the house: fonts, text colours, series colours, a tight grid, no movement. What the option says itself
  * wins; axes get their colours only where the option has axes. `fontFamily` must be a real font: echarts measures its texts with it.

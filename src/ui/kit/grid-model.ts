@@ -38,11 +38,6 @@ export interface GridCell {
   readonly note?: string | undefined
 }
 
-/** The name of a cell in maps of cells. */
-export function cellKey(row: string, column: string): string {
-  return `${row}|${column}`
-}
-
 /** What a paste comes to. `overflow` counts what lay beyond the grid; `skipped` counts cells that cannot be entered. */
 export interface Pasted {
   readonly changes: readonly GridChange[]

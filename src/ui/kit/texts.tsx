@@ -8,11 +8,10 @@ import {
   formatNumber,
   formatPercent,
   formatPeriod,
-  formatPoints,
   moneyUnitName,
 } from '../../kernel/format.ts'
 import type { Period } from '../../kernel/period.ts'
-import type { Points, Ratio, Rounding } from '../../kernel/ratio.ts'
+import type { Ratio, Rounding } from '../../kernel/ratio.ts'
 import { asYuan, type MoneyUnit } from '../../kernel/yuan.ts'
 import { useLocale } from '../language.tsx'
 
@@ -44,13 +43,6 @@ export function PercentText({
   if (ratio === null || ratio === undefined) return NONE
   const options = { places, ...(rounding ? { rounding } : {}), ...(sign === undefined ? {} : { sign }) }
   return <span>{formatPercent(ratio as Ratio, options)}</span>
-}
-
-/** A difference in percentage points, signed. */
-export function PointsText({ points, places = 1 }: { readonly points: number | Absent; readonly places?: number }) {
-  const { locale } = useLocale()
-  if (points === null || points === undefined) return NONE
-  return <span>{formatPoints(points as Points, locale, { places })}</span>
 }
 
 /** A number with thousands separated and its unit, if it has one. */

@@ -1,6 +1,5 @@
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
-import type { Permission } from '../../../kernel/permissions.ts'
 
 /** How sign-in behaves; every figure is configuration. */
 export interface SignInSettings {
@@ -131,6 +130,3 @@ export function checkNewPassword(password: string, account: string, settings: Si
 export function normalizeAccount(account: string): string {
   return account.normalize('NFKC').trim().toLowerCase()
 }
-
-/** What somebody with a password to change may still do. */
-export const WHILE_PASSWORD_MUST_CHANGE: readonly Permission[] = ['session.own']
