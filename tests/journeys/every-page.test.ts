@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { screens } from '../../src/apps/web/registry.ts'
 import { acceptRows, readPasted, showDispatch } from '../../src/capabilities/dispatches/contract.ts'
 import { listProjects } from '../../src/capabilities/key-projects/contract.ts'
-import { listRuleSets } from '../../src/capabilities/lights/contract.ts'
+import { draftRule, listBuiltInRules, listRuleSets } from '../../src/capabilities/lights/contract.ts'
 import { listPromises } from '../../src/capabilities/obstacles/contract.ts'
 import { listTargets } from '../../src/capabilities/targets/contract.ts'
 import { type Permission, reachOf, type Role } from '../../src/kernel/permissions.ts'
@@ -26,7 +26,25 @@ const RECORDS: Readonly<Record<string, (house: House) => Promise<string | undefi
   projectId: async (house) => (await house.run('project', listProjects, {})).items[0]?.id,
   promiseId: async (house) => (await house.run('project', listPromises, {})).items[0]?.id ?? (await makePromise(house)),
   dispatchId: async (house) => (await house.run('project', readPasted, { holdsNoSecrets: true, text: REPORT })).id,
-  code: async (house) => (await house.run('project', listRuleSets, {})).items[0]?.code,
+  code: draftedRule,
+}
+
+/** A rule set with a draft, made by the first page that needs one. */
+async function draftedRule(house: House): Promise<string> {
+  const code = 'shili_page'
+  const { items } = await house.run('project', listRuleSets, {})
+  if (items.some((each) => each.code === code)) return code
+  const [rule] = (await house.run('project', listBuiltInRules, {})).items
+  if (!rule) throw new Error('no rule comes with the product')
+  const { body, source } = rule
+  await house.run('project', draftRule, {
+    code,
+    name: '示例亮灯草稿',
+    subjectKind: 'key_project',
+    source: source.slice(0, 300),
+    body,
+  })
+  return code
 }
 
 const REPORT = `昌邑市召开动员会
