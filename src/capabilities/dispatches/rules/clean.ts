@@ -133,14 +133,18 @@ const mendPunctuation = (run: string): string => {
 
 const SPACE_JOINS = /[\u3000-\u303F\u3400-\u9FFF\uF900-\uFFEF“”‘’%]/
 
+/** What a numeral, a share or a tenth may break off after, and go on with, where print was scanned: 百 分之 三 点 五. */
+const NUMERAL_LEFT = /[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟點点余几分之]/
+const NUMERAL_RIGHT = /[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟點点余几分之成折个個]/
+
 function spaceEdits(text: string): Edit[] {
   return editsOf(text, SPACES, (run, at) => {
     const before = text[at - 1]
     const next = text[at + run.length]
     if (before === undefined || before === '\n' || next === undefined || next === '\n') return ''
-    const numeral = /[一二三四五六七八九十百千万亿点零两]/
     const glued =
-      (numeral.test(before) && numeral.test(next)) ||
+      (NUMERAL_LEFT.test(before) && NUMERAL_RIGHT.test(next)) ||
+      (before === '个' && /^百\s*分\s*点/.test(text.slice(at + run.length, at + run.length + 8))) ||
       (isDigit(before) && SPACE_JOINS.test(next)) ||
       (SPACE_JOINS.test(before) && isDigit(next)) ||
       /[，。；：、！？（《“‘]/.test(before) ||

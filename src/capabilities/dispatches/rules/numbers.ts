@@ -121,7 +121,7 @@ function wholeChinese(text: string): number | null {
 export function chineseValue(text: string): number | null {
   const fraction = /^(.+)分之(.+)$/.exec(text)
   if (fraction) {
-    const below = fraction[1] === '百' ? 100 : fraction[1] === '千' ? 1000 : chineseValue(fraction[1] ?? '')
+    const below = chineseValue(fraction[1]?.replace(/^(?=[百千万亿佰仟])/, '一') ?? '')
     const above = chineseValue(fraction[2] ?? '')
     return below && above !== null ? above / below : null
   }

@@ -1,4 +1,4 @@
-import { type NumberToken, scanNumbers } from './numbers.ts'
+import { chineseValue, type NumberToken, scanNumbers } from './numbers.ts'
 import { type UnitKind, unitAt } from './units.ts'
 
 /** How a figure is bounded by the words touching it. */
@@ -27,9 +27,9 @@ export interface Quantity {
 }
 
 const BEFORE: readonly (readonly [RegExp, Bound])[] = [
-  [/(?:不低于|不少于|不小于|不得低于|不得少于|至少|最少|大于等于|大于或等于|≥|达到或超过)$/, '>='],
-  [/(?:不超过|不高于|不多于|不大于|最多|至多|小于等于|小于或等于|控制在|≤)$/, '<='],
-  [/(?:突破|超过|超越|超出|大于|高于|多于|逾|超|早过|已过|迈过|跨过|跨越|跃上|>)$/, '>'],
+  [/(?:不低于|不少于|不小于|不得低于|不得少于|(?:至少|最少)(?:有|是|为|达)?|大于等于|大于或等于|≥|达到或超过)$/, '>='],
+  [/(?:不超过|不高于|不多于|不大于|(?:最多|至多)(?:有|是|为)?|小于等于|小于或等于|控制在|≤)$/, '<='],
+  [/(?:(?:突破|超过|超越|超出)了?|大于|高于|多于|逾|超|早过|已过|迈过|跨过|跨越|跃上|>)$/, '>'],
   [/(?<![通经越])过$/, '>'],
   [/(?<![以之及边台线])上$/, '>'],
   [/(?:低于|少于|小于|不足|不到|不满|<)$/, '<'],
@@ -72,7 +72,13 @@ function readUnit(text: string, token: NumberToken): UnitRead {
   if (vague && !unitAt(text, at + 1)) vague = null
   if (vague) at += 1
   const rate = RATE.exec(text.slice(at, at + 2))
-  if (rate && token.scale === 1 && token.value <= 10) return { unit: '%', kind: 'percent', end: at + 1, factor: 10 }
+  if (rate && token.scale === 1 && token.value <= 10) {
+    const more = /^成([半一二三四五六七八九])(?![一二三四五六七八九十百千万亿个项家户年月])/.exec(
+      text.slice(at, at + 3),
+    )?.[1]
+    if (!more) return { unit: '%', kind: 'percent', end: at + 1, factor: 10 }
+    return { unit: '%', kind: 'percent', end: at + 2, factor: 10, more: more === '半' ? 5 : (chineseValue(more) ?? 0) }
+  }
   const discount = /^折(?!扣|旧|合|算|叠|射|线)/.exec(text.slice(at, at + 2))
   if (discount && token.scale === 1 && token.value > 0 && token.value < 100) {
     return { unit: '%', kind: 'percent', end: at + 1, factor: token.value < 10 ? 10 : 1 }
@@ -92,6 +98,12 @@ function readUnit(text: string, token: NumberToken): UnitRead {
   }
 }
 
+/** Whether 之间 or 间 closes a pair: 20%和30%|之间. */
+const isBetween = (text: string, token: NumberToken): boolean =>
+  /^(?:之间|间(?!接|隔|断))/.test(text.slice(readUnit(text, token).end, readUnit(text, token).end + 2))
+
+/** What may stand between the two bounds of a range: 大于十|的同时|小于二十. */
+const BOUNDS_LINK = /^(?:的?同时|并且?|而且?|且|[，、\s])*$/
 const PREFIXED: Readonly<Record<string, number>> = { 百分之: 1, 千分之: 0.1, 万分之: 0.01 }
 const tidy = (value: number): number => Number(value.toPrecision(12))
 
@@ -118,7 +130,7 @@ export function findQuantities(text: string, options: { readonly unitless?: bool
     const token = tokens[i]
     if (!token || token.start < until) continue
     const percentPrefix = /[百千万]分之$/.exec(text.slice(Math.max(0, token.start - 3), token.start))
-    const spelled = token.chinese ? /^[百千万]分之/.exec(text.slice(token.start, token.end)) : null
+    const spelled = token.chinese ? /^[百千万亿佰仟]{1,3}分之/.exec(text.slice(token.start, token.end)) : null
     const made = token.bare ? { ...token, ...scaledBare(token) } : token
     const own = readUnit(text, token.bare ? { ...token, scaleText: scaledBare(token).scaleText } : token)
     let { value } = made
@@ -135,9 +147,16 @@ export function findQuantities(text: string, options: { readonly unitless?: bool
       if (percentPrefix) figureStart -= 3
     } else value = tidy(value * own.factor) + (own.more ?? 0)
     const unitless = options.unitless === true && unit === null
-    if (unit === null && !unitless && !RANGE.test(text.slice(token.end, token.end + 3))) continue
-    const link = RANGE.exec(text.slice(end, end + 3))
+    if (
+      unit === null &&
+      !unitless &&
+      !RANGE.test(text.slice(token.end, token.end + 3)) &&
+      !/^(?:和|与)[\d一-十]/.test(text.slice(token.end, token.end + 2))
+    )
+      continue
     const next = tokens[i + 1]
+    const pair = next ? /^(?:和|与|跟)$/.exec(text.slice(end, Math.min(next.start, end + 3))) : null
+    const link = (pair && next && isBetween(text, next) ? pair : null) ?? RANGE.exec(text.slice(end, end + 3))
     if (link && next && next.start === end + link[0].length && !next.bare && value2 === null) {
       const change = /(?:由|从)[^，。；、]{0,12}$/.test(text.slice(Math.max(0, figureStart - 14), figureStart))
       const other = readUnit(text, next)
@@ -178,5 +197,30 @@ export function findQuantities(text: string, options: { readonly unitless?: bool
       isBare: token.bare && before === null && !vague,
     })
   }
-  return found
+  return joinBounds(text, found)
+}
+
+/** The range between a lower and an upper bound of one unit, whichever is told first; null where they make none. */
+function rangeOf(one: Quantity, other: Quantity): { value: number; value2: number } | null {
+  const [low, high] = one.bound.startsWith('>') ? [one, other] : [other, one]
+  if (!low.bound.startsWith('>') || !high.bound.startsWith('<') || low.unit !== high.unit) return null
+  return low.value < high.value && low.value2 === null && high.value2 === null
+    ? { value: low.value, value2: high.value }
+    : null
+}
+
+/** A lower and an upper bound of one thing told one after the other are a range: 不低于5%、不高于8%. */
+function joinBounds(text: string, found: readonly Quantity[]): Quantity[] {
+  const joined: Quantity[] = []
+  for (const quantity of found) {
+    const last = joined.at(-1)
+    const range =
+      last && BOUNDS_LINK.test(text.slice(last.end, Math.min(quantity.start, last.end + 8)))
+        ? rangeOf(last, quantity)
+        : null
+    if (last && range)
+      joined[joined.length - 1] = { ...last, ...range, end: quantity.end, unitEnd: quantity.unitEnd, bound: '=' }
+    else joined.push(quantity)
+  }
+  return joined
 }
