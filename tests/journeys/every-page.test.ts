@@ -34,8 +34,8 @@ async function draftedRule(house: House): Promise<string> {
   const code = 'shili_page'
   const { items } = await house.run('project', listRuleSets, {})
   if (items.some((each) => each.code === code)) return code
-  const [rule] = (await house.run('project', listBuiltInRules, {})).items
-  if (!rule) throw new Error('no rule comes with the product')
+  const rule = (await house.run('project', listBuiltInRules, {})).items.find(({ complete }) => complete)
+  if (!rule) throw new Error('no whole rule comes with the product')
   const { body, source } = rule
   await house.run('project', draftRule, {
     code,

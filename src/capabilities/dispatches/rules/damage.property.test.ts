@@ -16,7 +16,9 @@ const clean = readdirSync(EXAMPLES)
   .filter((text) => traditionalShare(text) < 0.01 && !/,|[āáǎàēéěèīíǐìōóǒòūúǔù]/.test(text))
 
 /** Readings that scraped pages put behind characters. */
-const GLOSSES = new Map(Object.entries({ 经: 'jīng', 发: 'fā', 实: 'shí', 数: 'shù', 进: 'jìn', 设: 'shè', 动: 'dòng' }))
+const GLOSSES = new Map(
+  Object.entries({ 经: 'jīng', 发: 'fā', 实: 'shí', 数: 'shù', 进: 'jìn', 设: 'shè', 动: 'dòng' }),
+)
 const SPAM = '国产精品久久久久中文字幕,亚洲一区二区三区在线观看,免费观看一级a片,人妻无码\n'
 const NEWS =
   '\n相关推荐\n某地举行春季车展 首日成交206辆\n昨日，某地春季车展开幕，首日成交206辆，成交额5100万元。\n网友评论\n关于我们 | 版权声明\n'

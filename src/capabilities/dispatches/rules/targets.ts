@@ -123,11 +123,12 @@ function statusOf(
   const saysLastYear = /(?:去年|上年|上一年|过去一年)(?!同期|同比|以来|相比)/.test(
     text.slice(Math.max(clause.start, draft.figureStart - 40), draft.figureStart),
   )
-  const behind = text.slice(draft.end, Math.min(clause.end, draft.end + 80))
+  const behind = text.slice(draft.end, Math.min(Math.max(clause.end, draft.end), draft.end + 80))
+  const costed = clause.end - draft.end <= 4 ? text.slice(draft.end, Math.min(sentence.end, draft.end + 10)) : behind
   return readStatus({
     before: text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
     clause: text.slice(Math.max(clause.start, draft.figureStart - 160), draft.figureStart),
-    after: behind.replace(GROUP_LEAD, ''),
+    after: (/^[^，。；]{0,4}，(?:计划)?总投资/.test(costed) ? costed : behind).replace(GROUP_LEAD, ''),
     goalsAnnounced: flow.goals,
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
