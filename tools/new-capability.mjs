@@ -40,7 +40,7 @@ if (!/^[a-z]+(?:-[a-z]+)*$/.test(folder))
 if (existsSync(join(root, 'src/capabilities', folder))) refuse(`There is a capability ${folder} already.`)
 
 const names = namesOf(folder)
-const { camel, snake } = names
+const { camel, snake, title } = names
 for (const [name, text] of Object.entries({ ...serverFiles(names), ...screenFiles(names) })) {
   write(`src/capabilities/${folder}/${name}`, text)
 }
@@ -54,6 +54,25 @@ change(
   /\n\} as const satisfies Record<string, Row>/,
   `\n\n  '${snake}.view': { ...READERS },\n  '${snake}.manage': { project_office: 'region' },$&`,
 )
+for (const [locale, view, manage] of [
+  ['zh-CN', '看', '管'],
+  ['en', 'see', 'manage'],
+])
+  change(
+    `src/kernel/messages/${locale}.ts`,
+    /(?<=const permissions: [^{]*\{[^}]*)\n\}/,
+    `\n  '${snake}.view': '${view} ${title}',\n  '${snake}.manage': '${manage} ${title}',$&`,
+  )
+for (const [language, see, manage] of [
+  ['zh-CN', `看 ${folder}`, `管 ${folder}`],
+  ['en', `see ${folder}`, `manage ${folder}`],
+]) {
+  change(
+    `src/kernel/messages/${language}.ts`,
+    /const permissions: Readonly<Record<Permission, string>> = \{/,
+    `$&\n  '${snake}.view': '${see}',\n  '${snake}.manage': '${manage}',`,
+  )
+}
 const at = `capabilities/${folder}`
 register(
   'src/apps/contracts.ts',
@@ -81,7 +100,7 @@ register(
 )
 
 const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
-const paths = [`src/${at}`, 'src/apps', 'src/kernel/permissions.ts', 'src/capabilities/map.json']
+const paths = [`src/${at}`, 'src/apps', 'src/kernel/permissions.ts', 'src/kernel/messages', 'src/capabilities/map.json']
 const { status } = spawnSync(process.execPath, [biome, 'format', '--write', ...paths], { cwd: root, stdio: 'inherit' })
 if (status !== 0) refuse('The files could not be formatted.')
 console.log('Next: node_modules/.bin/tsx tools/write-schema.ts writes schema.sql anew.')

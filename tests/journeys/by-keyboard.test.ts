@@ -4,8 +4,7 @@ import { frameWords } from './support/door.ts'
 import { expect, SAMPLE_PASSWORD, test } from './support/journey.ts'
 import { settled } from './support/page.ts'
 
-test('by keyboard alone one signs in, opens a list, opens a record and goes back', async ({ house, isMobile }) => {
-  test.skip(isMobile, 'a phone has no keyboard to walk by')
+test('by keyboard alone one signs in, opens a list, opens a record and goes back', async ({ house }) => {
   const words = frameWords()
   const page = await house.openDoor('/')
   await expect(page.getByLabel(words.signIn.account, { exact: true })).toBeFocused()

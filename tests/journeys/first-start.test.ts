@@ -7,7 +7,6 @@ const words = setUpMessages['zh-CN']
 let server: TestServer
 
 test.describe('an empty installation', () => {
-  test.skip(({ isMobile }) => isMobile, 'one first start is enough')
   test.beforeAll(async () => {
     server = await startServer(['--no-sample'])
   })

@@ -22,9 +22,10 @@ test('a rule with a hole shows where the hole is and cannot be published', async
   const version = page.getByRole('region', { name: words.versionNumber(1) })
   await expect(version).toContainText('在 (-10,0) 有空档')
   await version.getByRole('button', { name: words.publish, exact: true }).click()
-  const asking = version.getByRole('group', { name: words.publish })
+  const asking = page.getByRole('dialog', { name: words.publish })
   await asking.getByRole('button', { name: words.publish, exact: true }).click()
   await expect(asking.getByRole('alert')).toContainText('空档')
+  await page.keyboard.press('Escape')
   await expect(version.getByText(words.states.draft, { exact: true })).toBeVisible()
 
   await version.getByRole('link', { name: words.revise }).click()

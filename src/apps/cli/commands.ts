@@ -1,4 +1,4 @@
-import { type Arguments, parseArguments, refuseUnknown, textOption } from './arguments.ts'
+import { type Arguments, neededOption, parseArguments, refuseUnknown, textOption } from './arguments.ts'
 import { INSTALLATION_OPTIONS, INSTALLATION_USAGE } from './installation-options.ts'
 import { auditVerify, readFiles } from './offline.ts'
 import { inShellLanguage, print, type Sentence } from './say.ts'
@@ -52,6 +52,16 @@ export const ownCommands: readonly OwnCommand[] = [
     },
     options: ['region', 'region-name', 'name', 'account', 'unit', 'server', 'code', ...INSTALLATION_OPTIONS],
     run: async (given) => (await import('./init.ts')).init(given),
+  },
+  {
+    words: 'export',
+    usage: 'export --out DIR',
+    about: {
+      zh: '把自己看得到的各本台账（Excel、审计）一次取到一个目录里',
+      en: 'Takes every ledger one may read (Excel, audit trail) into a folder',
+    },
+    options: ['out'],
+    run: async (given) => (await import('./derived.ts')).exportLedgers(neededOption(given, 'out')),
   },
   {
     words: 'backup',

@@ -1,9 +1,11 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { OperationSpec } from '../../kernel/operation.ts'
+import { EXIT_CODE_OF_REFUSAL } from '../../kernel/refusal.ts'
 import { contracts } from '../contracts.ts'
 import { fieldOptions, inputFromOptions, parseArguments, refuseUnknown, textOption } from './arguments.ts'
 import { callRemote, getSitting } from './remote.ts'
-import { giveUp, print, say } from './say.ts'
+import { CommandFailure, giveUp, print, say } from './say.ts'
 
 /** The words of an operation on the command line: `key_projects.show` is `key-projects show`. */
 export function commandOf(spec: Pick<OperationSpec, 'id'>): string {
@@ -55,4 +57,31 @@ function printHelp(spec: OperationSpec): void {
   if (spec.fileOut) print('  --out FILE')
   print('')
   say({ zh: '* 必填', en: '* needed' })
+}
+
+/** Operations that answer a file and need nothing said: the ledgers one can take away whole. */
+const LEDGERS = derivedSpecs.filter(
+  (each) => each.kind === 'query' && each.fileOut !== undefined && each.input.safeParse({}).success,
+)
+
+/**
+ * `clarion export`: keeps every ledger the person may read as files in a folder. What their posts do not allow is named and left out;
+ * nothing at all to keep is a refusal.
+ */
+export async function exportLedgers(folder: string): Promise<number> {
+  const sitting = await getSitting()
+  await mkdir(folder, { recursive: true })
+  let kept = 0
+  for (const spec of LEDGERS) {
+    const answer = await callRemote(sitting, spec, {}).catch((error: unknown) => {
+      if (!(error instanceof CommandFailure) || error.exitCode !== EXIT_CODE_OF_REFUSAL.forbidden) throw error
+      say({ zh: `跳过 ${commandOf(spec)}：${error.message}`, en: `Left out ${commandOf(spec)}: ${error.message}` })
+    })
+    if (!answer || 'json' in answer) continue
+    const path = join(folder, answer.name)
+    await writeFile(path, answer.bytes)
+    print(path)
+    kept += 1
+  }
+  return kept > 0 ? 0 : EXIT_CODE_OF_REFUSAL.forbidden
 }
