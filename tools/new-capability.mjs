@@ -40,7 +40,7 @@ if (!/^[a-z]+(?:-[a-z]+)*$/.test(folder))
 if (existsSync(join(root, 'src/capabilities', folder))) refuse(`There is a capability ${folder} already.`)
 
 const names = namesOf(folder)
-const { camel, snake, title } = names
+const { camel, snake } = names
 for (const [name, text] of Object.entries({ ...serverFiles(names), ...screenFiles(names) })) {
   write(`src/capabilities/${folder}/${name}`, text)
 }
@@ -54,15 +54,6 @@ change(
   /\n\} as const satisfies Record<string, Row>/,
   `\n\n  '${snake}.view': { ...READERS },\n  '${snake}.manage': { project_office: 'region' },$&`,
 )
-for (const [locale, view, manage] of [
-  ['zh-CN', '看', '管'],
-  ['en', 'see', 'manage'],
-])
-  change(
-    `src/kernel/messages/${locale}.ts`,
-    /(?<=const permissions: [^{]*\{[^}]*)\n\}/,
-    `\n  '${snake}.view': '${view} ${title}',\n  '${snake}.manage': '${manage} ${title}',$&`,
-  )
 for (const [language, see, manage] of [
   ['zh-CN', `看 ${folder}`, `管 ${folder}`],
   ['en', `see ${folder}`, `manage ${folder}`],
