@@ -223,7 +223,7 @@ function signed(text: string, token: NumberToken): NumberToken {
   const before = text.charAt(token.start - 2)
   const isMinus =
     (sign === '负' && !/[减担抱自肩胜辜欺背]/.test(before)) ||
-    ((sign === '-' || sign === '－') && (before === '' || /[\s，。：（(长为达是增降到率幅的]/.test(before)))
+    ((sign === '-' || sign === '－') && (before === '' || /[\s，。：（(长为达是增降到率幅的由从]/.test(before)))
   return isMinus ? { ...token, start: token.start - 1, value: -token.value } : token
 }
 

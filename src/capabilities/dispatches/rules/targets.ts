@@ -69,6 +69,9 @@ function periodsIn(context: TargetContext, start: number, end: number): PeriodMe
   return own
 }
 
+/** A period governs all semicolon parts of its sentence where it stands this near its beginning or is the year. */
+const HEAD_OF_SENTENCE = 24
+
 /** A period with how it was found: said before the figure or in its clause, by its paragraph, or further behind. */
 interface GoverningPeriod {
   readonly notation: string | null
@@ -155,7 +158,12 @@ function quoteStart(text: string, clause: Span, draft: Draft): number {
 function readSentence(context: TargetContext, sentence: Sentence, own: readonly Quantity[], flow: Flow): ReadTarget[] {
   const { segmented, masks } = context
   const { text } = segmented
-  const said = periodsIn(context, sentence.wholeStart, sentence.end)
+  const said = periodsIn(context, sentence.wholeStart, sentence.end).filter(
+    ({ start, text: words }) =>
+      start >= sentence.start ||
+      start < sentence.wholeStart + HEAD_OF_SENTENCE ||
+      /^(?:今年|全年|年内|年底前?)$/.test(words),
+  )
   const targets: ReadTarget[] = []
   let lastEnd = 0
   const isPart = sentence.text.startsWith('其中') && !masks.describesProject(sentence.start)
