@@ -73,7 +73,7 @@ export function findRanks(text: string): Rank[] {
       start: end - place.length,
       end,
       value,
-      scope: scope || (reached?.scope ?? ''),
+      scope: scope ?? reached?.scope ?? '',
       isTop: top !== undefined,
       leadStart: reached ? reached.start : match.index,
       from: reached ? reached.value : null,
