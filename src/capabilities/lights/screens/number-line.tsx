@@ -22,7 +22,7 @@ export function NumberLine({ dimension }: { readonly dimension: Pick<Dimension, 
   ]
   const height = isCoveredOnce(proof) ? 90 : 114
   return (
-    <div className="lights-line-box">
+    <div className="lights-line-box" role="region" aria-label={words.numberLine(key)} tabIndex={0}>
       <svg
         className="lights-line"
         viewBox={`0 0 ${WIDTH} ${height}`}
