@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Chooses one entry of a list field by typing its name. */
 export async function choose(page: Page, field: Locator, entry: string): Promise<void> {
@@ -9,8 +9,9 @@ export async function choose(page: Page, field: Locator, entry: string): Promise
   await entries.getByTitle(entry, { exact: true }).click()
 }
 
-/** Writes a day into a calendar field and leaves it. */
+/** Writes a day into a calendar field and leaves it; the calendar that opened with it is gone afterwards. */
 export async function writeDay(field: Locator, day: string): Promise<void> {
   await field.fill(day)
   await field.press('Tab')
+  await expect(field.page().locator('.ant-picker-dropdown').filter({ visible: true })).toHaveCount(0)
 }
