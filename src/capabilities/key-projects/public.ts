@@ -137,7 +137,11 @@ export interface ProjectStanding {
 export async function listProjectStandings(
   ctx: Pick<OperationContext, 'tx' | 'scope'>,
 ): Promise<readonly ProjectStanding[]> {
-  return (await listStandings(ctx)).map((row) => ({
+  return (await listStandings(ctx)).map(standingOf)
+}
+
+function standingOf(row: Awaited<ReturnType<typeof listStandings>>[number]): ProjectStanding {
+  return {
     id: row.id,
     number: row.number,
     name: row.name,
@@ -155,7 +159,7 @@ export async function listProjectStandings(
     investedAsOf: row.invested_as_of,
     completion: row.completion,
     pace: row.pace,
-  }))
+  }
 }
 
 /** Projects in scope a search finds, by number: Chinese anywhere, pinyin or initials in names. */
@@ -172,4 +176,68 @@ export async function findProjects(
     note: [row.number, row.enterprise].filter(Boolean).join(' · '),
     path: `/key-projects/${row.id}`,
   }))
+}
+
+/** What a neighbour that plans, reports on or looks after a project needs to know of it. Days are `YYYY-MM-DD`, money whole yuan. */
+export interface ProjectFacts extends ProjectStanding {
+  readonly category: ProjectBody['category']
+  readonly investorType: ProjectBody['investorType']
+  readonly nature: ProjectBody['nature']
+  readonly monthlyPlan: readonly number[] | null
+  readonly fundsInPlace: number | null
+  readonly physicalProgress: string
+  readonly plannedStartOn: string | null
+  readonly plannedCompletionOn: string | null
+  readonly plannedProductionOn: string | null
+  readonly startedOn: string | null
+  readonly completedOn: string | null
+  readonly producedOn: string | null
+  readonly investmentRegisteredOn: string | null
+  readonly statisticalThisYear: number | null
+  readonly statisticalTotal: number | null
+  readonly withdrawn: boolean
+  readonly version: number
+}
+
+/** One project inside the scope of the running operation; refuses `not_found` otherwise. */
+export async function readProject(
+  ctx: Pick<OperationContext, 'tx' | 'scope'>,
+  projectId: string,
+): Promise<ProjectFacts> {
+  const row = await record.getProject(ctx, projectId)
+  return {
+    ...standingOf(row),
+    category: bodyOfRow(row).category,
+    investorType: bodyOfRow(row).investorType,
+    nature: bodyOfRow(row).nature,
+    monthlyPlan: row.monthly_plan,
+    fundsInPlace: row.funds_in_place,
+    physicalProgress: row.physical_progress,
+    plannedStartOn: row.planned_start_on,
+    plannedCompletionOn: row.planned_completion_on,
+    plannedProductionOn: row.planned_production_on,
+    startedOn: row.started_on,
+    completedOn: row.completed_on,
+    producedOn: row.produced_on,
+    investmentRegisteredOn: row.investment_registered_on,
+    statisticalThisYear: row.statistical_this_year,
+    statisticalTotal: row.statistical_total,
+    withdrawn: row.withdrawn_at !== null,
+    version: row.version,
+  }
+}
+
+/** What a confirmed report says of a project: the year's reported money up to a period, and where the works stand. */
+export type ReportedFigures = Pick<ProjectBody, 'investedThisYear' | 'investedAsOf'> &
+  Partial<Pick<ProjectBody, 'physicalProgress' | 'fundsInPlace'>>
+
+/** Writes reported figures into the record, judges its light anew and answers the new version; statistics are never touched. */
+export async function recordReported(
+  ctx: OperationContext,
+  projectId: string,
+  figures: ReportedFigures,
+  reason: string,
+): Promise<number> {
+  const row = await record.getProject(ctx, projectId)
+  return changeProject(ctx, projectId, row.version, { ...bodyOfRow(row), ...figures }, { reason })
 }
