@@ -14,6 +14,7 @@ import {
 import { changeProject, createProject, withdrawAs } from './operations/change.ts'
 import * as list from './store/list.ts'
 import * as record from './store/record.ts'
+import type { ProjectRow } from './store/record.ts'
 import { bodyOfRow } from './store/shape.ts'
 import { listStandings } from './store/standings.ts'
 
@@ -204,7 +205,18 @@ export async function readProject(
   ctx: Pick<OperationContext, 'tx' | 'scope'>,
   projectId: string,
 ): Promise<ProjectFacts> {
-  const row = await record.getProject(ctx, projectId)
+  return factsOf(await record.getProject(ctx, projectId))
+}
+
+/** Facts of some projects inside the scope of the running operation, in one statement; those outside it or unknown are missing. */
+export async function listProjectFacts(
+  ctx: Pick<OperationContext, 'tx' | 'scope'>,
+  projectIds: readonly string[],
+): Promise<readonly ProjectFacts[]> {
+  return (await record.listProjectsById(ctx, projectIds)).map(factsOf)
+}
+
+function factsOf(row: ProjectRow): ProjectFacts {
   return {
     ...standingOf(row),
     category: bodyOfRow(row).category,

@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import { problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
+import { requireOpenUnits } from '../organisation/public.ts'
 import { type PromiseBody, PromiseFilter, type PromiseSource } from './contract.ts'
 import { isOverdue } from './rules.ts'
 import * as store from './store.ts'
@@ -38,6 +39,15 @@ export interface PromiseReceipt {
   readonly version: number
   readonly outcome: 'created' | 'updated' | 'confirmed'
   readonly before: unknown
+}
+
+/** Takes a promise made in a neighbour's own record (a report, a visit) into the ledger, open; answers its id. The unit must be open. */
+export async function openPromise(ctx: OperationContext, body: PromiseBody): Promise<string> {
+  await requireOpenUnits(ctx, [{ field: 'unitId', id: body.unitId }])
+  const id = newId(ctx.now)
+  await store.insertPromise(ctx, { id, body, source: null, now: ctx.now })
+  ctx.announce('obstacles.promise_created', { subject: { kind: SUBJECT, id }, after: body })
+  return id
 }
 
 /** Takes a commitment read from a document into the ledger: a new promise, or a new last day of one that is there. */

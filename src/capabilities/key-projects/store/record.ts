@@ -15,18 +15,28 @@ export async function getProject(ctx: Context, id: string): Promise<ProjectRow> 
   return orNotFound(await findProject(ctx, id))
 }
 
-async function findProject({ tx, scope }: Context, id: string): Promise<ProjectRow | undefined> {
-  let row = tx
+/** Some projects inside the scope of the caller, by id; the others are missing. */
+export async function listProjectsById(ctx: Context, ids: readonly string[]): Promise<readonly ProjectRow[]> {
+  if (ids.length === 0) return []
+  return projectsInScope(ctx)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute()
+}
+
+async function findProject(ctx: Context, id: string): Promise<ProjectRow | undefined> {
+  return projectsInScope(ctx).where('id', '=', id).executeTakeFirst()
+}
+
+function projectsInScope({ tx, scope }: Context) {
+  const rows = tx
     .withTables<KeyProjectTables>()
     .selectFrom('key_projects')
     .selectAll()
     .where('region_code', '=', scope.region)
-    .where('id', '=', id)
-  if (scope.reach !== 'region') {
-    const ids = sql`${[...scope.unitIds]}::text[]`
-    row = row.where(sql<boolean>`(unit_id = any(${ids}) or lead_unit_id = any(${ids}) or task_force_id = any(${ids}))`)
-  }
-  return row.executeTakeFirst()
+  if (scope.reach === 'region') return rows
+  const ids = sql`${[...scope.unitIds]}::text[]`
+  return rows.where(sql<boolean>`(unit_id = any(${ids}) or lead_unit_id = any(${ids}) or task_force_id = any(${ids}))`)
 }
 
 /** The next serial of a year, unique under any number of writers. */
