@@ -44,11 +44,11 @@ describe.skipIf(!present)('real dispatches', () => {
         .map(([name, { f1 }]) => `${name} ${f1.toFixed(3)}`)
         .join(', '),
     )
-    expect(total.targets.f1).toBeGreaterThanOrEqual(0.93)
-    expect(total.indicators.f1).toBeGreaterThanOrEqual(0.85)
-    expect(total.status.f1).toBeGreaterThanOrEqual(0.85)
-    expect(total.projects.f1).toBeGreaterThanOrEqual(0.9)
-    expect(total.commitments.f1).toBeGreaterThanOrEqual(0.7)
+    expect(total.targets.f1).toBeGreaterThanOrEqual(0.97)
+    expect(total.indicators.f1).toBeGreaterThanOrEqual(0.92)
+    expect(total.status.f1).toBeGreaterThanOrEqual(0.94)
+    expect(total.projects.f1).toBeGreaterThanOrEqual(0.93)
+    expect(total.commitments.f1).toBeGreaterThanOrEqual(0.9)
     const { n, place, date, doc_type } = documents
     expect({ place, date, doc_type }).toEqual({ place: n, date: n, doc_type: n })
   })

@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export async function choose(page: Page, field: Locator, entry: string): Promise<void> {
   // The drawn entries stand apart from the field and carry no role of their own.
   const entries = page.locator('.ant-select-dropdown').filter({ visible: true })
-  const box = page.locator('.ant-select').filter({ has: field })
+  const box = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
   await expect(async () => {
     await field.click()
     await field.fill(entry)

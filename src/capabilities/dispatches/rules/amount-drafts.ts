@@ -215,7 +215,7 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
     : undefined
   if (built && walk.lastNoun === '') name = `${countedNoun(built) || built}投资`
   else if (invests) {
-    inGroup = walk.lastNoun !== '' && !left.includes('完成') && !right.startsWith('的')
+    inGroup = walk.lastNoun !== '' && !/(?<!计划)完成/.test(left) && !right.startsWith('的')
     name = groupName(walk, name, right)
   } else if (quantity.kind !== 'percent' && (name === '' || PROVIDING.test(name))) name = countedNoun(right) || name
   const shareOf =

@@ -69,9 +69,10 @@ function isNoCount(text: string, clause: Span, quantity: Quantity): boolean {
   const right = text.slice(quantity.unitEnd, Math.min(clause.end, quantity.unitEnd + 24))
   const unit = quantity.unit ?? ''
   if (text.slice(quantity.figureStart - 1, quantity.figureStart).endsWith('第')) return true
-  if (NOT_COUNTED.test(right.replace(/^多|^余|^的/, ''))) return true
+  if (NOT_COUNTED.test(right.replace(/^的(?:年度)?目标(?:任务)?/, '').replace(/^多|^余|^的/, ''))) return true
   if (/之一/.test(right) && /(?:国|省|市|县|区)[^，]{0,4}$/.test(left)) return true
   if (/^(?:人|名|位|万人|余人)$/.test(unit) && PEOPLE.test(left + right)) return true
+  if (/^[名位]$/.test(unit) && /(?:全[国省市县区州]|县域|行业|园区|开发区)前$/.test(left)) return true
   if (unit.startsWith('位')) return !/(?:前移|上升|提升|前进|跃升|下降|后移)(?:了)?$/.test(left)
   if (/翻了?$/.test(left)) return true
   if (unit === '分') return !/成绩|得分|评分|综合分|以/.test(left) || quantity.chinese

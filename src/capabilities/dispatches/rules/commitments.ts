@@ -38,10 +38,11 @@ interface Pledge {
 
 /** Inside a slogan or the name of a meeting: “奋战三十天、确保双过半”大会. */
 function inShortQuote(text: string, at: number): boolean {
-  const open = text.lastIndexOf('“', at)
-  if (open < 0 || at - open > 20) return false
-  const close = text.indexOf('”', open)
-  return close > at && close - open <= 24 && !/[。；]/.test(text.slice(open, close))
+  const open = text.slice(Math.max(0, at - 20), at + 1).lastIndexOf('“')
+  if (open < 0) return false
+  const from = Math.max(0, at - 20) + open
+  const said = /^“([^”。；]{1,23})”/.exec(text.slice(from, from + 25))
+  return said !== null && from + said[0].length - 1 > at
 }
 
 /** The first word of a pledge in a sentence from `from` on; null where it pledges nothing of its own. */

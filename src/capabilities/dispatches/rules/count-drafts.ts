@@ -28,6 +28,14 @@ export function countDraft(walk: Walk, quantity: Quantity, clause: Span, left: s
       counted: true,
     }
   }
+  if (unit === '分') {
+    const told = /^的?[\u4E00-\u9FFF]{0,4}?(成绩|得分|总分)/.exec(right)?.[1]
+    const name = ownName.replace(/以(?:[\u4E00-\u9FFF]{0,4})?$/, '')
+    const indicator = /(?:得分|成绩|总分|评分)$/.test(ownName)
+      ? ownName.replace(/以(?=[\u4E00-\u9FFF]{2,4}$)/, '')
+      : `${name}${told ?? '得分'}`
+    return { ...base(quantity), indicator, comparator: quantity.bound }
+  }
   const noun = countedNoun(right)
   const startsVerb =
     /^(?:，|。|、|；|：|（|”|以上|左右|次?$|签约|开工|投产|达|被|已|均|建成|竣工|获|入选|成功|全部|实现|完成|增收|受益|的$)/.test(

@@ -31,7 +31,10 @@ export function readDate(segmented: Segmented, removed: readonly RemovedText[]):
     const line = segmented.text.slice(start, end).trim()
     const edge = index < 6 || index >= segmented.paragraphs.length - 3
     if (!edge || line.length > 60 || /[，；！？]/.test(line) || /。./.test(line)) return
-    const rest = line.replace(STAMP, '')
+    const rest = line
+      .replace(STAMP, '')
+      .replace(/【[^】]*】|\[[^\]]*\]|（[^）]*）/g, '')
+      .trim()
     if (LABEL.test(line) || rest.length <= 12) offer(line, 1)
   })
   return (best as { date: string; score: number } | null)?.date ?? null

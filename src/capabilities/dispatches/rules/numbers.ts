@@ -138,7 +138,7 @@ export function chineseValue(text: string): number | null {
 
 /** Words that are written with numerals and count nothing. */
 const WORD =
-  /一切|一定|一般|一样|一起|一直|一些|一旦|一致|一流|一律|一贯|一共|一带|一面|一味|一向|一再|一度|一线|一体|一看|统一|唯一|万一|专一|单一|十分|十足|四川|四海|五台|五岳|三农|两两|万万(?![\d一二三四五六七八九])|大陆|登陆|陆地|陆空|陆续|水陆|放肆|肆意|肆无|收拾|拾取|拾起|拾到|夕拾|队伍|退伍|入伍|伍仁|伍时|亿万(?=人民|群众|富翁)|千方百计|千千万万|万千|百姓|百花|百货|万物|万象|万里|千里(?!米)|半导体|半挂|半岛|半径/g
+  /一切|一定|一般|一样|一起|一直|一些|一旦|一致|一流|一律|一贯|一共|一带|一面|一味|一向|一再|一度|一线|一体|一看|统一|唯一|万一|专一|单一|十分|十足|四川|四海|五台|五岳|三农|两两|万万(?![\d一二三四五六七八九])|大陆|登陆|陆地|陆空|陆续|水陆|放肆|肆意|肆无|收拾|拾取|拾起|拾到|夕拾|队伍|退伍|入伍|伍仁|伍时|亿万(?=人民|群众|富翁)|千方百计|三元(?=前驱|锂|材料|正极|电池|催化|乙丙|里|区|县)|千千万万|万千|百姓|百花|百货|万物|万象|万里|千里(?!米)|半导体|半挂|半岛|半径/g
 
 const SCALES: Readonly<Record<string, number>> = {
   百: 1e2,
@@ -165,8 +165,11 @@ function pairRange(text: string): { low: number; high: number } | null {
   return scale === null ? null : { low: low * scale, high: high * scale }
 }
 
+/** No numeral a person writes is longer; a longer run of such characters is damage and says no number. */
+const LONGEST_NUMERAL = 40
+
 function chineseToken(text: string, start: number): NumberToken | null {
-  let body = text
+  let body = text.length > LONGEST_NUMERAL ? '' : text
   while (body.length > 0) {
     const made = chineseReading(body)
     if (made) {
@@ -223,7 +226,7 @@ function signed(text: string, token: NumberToken): NumberToken {
   const before = text.charAt(token.start - 2)
   const isMinus =
     (sign === '负' && !/[减担抱自肩胜辜欺背]/.test(before)) ||
-    ((sign === '-' || sign === '－') && (before === '' || /[\s，。：（(长为达是增降到率幅]/.test(before)))
+    ((sign === '-' || sign === '－') && (before === '' || /[\s，。：（(长为达是增降到率幅的由从]/.test(before)))
   return isMinus ? { ...token, start: token.start - 1, value: -token.value } : token
 }
 

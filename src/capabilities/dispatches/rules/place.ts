@@ -61,6 +61,11 @@ function tally(segmented: Segmented, mentions: readonly RegionMention[]): Map<st
   for (const { start } of mentions) sharing.set(start, (sharing.get(start) ?? 0) + 1)
   for (const mention of mentions) {
     const { start, end, code, full } = mention
+    if (
+      /^(?:城区|郊区|矿区|新区)$/.test(segmented.text.slice(start, end)) &&
+      !/[市州]$/.test(segmented.text.slice(Math.max(0, start - 1), start))
+    )
+      continue
     if (inLonger.has(mention.name) && end - start === 2) continue
     const after = segmented.text.slice(end, end + 8)
     const before = segmented.text.slice(Math.max(0, start - 2), start)

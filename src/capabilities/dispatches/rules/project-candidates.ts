@@ -44,6 +44,8 @@ function plausibleName(name: string): boolean {
     /(?:公司|集团|企业|[局委办部]|管委会|单位|街道|(?<!小)镇|[乡县]|大学|学院)(?:建设)?(?:项目|工程)?$/.test(name)
   )
     return false
+  if (/\d+(?:名|人|位)/.test(name)) return false
+  if (/^(?:狠抓|大抓|紧抓)|[和与及、](?:建设)?(?:项目|工程)$/.test(name)) return false
   if (/(?:[抓促拼谋引跑晒比赛盯推干]|大抓|狠抓)项目$/.test(name)) return false
   return !/^(?:未|已|无需|第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名条座栋期]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
     name,
@@ -150,6 +152,24 @@ function countedLists(segmented: Segmented): Candidate[] {
   })
 }
 
+/** Names told one by one behind their count: 开工项目有5个，分别是甲、乙和丙. */
+const TOLD_APART =
+  /(?:项目|工程)[^，。；：\d]{0,8}\d+(?:个|项)[，：]?(?:分别是|分别为|包括|即|为)(?!总投资)([^，。；：\d]+(?:、[^，。；：]+)+)(?=[，。；])/g
+
+function toldApart(segmented: Segmented): Candidate[] {
+  return [...segmented.text.matchAll(TOLD_APART)].flatMap((match) => {
+    const list = match[1] ?? ''
+    let at = match.index + match[0].length - list.length
+    return list.split(/(、|和|以及)/).flatMap((piece) => {
+      const start = at
+      at += piece.length
+      const name = piece.replace(/等$/, '')
+      if (name.length < 4 || !plausibleName(name) || properLength(name) < 2) return []
+      return [{ start, end: start + name.length, name, quoteStart: start, investment: null, area: null, strength: 2 }]
+    })
+  })
+}
+
 /** 总投资5亿元的某某项目, and 某某产业园 named with its investment. */
 function investedCandidates(segmented: Segmented, quantities: readonly Quantity[]): Candidate[] {
   const { text } = segmented
@@ -231,7 +251,15 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
     const proper = properLength(name)
     const isWork = name.endsWith('工程')
     const strong = proper >= 4 || (proper >= 3 && name.length >= 8) || produced || (quoted && proper >= 3)
-    if (!strong || !(PREDICATE.test(tail) || isCaption)) continue
+    if (
+      !strong ||
+      !(
+        PREDICATE.test(tail) ||
+        isCaption ||
+        (proper >= 6 && /^(?!专员|经理|秘书|业主|方|的)[\u4E00-\u9FFF]/.test(tail))
+      )
+    )
+      continue
     if (
       isWork &&
       !produced &&
@@ -302,7 +330,8 @@ export function projectCandidates(segmented: Segmented, quantities: readonly Qua
     const at = countBefore(listed, end)
     return !listed.slice(Math.max(0, at - 2), at).some((other) => start < other.end)
   })
-  const taken = [...invested, ...listed, ...counted].sort((a, b) => a.start - b.start)
+  const apart = toldApart(segmented)
+  const taken = [...invested, ...listed, ...counted, ...apart].sort((a, b) => a.start - b.start)
   const named = [...taken, ...singleCandidates(segmented, taken)]
   return [...named, ...neighbourCandidates(segmented, named), ...toldWorks(segmented, named)]
 }

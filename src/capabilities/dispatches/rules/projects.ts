@@ -106,6 +106,9 @@ function attachFigures(
     }
     if (next) limit = Math.min(limit, next.quoteStart)
     for (const quantity of insideQuantity(quantities, candidate.end, Math.min(limit, candidate.end + LONGEST_LIST))) {
+      const rest = segmented.text.slice(candidate.end, quantity.start)
+      const lists = segmented.text.charAt(candidate.start - 1)
+      if (candidate.strength === 2 && /^[和、]$/.test(lists) && rest.startsWith('，') && !/其中/.test(rest)) continue
       if (echoed.has(quantity) || (candidate.strength === 2 && quantity.kind === 'area')) continue
       const lead = segmented.text.slice(Math.max(candidate.end, quantity.start - 14), quantity.start)
       if (PHASE.test(lead.replace(MONEY_LEAD, '').replace(AREA_LEAD, ''))) continue

@@ -66,14 +66,12 @@ export function findRanks(text: string): Rank[] {
     if (/力争|争创|争当|勇争|敢争/.test(before)) continue
     const value = number || plain ? numberOf(number ?? plain ?? '') : top ? numberOf(top) : 1
     if (value === 0) continue
-    const open = Math.max(text.lastIndexOf('“', match.index), text.lastIndexOf('《', match.index))
-    const close = Math.max(text.lastIndexOf('”', match.index), text.lastIndexOf('》', match.index))
-    if (open > close && match.index - open < 14) continue
+    if (/[“《][^”》]*$/.test(text.slice(Math.max(0, match.index - 13), match.index + 1))) continue
     ranks.push({
       start: end - place.length,
       end,
       value,
-      scope: scope ?? reached?.scope ?? '',
+      scope: scope || (reached?.scope ?? ''),
       isTop: top !== undefined,
       leadStart: reached ? reached.start : match.index,
       from: reached ? reached.value : null,

@@ -135,6 +135,9 @@ describe('reading a dispatch', () => {
     ['titles', '局长表示，'],
     ['lists', '甲乙丙、等'],
     ['broken bytes', '?！蓖'],
+    ['shares of shares', '百分之'],
+    ['ranks', '位列全市第一，'],
+    ['calls in one sentence', '会议要求，完成5亿元；'],
   ])('takes time in proportion to the length: a megabyte (in UTF-8) of %s', (_name, unit) => {
     const timeOf = (length: number): number => {
       const raw = unit.repeat(Math.ceil(length / unit.length))

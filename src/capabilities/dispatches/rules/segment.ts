@@ -8,7 +8,7 @@ export interface Span {
 export interface Sentence extends Span {
   readonly text: string
   readonly paragraph: number
-  /** Where the full sentence (up to 。！？) begins that this semicolon part belongs to. */
+  /** Where the full sentence (up to 。！？) begins that this semicolon part belongs to, as far back as it can govern it. */
   readonly wholeStart: number
   readonly clauses: readonly Span[]
   /** A line without closing punctuation: a title, a cross-head, a caption. */
@@ -21,6 +21,9 @@ export interface Segmented {
   readonly paragraphs: readonly Span[]
   readonly sentences: readonly Sentence[]
 }
+
+/** How far before a semicolon part the head of its full sentence can stand to govern it, in characters. */
+const FARTHEST_HEAD = 2_000
 
 const ENDERS = new Set(['。', '！', '？', '；'])
 const CLOSERS = new Set(['”', '’', '」', '』', '）', '"'])
@@ -66,7 +69,7 @@ export function segment(text: string): Segmented {
             end,
             text: piece,
             paragraph,
-            wholeStart,
+            wholeStart: Math.max(wholeStart, from - FARTHEST_HEAD),
             clauses: clausesOf(text, from, end),
             isHeading,
           })

@@ -69,6 +69,9 @@ function periodsIn(context: TargetContext, start: number, end: number): PeriodMe
   return own
 }
 
+/** A period governs all semicolon parts of its sentence where it stands this near its beginning or is the year. */
+const HEAD_OF_SENTENCE = 24
+
 /** A period with how it was found: said before the figure or in its clause, by its paragraph, or further behind. */
 interface GoverningPeriod {
   readonly notation: string | null
@@ -95,7 +98,7 @@ function periodOf(
   const at = countBefore(own, figureStart + 1)
   const before = own[at - 1]
   if (before) {
-    const said = own.slice(0, at).findLast(({ saysYear, isDay }) => saysYear && !isDay)
+    const said = own.slice(Math.max(0, at - 12), at).findLast(({ saysYear, isDay }) => saysYear && !isDay)
     return { notation: underYear(before, said?.notation?.slice(0, 4) ?? year), isBehind: false }
   }
   if (year && !isPresent) return { notation: year, isBehind: false }
@@ -123,11 +126,12 @@ function statusOf(
   const saysLastYear = /(?:去年|上年|上一年|过去一年)(?!同期|同比|以来|相比)/.test(
     text.slice(Math.max(clause.start, draft.figureStart - 40), draft.figureStart),
   )
-  const behind = text.slice(draft.end, Math.min(clause.end, draft.end + 80))
+  const behind = text.slice(draft.end, Math.min(Math.max(clause.end, draft.end), draft.end + 80))
+  const costed = clause.end - draft.end <= 4 ? text.slice(draft.end, Math.min(sentence.end, draft.end + 10)) : behind
   return readStatus({
     before: text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
     clause: text.slice(Math.max(clause.start, draft.figureStart - 160), draft.figureStart),
-    after: behind.replace(GROUP_LEAD, ''),
+    after: (/^[^，。；]{0,4}，(?:计划)?总投资/.test(costed) ? costed : behind).replace(GROUP_LEAD, ''),
     goalsAnnounced: flow.goals,
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
@@ -154,13 +158,20 @@ function quoteStart(text: string, clause: Span, draft: Draft): number {
 function readSentence(context: TargetContext, sentence: Sentence, own: readonly Quantity[], flow: Flow): ReadTarget[] {
   const { segmented, masks } = context
   const { text } = segmented
-  const said = periodsIn(context, sentence.wholeStart, sentence.end)
+  const said = periodsIn(context, sentence.wholeStart, sentence.end).filter(
+    ({ start, text: words }) =>
+      start >= sentence.start ||
+      start < sentence.wholeStart + HEAD_OF_SENTENCE ||
+      /^(?:今年|全年|年内|年底前?)$/.test(words),
+  )
   const targets: ReadTarget[] = []
   let lastEnd = 0
   const isPart = sentence.text.startsWith('其中') && !masks.describesProject(sentence.start)
   for (const draft of draftsOf(text, sentence, own, masks.hides)) {
     const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
-    const present = /目前|现有|现已|如今|眼下/.test(text.slice(sentence.wholeStart, draft.figureStart))
+    const present = /目前|现有|现已|如今|眼下/.test(
+      text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
+    )
     const governing = periodOf(said, draft.figureStart, clause, flow.year, present)
     const between = text.slice(lastEnd, draft.start)
     const listed =

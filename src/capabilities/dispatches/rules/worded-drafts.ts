@@ -22,6 +22,9 @@ function contestBefore(walk: Walk, clause: Span): string {
   return contestName(text) || (result ? trimIndicator(result[1] ?? '') : '')
 }
 
+/** What an earlier name says of an order; the next place among others says its own. */
+const AMONG = /(?:(?:全[国省市县区州旗盟球]|国内|省内|市内)*位次|数)$/
+
 /** Drafts of places in an order (居全省第二位). */
 export function rankDrafts(
   walk: Walk,
@@ -52,7 +55,7 @@ export function rankDrafts(
     let name = (shared.length === 0 && unit && contestBefore(walk, clause)) || own
     if (name.length < 2 || /^(?:增速|总量|增幅|总量和增速|数量|位次|排名|名次|规模)$/.test(name)) {
       const before = drafts.at(-1) ?? walk.last
-      name = `${(before?.indicator ?? nameFromEarlier(walk, clause)).replace(/位次$|数$/, '')}${name}`
+      name = `${(before?.indicator ?? nameFromEarlier(walk, clause)).replace(AMONG, '')}${name}`
     }
     drafts.push({
       ...EMPTY,
