@@ -81,7 +81,9 @@ function deadlineOf(context: CommitmentContext, start: number, end: number): str
     const period = periods[i]
     if (!period || period.start < start) break
     const compared = /[较比与]/.test(segmented.text.charAt(period.start - 1))
-    if (period.notation && !period.isDay && period.end <= end && !compared) return period.notation
+    if (!period.notation || period.end > end || compared) continue
+    if (period.day === null) return period.notation
+    if (period.isDeadline) return `${period.notation}-${String(period.day).padStart(2, '0')}`
   }
   return null
 }

@@ -2,14 +2,15 @@ import { chineseValue } from './numbers.ts'
 
 /**
  * A time expression of the text. `notation` is `2023`, `2023H1`, `2023Q1`, `2023-06`, a range `2023-01/2023-02`, or a
- * length `3y`; null where it says a time that has none (目前, 近日). `year` tells that a year is said, `day` a day.
+ * length `3y`; null where it says a time that has none (目前, 近日). `saysYear` tells that a year is said.
  */
 export interface PeriodMention {
   readonly start: number
   readonly end: number
   readonly text: string
   readonly notation: string | null
-  readonly isDay: boolean
+  /** The day of the month where one is said (12月20日); the notation names its month. */
+  readonly day: number | null
   readonly isDeadline: boolean
   readonly saysYear: boolean
 }
@@ -88,7 +89,7 @@ export function findPeriods(text: string, anchor: number | null): PeriodMention[
       end,
       text: text.slice(match.index, end),
       notation: notationOf(groups, anchor),
-      isDay: groups.day !== undefined,
+      day: groups.day === undefined ? null : numberOf(groups.day),
       isDeadline: /前|内$/.test(tail) || /年[内底末]/.test(match[0]) || /底|末/.test(tail),
       saysYear: groups.year !== undefined || groups.said !== undefined,
     })
@@ -104,7 +105,7 @@ export function findPeriods(text: string, anchor: number | null): PeriodMention[
       const last = 2005 + 5 * numberOf(plan)
       notation = planEnd?.endsWith('末') ? String(last) : `${last - 4}/${last}`
     }
-    found.push({ start, end, text: match[0], notation, isDay: false, isDeadline: false, saysYear: false })
+    found.push({ start, end, text: match[0], notation, day: null, isDeadline: false, saysYear: false })
   }
   return found.sort((a, b) => a.start - b.start)
 }

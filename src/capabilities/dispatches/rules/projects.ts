@@ -164,9 +164,14 @@ function nearText(sentence: Sentence, candidate: Candidate): string {
   return sentence.text.slice(Math.max(0, offset - 120), offset + 160)
 }
 
+/** Works that are only meant: 计划12月底前开工, 预计明年投产, 年底前竣工. They say no stage. */
+const MEANT =
+  /(?:计划(?!总?投资)|预计|拟(?!建)|力争|确保|争取|有望|即将|将(?!军|近)|[月年日]底?之?前|年内)[^，。；]{0,16}?(?:开工|奠基|动工|竣工|建成|完工|交付|投产|投用|投入使用|投入运营|达产|签约)/g
+
 function stageOf(sentence: Sentence, candidate: Candidate): ProjectStage | null {
   const offset = candidate.start - sentence.start
-  const near = sentence.text.slice(Math.max(0, offset - 80), offset + candidate.name.length + 60)
+  const around = sentence.text.slice(Math.max(0, offset - 80), offset + candidate.name.length + 60)
+  const near = around.replace(MEANT, (meant) => (/已|目前|现已/.test(meant) ? meant : ''))
   for (const [pattern, stage] of STAGE_WORDS) if (pattern.test(near)) return stage
   return null
 }

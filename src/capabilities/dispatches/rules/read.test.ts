@@ -83,7 +83,26 @@ describe('the projects of a dispatch', () => {
   )
 })
 
+describe('the stage of a project', () => {
+  it.each([
+    ['青禾冷链物流项目总投资3.5亿元，计划12月底前开工。', null],
+    ['青禾冷链物流项目总投资3.5亿元，已签约，力争年内开工。', 'signed'],
+    ['青禾冷链物流项目总投资3.5亿元，已于3月开工，预计明年竣工。', 'started'],
+    ['青禾冷链物流项目总投资3.5亿元，主体封顶，将于年底投产。', 'under_construction'],
+  ])('is what is done, not what is meant: %s', (text, stage) => {
+    expect(readDispatch(text).projects.map((project) => project.stage)).toEqual([stage])
+  })
+})
+
 describe('the commitments of a dispatch', () => {
+  it('keep the last day they name; a day that only tells when is none', () => {
+    const [first, second] = readDispatch(
+      '2026年11月20日\n示例东河镇承诺，12月20日前为全部项目办结用电手续。示例县发改局将于12月1日起开展集中服务。',
+    ).commitments
+    expect(first).toMatchObject({ owner: '示例东河镇', deadline: '2026-12-20' })
+    expect(second).toMatchObject({ deadline: null })
+  })
+
   it('run from the verb to the end of the pledge', () => {
     expect(pledges('该县年内将新建学校5所，改造道路30公里。')).toEqual(['将新建学校5所，改造道路30公里'])
   })

@@ -44,7 +44,7 @@ export interface ReadOptions {
 /** The month a dispatch was written in: the printed date, else the latest day it tells of. */
 function monthOf(date: string | null, periods: readonly PeriodMention[], year: number | null): string | null {
   if (date) return date.slice(0, 7)
-  const days = periods.filter(({ isDay, notation }) => isDay && notation?.startsWith(String(year)))
+  const days = periods.filter(({ day, notation }) => day !== null && notation?.startsWith(String(year)))
   return (
     days
       .map(({ notation }) => notation ?? '')

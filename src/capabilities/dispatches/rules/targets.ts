@@ -62,7 +62,7 @@ function periodsIn(context: TargetContext, start: number, end: number): PeriodMe
     const before = segmented.text.slice(Math.max(0, period.start - 1), period.start)
     const after = segmented.text.slice(period.end, period.end + 2)
     const begun =
-      /^(?:[由从自]|截至|始于)$/.test(before) && !/[至到—-]/.test(period.text) && period.saysYear && !period.isDay
+      /^(?:[由从自]|截至|始于)$/.test(before) && !/[至到—-]/.test(period.text) && period.saysYear && period.day === null
     const left = begun && (/[由从]/.test(before) || /^(?:起|开|以)/.test(after))
     if (period.notation && !left && !/[较比与同]/.test(before) && !after.startsWith('同期')) own.push(period)
   }
@@ -98,11 +98,11 @@ function periodOf(
   const at = countBefore(own, figureStart + 1)
   const before = own[at - 1]
   if (before) {
-    const said = own.slice(Math.max(0, at - 12), at).findLast(({ saysYear, isDay }) => saysYear && !isDay)
+    const said = own.slice(Math.max(0, at - 12), at).findLast(({ saysYear, day }) => saysYear && day === null)
     return { notation: underYear(before, said?.notation?.slice(0, 4) ?? year), isBehind: false }
   }
   if (year && !isPresent) return { notation: year, isBehind: false }
-  const behind = own.slice(at, at + 12).filter(({ isDay }) => !isDay)
+  const behind = own.slice(at, at + 12).filter(({ day }) => day === null)
   const widest = behind.sort((a, b) => monthsOf(b.notation ?? '') - monthsOf(a.notation ?? ''))[0]
   return { notation: widest?.notation ?? null, isBehind: widest !== undefined && widest.start >= clause.end }
 }
@@ -121,7 +121,7 @@ function statusOf(
   const { text } = context.segmented
   const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
   const at = countBefore(own, clause.start)
-  const clausePeriod = own.slice(at, at + 6).find(({ start, isDay }) => !isDay && start <= draft.figureStart)
+  const clausePeriod = own.slice(at, at + 6).find(({ start, day }) => day === null && start <= draft.figureStart)
   const owner = context.ownerAt(draft.figureStart) ?? ''
   const saysLastYear = /(?:去年|上年|上一年|过去一年)(?!同期|同比|以来|相比)/.test(
     text.slice(Math.max(clause.start, draft.figureStart - 40), draft.figureStart),
@@ -237,7 +237,7 @@ export function readTargets(context: TargetContext): ReadTarget[] {
     if (own.length > 0 || /第|首位|榜首|前|于|番/.test(sentence.text)) {
       for (const target of readSentence(context, sentence, own, flow)) targets.push(target)
     }
-    const year = periodsIn(context, sentence.start, sentence.end).find(({ saysYear, isDay }) => saysYear && !isDay)
+    const year = periodsIn(context, sentence.start, sentence.end).find(({ saysYear, day }) => saysYear && day === null)
     if (year?.notation && flow.year === null) flow.year = year.notation.slice(0, 4)
   }
   return withoutTitles(segmented, targets)
