@@ -113,6 +113,21 @@ const project = (more: Partial<Project>): Project => ({
 })
 const matched = (values: RowValues, ids: 'find' | 'chosen' = 'find') => matchRow({ values, quote: '引文' }, ledger, ids)
 
+describe('a figure whose indicator begins with a unit', () => {
+  it('belongs to that unit, whoever the text speaks of', () => {
+    const values = figure({ indicator: '水利局新增灌溉面积', owner: '示例县' })
+    const { values: found } = matchRow({ values, quote: '' }, ledger, 'find')
+    expect(found).toMatchObject({ indicator: '新增灌溉面积', owner: '水利局', unitId: 'u3' })
+  })
+
+  it('stays whole where the text names another unit or somebody chose', () => {
+    const values = figure({ indicator: '水利局新增灌溉面积', owner: '工信局' })
+    expect(matchRow({ values, quote: '' }, ledger, 'find').values).toMatchObject({ unitId: BUREAU })
+    const chosen = figure({ indicator: '水利局新增灌溉面积', owner: '示例县', unitId: ROOT })
+    expect(matchRow({ values: chosen, quote: '' }, ledger, 'chosen').values).toMatchObject({ unitId: ROOT })
+  })
+})
+
 describe('the unit a text names', () => {
   it('is the region itself for its name, its leadership, everybody or nobody', () => {
     for (const owner of ['示例县', '示例县委', '示例县委、县政府', '全县', '我县', '', null])

@@ -213,7 +213,22 @@ export function findIndicator(values: TargetRow, indicators: readonly KnownIndic
   return mostAlike(scored, LEAST_INDICATOR)?.item
 }
 
-function matchFigure(values: TargetRow, quote: string, ledger: Ledger, ids: IdsChosen): MatchedRow {
+/** A figure whose indicator begins with the name of a unit (东河镇新建高标准农田) belongs to that unit; the indicator is the rest. */
+function ofNamedUnit(values: TargetRow, ledger: Ledger): TargetRow {
+  const unit = findUnit(values.owner, ledger)
+  if (values.unitId !== null || (unit && unit.id !== ledger.root?.id)) return values
+  const names = ledger.units
+    .filter(({ id }) => id !== ledger.root?.id)
+    .flatMap((each) => each.names.map(({ bare }) => bare))
+    .filter((name) => name.length >= 3 && values.indicator.startsWith(name))
+    .toSorted((one, other) => other.length - one.length)
+  const [owner] = names
+  const indicator = owner === undefined ? '' : values.indicator.slice(owner.length)
+  return owner === undefined || indicator.length < 2 ? values : { ...values, owner, indicator }
+}
+
+function matchFigure(given: TargetRow, quote: string, ledger: Ledger, ids: IdsChosen): MatchedRow {
+  const values = ids === 'find' ? ofNamedUnit(given, ledger) : given
   const unitId = unitIdOf(values.owner, values.unitId, ledger, ids)
   const indicator =
     values.indicatorId === null && ids === 'find'
