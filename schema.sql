@@ -12,8 +12,11 @@ create table actual_imports (
   made_by_name text not null,
   made_at timestamp with time zone not null,
   undone_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  holds text not null default 'figures'::text,
+  made jsonb not null default '[]'::jsonb
 );
+alter table actual_imports add constraint actual_imports_holds_check CHECK ((holds = ANY (ARRAY['figures'::text, 'goals'::text])));
 alter table actual_imports add constraint actual_imports_pkey PRIMARY KEY (region_code, id);
 alter table actual_imports enable and force row level security;
 create policy actual_imports_region on actual_imports for all
@@ -264,6 +267,103 @@ create policy dispatches_region on dispatches for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on dispatches to clarion_app;
 
+create table factor_entries (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  need_id text collate "C" not null,
+  kind text not null,
+  amount bigint not null,
+  on_day date not null,
+  basis text not null,
+  lender text not null,
+  due_on date,
+  approval_post_id text collate "C",
+  approval_document text not null,
+  reverses_id text collate "C",
+  actor_id text collate "C" not null,
+  actor_name text not null,
+  at timestamp with time zone not null
+);
+alter table factor_entries add constraint factor_entries_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'verified'::text, 'allocated'::text, 'borrowed'::text, 'delivered'::text, 'released'::text, 'returned'::text, 'repaid'::text, 'reversed'::text])));
+alter table factor_entries add constraint factor_entries_pkey PRIMARY KEY (region_code, id);
+alter table factor_entries add constraint factor_entries_region_code_need_id_fkey FOREIGN KEY (region_code, need_id) REFERENCES factor_needs(region_code, id);
+CREATE INDEX factor_entries_by_need ON public.factor_entries USING btree (region_code, need_id, id);
+CREATE UNIQUE INDEX factor_entries_reversed_once ON public.factor_entries USING btree (region_code, reverses_id) WHERE (reverses_id IS NOT NULL);
+alter table factor_entries enable and force row level security;
+create policy factor_entries_region on factor_entries for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on factor_entries to clarion_app;
+
+create table factor_needs (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  factor text collate "C" not null,
+  year integer not null,
+  unit_id text collate "C" not null,
+  needed_on date,
+  note text not null,
+  asked bigint not null,
+  verified bigint,
+  allocated bigint not null,
+  borrowed bigint not null,
+  delivered bigint not null,
+  state text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table factor_needs add constraint factor_needs_pkey PRIMARY KEY (region_code, id);
+alter table factor_needs add constraint factor_needs_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table factor_needs add constraint factor_needs_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table factor_needs add constraint factor_needs_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'verified'::text, 'partly_covered'::text, 'covered'::text, 'delivered'::text, 'withdrawn'::text])));
+CREATE INDEX factor_needs_by_day ON public.factor_needs USING btree (region_code, needed_on, id);
+CREATE INDEX factor_needs_by_factor ON public.factor_needs USING btree (region_code, factor, year) WHERE (withdrawn_at IS NULL);
+CREATE INDEX factor_needs_by_project ON public.factor_needs USING btree (region_code, project_id);
+alter table factor_needs enable and force row level security;
+create policy factor_needs_region on factor_needs for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on factor_needs to clarion_app;
+
+create table factor_supplies (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  factor text collate "C" not null,
+  year integer not null,
+  amount bigint not null,
+  on_day date not null,
+  basis text not null,
+  approval_post_id text collate "C",
+  approval_document text not null,
+  actor_id text collate "C" not null,
+  actor_name text not null,
+  at timestamp with time zone not null
+);
+alter table factor_supplies add constraint factor_supplies_pkey PRIMARY KEY (region_code, id);
+CREATE INDEX factor_supplies_by_factor ON public.factor_supplies USING btree (region_code, factor, year, id);
+alter table factor_supplies enable and force row level security;
+create policy factor_supplies_region on factor_supplies for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on factor_supplies to clarion_app;
+
+create table factor_years (
+  region_code text collate "C" not null,
+  factor text collate "C" not null,
+  year integer not null,
+  movements bigint not null
+);
+alter table factor_years add constraint factor_years_pkey PRIMARY KEY (region_code, factor, year);
+alter table factor_years enable and force row level security;
+create policy factor_years_region on factor_years for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on factor_years to clarion_app;
+
 create table idempotency_keys (
   region_code text collate "C" not null,
   person_id text not null,
@@ -302,7 +402,8 @@ create table indicators (
   is_sample boolean not null default false,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  version integer not null default 1
+  version integer not null default 1,
+  withdrawn_at timestamp with time zone
 );
 alter table indicators add constraint indicators_pkey PRIMARY KEY (region_code, id);
 alter table indicators add constraint indicators_region_code_code_key UNIQUE (region_code, code);
@@ -338,6 +439,144 @@ create policy judged_lights_region on judged_lights for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on judged_lights to clarion_app;
+
+create table key_project_adjustments (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  list_id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text not null,
+  before text,
+  after text,
+  reason text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null
+);
+alter table key_project_adjustments add constraint key_project_adjustments_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'removed'::text, 'reclassified'::text, 'replanned'::text])));
+alter table key_project_adjustments add constraint key_project_adjustments_pkey PRIMARY KEY (region_code, id);
+alter table key_project_adjustments add constraint key_project_adjustments_region_code_list_id_fkey FOREIGN KEY (region_code, list_id) REFERENCES key_project_lists(region_code, id);
+alter table key_project_adjustments add constraint key_project_adjustments_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_adjustments_of_list ON public.key_project_adjustments USING btree (region_code, list_id, id);
+alter table key_project_adjustments enable and force row level security;
+create policy key_project_adjustments_region on key_project_adjustments for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_adjustments to clarion_app;
+
+create table key_project_bureaus (
+  region_code text collate "C" not null,
+  actor text collate "C" not null,
+  unit_id text collate "C" not null
+);
+alter table key_project_bureaus add constraint key_project_bureaus_pkey PRIMARY KEY (region_code, actor, unit_id);
+alter table key_project_bureaus add constraint key_project_bureaus_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table key_project_bureaus enable and force row level security;
+create policy key_project_bureaus_region on key_project_bureaus for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on key_project_bureaus to clarion_app;
+
+create table key_project_event_entries (
+  region_code text collate "C" not null,
+  event_id text collate "C" not null,
+  project_id text collate "C" not null,
+  amount bigint
+);
+alter table key_project_event_entries add constraint key_project_event_entries_pkey PRIMARY KEY (region_code, event_id, project_id);
+alter table key_project_event_entries add constraint key_project_event_entries_region_code_event_id_fkey FOREIGN KEY (region_code, event_id) REFERENCES key_project_events(region_code, id);
+alter table key_project_event_entries add constraint key_project_event_entries_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_event_entries_of_project ON public.key_project_event_entries USING btree (region_code, project_id);
+alter table key_project_event_entries enable and force row level security;
+create policy key_project_event_entries_region on key_project_event_entries for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on key_project_event_entries to clarion_app;
+
+create table key_project_events (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  name text not null,
+  held_on date not null,
+  place text not null,
+  note text not null,
+  cancelled_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table key_project_events add constraint key_project_events_kind_check CHECK ((kind = ANY (ARRAY['signing'::text, 'start'::text, 'completion'::text])));
+alter table key_project_events add constraint key_project_events_pkey PRIMARY KEY (region_code, id);
+CREATE INDEX key_project_events_by_day ON public.key_project_events USING btree (region_code, held_on, id);
+alter table key_project_events enable and force row level security;
+create policy key_project_events_region on key_project_events for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_events to clarion_app;
+
+create table key_project_evidence (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  period text collate "C" not null,
+  kind text collate "C" not null,
+  amount bigint,
+  document_number text not null,
+  dated_on date,
+  note text not null,
+  file_key text collate "C" not null,
+  file_name text not null,
+  file_type text not null,
+  file_size bigint not null,
+  file_sm3 text collate "C" not null,
+  entered_by text not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  version integer not null default 1
+);
+alter table key_project_evidence add constraint key_project_evidence_kind_check CHECK ((kind = ANY (ARRAY['contract'::text, 'invoice'::text, 'payment'::text, 'photo'::text])));
+alter table key_project_evidence add constraint key_project_evidence_pkey PRIMARY KEY (region_code, id);
+alter table key_project_evidence add constraint key_project_evidence_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_evidence_by_content ON public.key_project_evidence USING btree (region_code, file_sm3);
+CREATE INDEX key_project_evidence_by_project ON public.key_project_evidence USING btree (region_code, project_id, period);
+alter table key_project_evidence enable and force row level security;
+create policy key_project_evidence_region on key_project_evidence for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_evidence to clarion_app;
+
+create table key_project_excuses (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  dimension text collate "C" not null,
+  code text collate "C" not null,
+  from_period text collate "C" not null,
+  until_period text collate "C" not null,
+  reason text not null,
+  state text collate "C" not null,
+  asked_by text not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision text,
+  version integer not null default 1
+);
+alter table key_project_excuses add constraint key_project_excuses_pkey PRIMARY KEY (region_code, id);
+alter table key_project_excuses add constraint key_project_excuses_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table key_project_excuses add constraint key_project_excuses_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text, 'withdrawn'::text])));
+CREATE INDEX key_project_excuses_by_project ON public.key_project_excuses USING btree (region_code, project_id);
+CREATE INDEX key_project_excuses_open ON public.key_project_excuses USING btree (region_code, asked_at) WHERE (state = 'asked'::text);
+alter table key_project_excuses enable and force row level security;
+create policy key_project_excuses_region on key_project_excuses for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_excuses to clarion_app;
 
 create table key_project_grams (
   region_code text collate "C" not null,
@@ -384,6 +623,133 @@ create policy key_project_imports_region on key_project_imports for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on key_project_imports to clarion_app;
 
+create table key_project_links (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  kind text not null,
+  from_id text collate "C" not null,
+  to_id text collate "C" not null,
+  on_date date not null,
+  amount bigint,
+  inside_scope boolean not null,
+  before text,
+  after text,
+  reason text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null
+);
+alter table key_project_links add constraint key_project_links_kind_check CHECK ((kind = ANY (ARRAY['merged'::text, 'split'::text, 'phase'::text, 'investor'::text])));
+alter table key_project_links add constraint key_project_links_pkey PRIMARY KEY (region_code, id);
+alter table key_project_links add constraint key_project_links_region_code_from_id_fkey FOREIGN KEY (region_code, from_id) REFERENCES key_projects(region_code, id);
+alter table key_project_links add constraint key_project_links_region_code_to_id_fkey FOREIGN KEY (region_code, to_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_links_from ON public.key_project_links USING btree (region_code, from_id);
+CREATE INDEX key_project_links_to ON public.key_project_links USING btree (region_code, to_id);
+alter table key_project_links enable and force row level security;
+create policy key_project_links_region on key_project_links for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_links to clarion_app;
+
+create table key_project_list_entries (
+  region_code text collate "C" not null,
+  list_id text collate "C" not null,
+  project_id text collate "C" not null,
+  list_class text not null,
+  category text,
+  industry_code text not null,
+  unit_id text not null,
+  total_investment bigint,
+  year_plan bigint
+);
+alter table key_project_list_entries add constraint key_project_list_entries_pkey PRIMARY KEY (region_code, list_id, project_id);
+alter table key_project_list_entries add constraint key_project_list_entries_region_code_list_id_fkey FOREIGN KEY (region_code, list_id) REFERENCES key_project_lists(region_code, id);
+alter table key_project_list_entries add constraint key_project_list_entries_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table key_project_list_entries enable and force row level security;
+create policy key_project_list_entries_region on key_project_list_entries for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_list_entries to clarion_app;
+
+create table key_project_lists (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  level text collate "C" not null,
+  year integer not null,
+  frozen_on date not null,
+  frozen_at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null,
+  note text not null
+);
+alter table key_project_lists add constraint key_project_lists_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text])));
+alter table key_project_lists add constraint key_project_lists_pkey PRIMARY KEY (region_code, id);
+alter table key_project_lists add constraint key_project_lists_region_code_level_year_key UNIQUE (region_code, level, year);
+alter table key_project_lists enable and force row level security;
+create policy key_project_lists_region on key_project_lists for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_lists to clarion_app;
+
+create table key_project_months (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  ledger text collate "C" not null,
+  period text collate "C" not null,
+  number integer not null,
+  this_year bigint,
+  total bigint,
+  funds_in_place bigint,
+  physical_percent double precision,
+  source text collate "C" not null,
+  source_id text collate "C",
+  as_of date not null,
+  reason text not null,
+  entered_by text not null,
+  entered_by_name text not null,
+  on_behalf_of text,
+  entered_at timestamp with time zone not null
+);
+alter table key_project_months add constraint key_project_months_ledger_check CHECK ((ledger = ANY (ARRAY['reported'::text, 'statistical'::text])));
+alter table key_project_months add constraint key_project_months_period_check CHECK ((period ~ '^\d{4}-M(0[1-9]|1[0-2])$'::text));
+alter table key_project_months add constraint key_project_months_pkey PRIMARY KEY (region_code, project_id, ledger, period, number);
+alter table key_project_months add constraint key_project_months_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_months_by_source ON public.key_project_months USING btree (region_code, source_id) WHERE (source_id IS NOT NULL);
+alter table key_project_months enable and force row level security;
+create policy key_project_months_region on key_project_months for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select on key_project_months to clarion_app;
+
+create table key_project_moves (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text not null,
+  from_stage text,
+  to_stage text not null,
+  on_date date,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null,
+  on_behalf_of text,
+  actor text,
+  reason text not null,
+  evidence jsonb not null,
+  before jsonb not null,
+  source text,
+  reverses text collate "C"
+);
+alter table key_project_moves add constraint key_project_moves_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'move'::text, 'document'::text, 'reversal'::text])));
+alter table key_project_moves add constraint key_project_moves_pkey PRIMARY KEY (region_code, id);
+alter table key_project_moves add constraint key_project_moves_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_moves_of_project ON public.key_project_moves USING btree (region_code, project_id, id);
+alter table key_project_moves enable and force row level security;
+create policy key_project_moves_region on key_project_moves for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_moves to clarion_app;
+
 create table key_project_numbers (
   region_code text collate "C" not null,
   year integer not null,
@@ -395,6 +761,26 @@ create policy key_project_numbers_region on key_project_numbers for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on key_project_numbers to clarion_app;
+
+create table key_project_verdicts (
+  region_code text collate "C" not null,
+  first_id text collate "C" not null,
+  second_id text collate "C" not null,
+  verdict text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null
+);
+alter table key_project_verdicts add constraint key_project_verdicts_pkey PRIMARY KEY (region_code, first_id, second_id);
+alter table key_project_verdicts add constraint key_project_verdicts_region_code_first_id_fkey FOREIGN KEY (region_code, first_id) REFERENCES key_projects(region_code, id);
+alter table key_project_verdicts add constraint key_project_verdicts_region_code_second_id_fkey FOREIGN KEY (region_code, second_id) REFERENCES key_projects(region_code, id);
+alter table key_project_verdicts add constraint key_project_verdicts_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text])));
+alter table key_project_verdicts enable and force row level security;
+create policy key_project_verdicts_region on key_project_verdicts for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_verdicts to clarion_app;
 
 create table key_project_views (
   region_code text collate "C" not null,
@@ -487,12 +873,21 @@ create table key_projects (
   withdrawn_reason text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  version integer not null default 1
+  version integer not null default 1,
+  statistical_code text not null default ''::text,
+  physical_percent double precision,
+  money_alarm text collate "C",
+  light_dimensions jsonb not null default '[]'::jsonb,
+  light_rule jsonb,
+  stage_since date,
+  stage_left text,
+  pause_reason text
 );
 alter table key_projects add constraint key_projects_light_check CHECK ((light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text])));
 alter table key_projects add constraint key_projects_pkey PRIMARY KEY (region_code, id);
 alter table key_projects add constraint key_projects_region_code_number_key UNIQUE (region_code, number);
 alter table key_projects add constraint key_projects_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE INDEX key_projects_by_alarm ON public.key_projects USING btree (region_code, number) WHERE ((withdrawn_at IS NULL) AND (money_alarm IS NOT NULL));
 CREATE INDEX key_projects_by_completion ON public.key_projects USING btree (region_code, completion, id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX key_projects_by_end ON public.key_projects USING btree (region_code, planned_completion_on, id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX key_projects_by_investment ON public.key_projects USING btree (region_code, total_investment, id) WHERE (withdrawn_at IS NULL);
@@ -668,6 +1063,172 @@ create policy posts_region on posts for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on posts to clarion_app;
 
+create table progress_report_alarms (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text collate "C" not null,
+  period text collate "C" not null,
+  since date not null,
+  found_on date not null,
+  ended_on date
+);
+alter table progress_report_alarms add constraint progress_report_alarms_kind_check CHECK ((kind = ANY (ARRAY['late'::text, 'silent'::text])));
+alter table progress_report_alarms add constraint progress_report_alarms_pkey PRIMARY KEY (region_code, id);
+alter table progress_report_alarms add constraint progress_report_alarms_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table progress_report_alarms add constraint progress_report_alarms_region_code_project_id_kind_period_s_key UNIQUE (region_code, project_id, kind, period, since);
+CREATE INDEX progress_report_alarms_open ON public.progress_report_alarms USING btree (region_code, project_id) WHERE (ended_on IS NULL);
+alter table progress_report_alarms enable and force row level security;
+create policy progress_report_alarms_region on progress_report_alarms for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_report_alarms to clarion_app;
+
+create table progress_report_photos (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text collate "C" not null,
+  period text collate "C" not null,
+  file_key text collate "C" not null,
+  type text not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  taken_on date,
+  caption text not null,
+  longitude double precision,
+  latitude double precision,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by text not null,
+  uploaded_by_name text not null,
+  removed_at timestamp with time zone
+);
+alter table progress_report_photos add constraint progress_report_photos_pkey PRIMARY KEY (region_code, id);
+alter table progress_report_photos add constraint progress_report_photos_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX progress_report_photos_by_project ON public.progress_report_photos USING btree (region_code, project_id, id) WHERE (removed_at IS NULL);
+alter table progress_report_photos enable and force row level security;
+create policy progress_report_photos_region on progress_report_photos for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_report_photos to clarion_app;
+
+create table progress_report_reminders (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  period text collate "C" not null,
+  at timestamp with time zone not null,
+  person_name text not null
+);
+alter table progress_report_reminders add constraint progress_report_reminders_pkey PRIMARY KEY (region_code, id);
+alter table progress_report_reminders add constraint progress_report_reminders_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX progress_report_reminders_by_period ON public.progress_report_reminders USING btree (region_code, period, project_id);
+alter table progress_report_reminders enable and force row level security;
+create policy progress_report_reminders_region on progress_report_reminders for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_report_reminders to clarion_app;
+
+create table progress_reports (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text collate "C" not null,
+  period text collate "C" not null,
+  period_end date not null,
+  edition integer not null,
+  state text collate "C" not null,
+  invested_in_period bigint,
+  invested_this_year bigint,
+  physical_share double precision,
+  physical_progress text not null,
+  funds_in_place bigint,
+  year_forecast bigint,
+  next_investment bigint,
+  next_plan text not null,
+  slip_reason text,
+  slip_text text not null,
+  adjust_reason text not null,
+  nodes jsonb not null,
+  problems jsonb not null,
+  asked integer,
+  reused integer,
+  changed jsonb not null,
+  known_from jsonb not null,
+  due_on date not null,
+  correction_reason text,
+  return_reason text,
+  submitted_at timestamp with time zone,
+  submitted_by text,
+  submitted_by_name text,
+  confirmed_at timestamp with time zone,
+  confirmed_by_name text,
+  locked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table progress_reports add constraint progress_reports_kind_check CHECK ((kind = ANY (ARRAY['week'::text, 'month'::text])));
+alter table progress_reports add constraint progress_reports_pkey PRIMARY KEY (region_code, id);
+alter table progress_reports add constraint progress_reports_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table progress_reports add constraint progress_reports_region_code_project_id_period_edition_key UNIQUE (region_code, project_id, period, edition);
+alter table progress_reports add constraint progress_reports_state_check CHECK ((state = ANY (ARRAY['due'::text, 'submitted'::text, 'unit_checked'::text, 'returned'::text, 'confirmed'::text, 'locked'::text])));
+CREATE INDEX progress_reports_by_end ON public.progress_reports USING btree (region_code, project_id, period_end);
+CREATE INDEX progress_reports_by_period ON public.progress_reports USING btree (region_code, period, project_id, edition);
+CREATE INDEX progress_reports_to_lock ON public.progress_reports USING btree (region_code, period) WHERE (state = 'confirmed'::text);
+alter table progress_reports enable and force row level security;
+create policy progress_reports_region on progress_reports for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_reports to clarion_app;
+
+create table project_visit_promises (
+  region_code text collate "C" not null,
+  visit_id text collate "C" not null,
+  promise_id text collate "C" not null,
+  project_id text collate "C" not null
+);
+alter table project_visit_promises add constraint project_visit_promises_pkey PRIMARY KEY (region_code, visit_id, promise_id);
+alter table project_visit_promises add constraint project_visit_promises_region_code_promise_id_fkey FOREIGN KEY (region_code, promise_id) REFERENCES promises(region_code, id);
+alter table project_visit_promises add constraint project_visit_promises_region_code_visit_id_fkey FOREIGN KEY (region_code, visit_id) REFERENCES project_visits(region_code, id);
+CREATE INDEX project_visit_promises_by_project ON public.project_visit_promises USING btree (region_code, project_id);
+alter table project_visit_promises enable and force row level security;
+create policy project_visit_promises_region on project_visit_promises for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on project_visit_promises to clarion_app;
+
+create table project_visits (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  visited_on date not null,
+  visitor_post_id text collate "C" not null,
+  sentence text not null,
+  outcome text not null,
+  problem text not null,
+  solution text not null,
+  next_on date,
+  recorded_by_id text collate "C" not null,
+  recorded_by_name text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table project_visits add constraint project_visits_outcome_check CHECK ((outcome = ANY (ARRAY['smooth'::text, 'solved'::text, 'handed_over'::text, 'pending'::text])));
+alter table project_visits add constraint project_visits_pkey PRIMARY KEY (region_code, id);
+alter table project_visits add constraint project_visits_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX project_visits_by_day ON public.project_visits USING btree (region_code, visited_on, id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX project_visits_by_project ON public.project_visits USING btree (region_code, project_id, visited_on) WHERE (withdrawn_at IS NULL);
+alter table project_visits enable and force row level security;
+create policy project_visits_region on project_visits for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on project_visits to clarion_app;
+
 create table promises (
   region_code text collate "C" not null,
   id text collate "C" not null,
@@ -750,6 +1311,119 @@ create policy regions_region on regions for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on regions to clarion_app;
+
+create table schedule_baselines (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  id text collate "C" not null,
+  name text not null,
+  reason text not null,
+  open_on date,
+  nodes jsonb not null,
+  kept_at timestamp with time zone not null,
+  kept_by text not null
+);
+alter table schedule_baselines add constraint schedule_baselines_pkey PRIMARY KEY (region_code, project_id, id);
+alter table schedule_baselines add constraint schedule_baselines_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES schedule_plans(region_code, project_id);
+alter table schedule_baselines add constraint schedule_baselines_region_code_project_id_name_key UNIQUE (region_code, project_id, name);
+alter table schedule_baselines enable and force row level security;
+create policy schedule_baselines_region on schedule_baselines for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on schedule_baselines to clarion_app;
+
+create table schedule_feeds (
+  region_code text collate "C" not null,
+  person_id text collate "C" not null,
+  secret_digest text collate "C" not null,
+  opened_at timestamp with time zone not null
+);
+alter table schedule_feeds add constraint schedule_feeds_pkey PRIMARY KEY (region_code, person_id);
+alter table schedule_feeds add constraint schedule_feeds_region_code_secret_digest_key UNIQUE (region_code, secret_digest);
+alter table schedule_feeds enable and force row level security;
+create policy schedule_feeds_region on schedule_feeds for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on schedule_feeds to clarion_app;
+
+create table schedule_links (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  from_id text collate "C" not null,
+  to_id text collate "C" not null,
+  type text collate "C" not null,
+  lag integer not null,
+  lag_kind text not null
+);
+alter table schedule_links add constraint schedule_links_lag_kind_check CHECK ((lag_kind = ANY (ARRAY['working'::text, 'calendar'::text])));
+alter table schedule_links add constraint schedule_links_pkey PRIMARY KEY (region_code, project_id, from_id, to_id, type);
+alter table schedule_links add constraint schedule_links_region_code_project_id_from_id_fkey FOREIGN KEY (region_code, project_id, from_id) REFERENCES schedule_nodes(region_code, project_id, id);
+alter table schedule_links add constraint schedule_links_region_code_project_id_to_id_fkey FOREIGN KEY (region_code, project_id, to_id) REFERENCES schedule_nodes(region_code, project_id, id);
+alter table schedule_links add constraint schedule_links_type_check CHECK ((type = ANY (ARRAY['FS'::text, 'SS'::text, 'FF'::text, 'SF'::text])));
+alter table schedule_links enable and force row level security;
+create policy schedule_links_region on schedule_links for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on schedule_links to clarion_app;
+
+create table schedule_nodes (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  id text collate "C" not null,
+  position integer not null,
+  name text not null,
+  days integer not null,
+  day_kind text not null,
+  calendar text collate "C" not null,
+  is_milestone boolean not null,
+  min_days integer,
+  not_before date,
+  not_after date,
+  start_not_after date,
+  finish_not_before date,
+  permit jsonb,
+  unit_id text collate "C",
+  post_id text collate "C",
+  note text not null,
+  started_on date,
+  finished_on date,
+  remaining_days integer,
+  slip_reason text not null,
+  version integer not null default 1
+);
+alter table schedule_nodes add constraint schedule_nodes_day_kind_check CHECK ((day_kind = ANY (ARRAY['working'::text, 'calendar'::text])));
+alter table schedule_nodes add constraint schedule_nodes_pkey PRIMARY KEY (region_code, project_id, id);
+alter table schedule_nodes add constraint schedule_nodes_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES schedule_plans(region_code, project_id);
+alter table schedule_nodes add constraint schedule_nodes_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE INDEX schedule_nodes_by_post ON public.schedule_nodes USING btree (region_code, post_id) WHERE ((finished_on IS NULL) AND (post_id IS NOT NULL));
+CREATE INDEX schedule_nodes_by_unit ON public.schedule_nodes USING btree (region_code, unit_id) WHERE (finished_on IS NULL);
+alter table schedule_nodes enable and force row level security;
+create policy schedule_nodes_region on schedule_nodes for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on schedule_nodes to clarion_app;
+
+create table schedule_plans (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  open_on date,
+  start_on date,
+  winter_stop jsonb,
+  closures jsonb not null,
+  template text,
+  reference_baseline_id text collate "C",
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  version integer not null default 1
+);
+alter table schedule_plans add constraint schedule_plans_pkey PRIMARY KEY (region_code, project_id);
+alter table schedule_plans add constraint schedule_plans_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table schedule_plans enable and force row level security;
+create policy schedule_plans_region on schedule_plans for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on schedule_plans to clarion_app;
 
 create table sessions (
   region_code text collate "C" not null,

@@ -107,6 +107,24 @@ export async function listOpenUnits(ctx: Pick<Context, 'tx' | 'scope'>, day: Day
   }))
 }
 
+/** The unit that stands for the whole region: the one with its code or its name, else the only one nobody stands above. */
+export async function findUnitOfRegion(
+  ctx: Pick<Context, 'tx' | 'scope'>,
+  day: Day,
+): Promise<(UnitName & { readonly parentId: string | null }) | undefined> {
+  const units = await listOpenUnits(ctx, day)
+  const tenant = (await lookup.listTenants(ctx.tx)).find((each) => each.region_code === ctx.scope.region)
+  const tops = units.filter((each) => each.parentId === null)
+  const tries = [
+    units.filter((each) => each.areaCode === ctx.scope.region),
+    units.filter((each) => each.name === tenant?.name),
+    tops,
+    tops.filter((each) => each.kind === 'leaders'),
+    tops.filter((each) => each.kind === 'office'),
+  ]
+  return tries.find((found) => found.length === 1)?.[0]
+}
+
 /**
  * Makes sure that units exist and are open today; refuses `rule_broken` with `organisation.unit_unknown` or
  * `organisation.unit_closed`, naming the field of each.

@@ -1,6 +1,7 @@
 import * as actuals from './contract/actuals.ts'
 import * as claims from './contract/claims.ts'
 import * as curves from './contract/curves.ts'
+import * as goalImports from './contract/goal-imports.ts'
 import * as imports from './contract/imports.ts'
 import * as indicators from './contract/indicators.ts'
 import * as targets from './contract/targets.ts'
@@ -9,6 +10,7 @@ import * as years from './contract/years.ts'
 export * from './contract/actuals.ts'
 export * from './contract/claims.ts'
 export * from './contract/curves.ts'
+export * from './contract/goal-imports.ts'
 export * from './contract/goals.ts'
 export * from './contract/imports.ts'
 export * from './contract/indicators.ts'
@@ -48,6 +50,10 @@ export const targetsContracts = [
   imports.previewImport,
   imports.applyImport,
   imports.explainImport,
+  goalImports.previewGoals,
+  goalImports.applyGoals,
+  goalImports.explainGoals,
+  goalImports.undoGoals,
   imports.listImports,
   imports.undoImport,
   imports.exportTargets,

@@ -33,7 +33,7 @@ export const ACTUAL_COLUMNS: readonly ColumnWanted[] = [
   {
     key: 'value',
     heading: columns.actual,
-    kind: 'number',
+    kind: 'money',
     synonyms: ['累计完成', '完成数', '实际完成', '本期实际', '实绩', '累计数', '累计'],
   },
   {
@@ -43,13 +43,83 @@ export const ACTUAL_COLUMNS: readonly ColumnWanted[] = [
     synonyms: ['同比', '同比增长', '同比增速', '增幅', '同比增幅'],
   },
   { key: 'rank', heading: columns.published, kind: 'text', synonyms: ['位次', '全市位次', '排名', '全市排名'] },
-  { key: 'forecast', heading: columns.forecast, kind: 'number', synonyms: ['全年预计', '预计全年完成', '全年预测'] },
+  { key: 'forecast', heading: columns.forecast, kind: 'money', synonyms: ['全年预计', '预计全年完成', '全年预测'] },
   ...MONTH_KEYS.map((key, index) => ({
     key,
     heading: `${index + 1}月`,
-    kind: 'number' as const,
+    kind: 'money' as const,
     pattern: new RegExp(`^(?:\\d{4}年)?(?:1[-—－~至])?${index + 1}月(?:份)?(?:实际|累计|完成|实绩|数)*$`),
   })),
+]
+
+/** The columns a table of goals is found by (指标调度表, 目标分解表). */
+export const GOAL_COLUMNS: readonly ColumnWanted[] = [
+  { key: 'serial', heading: columns.serial, kind: 'text' },
+  {
+    key: 'indicator',
+    heading: columns.indicator,
+    kind: 'text',
+    synonyms: ['指标名称', '主要指标', '考核指标', '项目指标', '目标名称', '指标项目', '任务名称', '目标任务名称'],
+    isRequired: true,
+  },
+  { key: 'code', heading: columns.code, kind: 'text', synonyms: ['指标编号', '指标代码', '代码'] },
+  { key: 'unitText', heading: columns.unitText, kind: 'text', synonyms: ['指标单位', '单位'] },
+  {
+    key: 'unit',
+    heading: words.goals.unit,
+    kind: 'text',
+    synonyms: ['单位名称', '承担单位', '镇街', '镇街园区', '镇街区', '乡镇', '县市区', '县区', '地区', '区域', '区县'],
+  },
+  {
+    key: 'goal',
+    heading: columns.goal,
+    kind: 'money',
+    synonyms: [
+      '目标值',
+      '目标',
+      '年度目标',
+      '年度目标值',
+      '本年目标',
+      '年度计划',
+      '全年计划',
+      '计划数',
+      '任务数',
+      '全年任务',
+      '年度任务',
+      '目标任务',
+    ],
+    pattern: /^(?:\d{4}年)(?:度)?(?:全年)?(?:目标|计划|任务)(?:任务)?(?:值|数)?$/,
+  },
+  { key: 'requirement', heading: words.form.comparator, kind: 'text' },
+  {
+    key: 'base',
+    heading: words.goals.base,
+    kind: 'text',
+    synonyms: ['上年完成', '上年完成数', '上年实绩', '上年数', '去年实际', '去年完成', '基数', '基期', '基期值'],
+    pattern: /^\d{4}年(?:全年)?(?:实际|完成|实绩)(?:完成)?(?:数|值)?$/,
+  },
+  {
+    key: 'stretch',
+    heading: words.form.stretch,
+    kind: 'text',
+    synonyms: ['奋斗目标', '冲刺目标', '力争目标', '挑战目标', '争先目标'],
+  },
+  {
+    key: 'owner',
+    heading: columns.owner,
+    kind: 'text',
+    synonyms: ['牵头单位', '责任部门', '牵头部门', '主责单位', '主管单位', '主管部门', '牵头责任单位', '责任主体'],
+  },
+  {
+    key: 'source',
+    heading: columns.source,
+    kind: 'text',
+    synonyms: ['数据来源单位', '来源单位', '数据提供单位', '提供单位', '统计单位', '数据单位'],
+  },
+  { key: 'assessing', heading: words.page.assessing, kind: 'text', synonyms: ['考核部门', '评价单位'] },
+  { key: 'kind', heading: columns.kind, kind: 'text', synonyms: ['指标性质', '指标属性', '属性', '指标类型'] },
+  { key: 'weight', heading: columns.weight, kind: 'text', synonyms: ['权数', '分值'] },
+  ...ACTUAL_COLUMNS.filter(({ key }) => MONTH_KEYS.includes(key)),
 ]
 
 /** The period of a monthly series a column of a month belongs to: 1—2月 where an indicator reports them together. */

@@ -25,6 +25,15 @@ type Stored<T> = ColumnType<T, T | undefined, T>
 type Json<T> = ColumnType<T, string, string>
 type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>
 
+/** What an import of goals made or changed, as it must be handed back to undo it. */
+export type MadeByImport = {
+  readonly kind: 'indicator' | 'target'
+  readonly id: string
+  readonly version: number
+  readonly outcome: 'created' | 'updated' | 'confirmed'
+  readonly before: unknown
+}
+
 /** The tables `targets` owns. Figures are exact decimals as text (numeric), days are `YYYY-MM-DD` texts. */
 export type TargetsTables = {
   campaigns: {
@@ -63,6 +72,7 @@ export type TargetsTables = {
     is_sample: Stored<boolean>
     created_at: Date
     updated_at: Date
+    withdrawn_at: Stored<Date | null>
     version: Stored<number>
   }
   pace_curves: {
@@ -187,6 +197,8 @@ export type TargetsTables = {
     made_by_name: string
     made_at: Date
     undone_at: Date | null
+    holds: Stored<'figures' | 'goals'>
+    made: Json<readonly MadeByImport[]>
     version: Stored<number>
   }
   target_import_mappings: {

@@ -9,8 +9,10 @@ import { Light } from '../../lights/contract.ts'
 import { ActualStatus } from './actuals.ts'
 import { Changed, Line, Passage, Printing, Year } from './shared.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const MOST_BYTES = 20 * 1024 * 1024
+/** Office Open XML workbooks. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Size limit of an uploaded workbook. */
+export const MOST_BYTES = 20 * 1024 * 1024
 
 /** What is wrong with a row, ready to be read: the number Excel shows, the column it concerns and the sentence's code with its values. */
 export const RowProblem = z.object({
@@ -72,6 +74,8 @@ export const previewImport = command({
     cells: z.array(ImportCell),
     problems: z.array(RowProblem),
     skipped: z.int(),
+    /** Rows of indicators other units enter. */
+    others: z.int(),
   }),
 })
 
@@ -101,7 +105,7 @@ export const explainImport = command({
 /** Lists imports. */
 export const listImports = query({
   id: 'targets.list_imports',
-  summary: 'List the last imports of actual figures',
+  summary: 'List the last imports of figures and of goals',
   route: 'GET /actuals/imports',
   permission: 'targets.view',
   input: z.object({ year: Year.optional() }),
@@ -110,6 +114,7 @@ export const listImports = query({
       z.object({
         id: Id,
         fileName: z.string(),
+        holds: z.enum(['figures', 'goals']),
         period: PeriodText,
         entered: z.int(),
         by: z.string(),

@@ -288,6 +288,38 @@ export const en: typeof zhCN = {
     source: 'Source',
     empty: 'No years with targets yet.',
   },
+  goals: {
+    title: 'Import targets and indicators',
+    figures: 'Actual figures',
+    goals: 'Targets and indicators',
+    holds: 'The workbook holds',
+    note: 'Takes the county’s own table of goals as it is: indicators not in the library are made, targets that are there are revised; totals and notes are skipped',
+    file: 'Choose the table of goals (.xlsx)',
+    unit: 'Unit',
+    base: 'Last year',
+    sourceUnit: 'Who enters new indicators',
+    sourceUnitHint: 'used where the table names no source of figures',
+    issue: 'This table is already issued; it binds at once',
+    asDrafts: 'Otherwise drafts are made, to be approved and issued later',
+    mayNotIssue: 'The assessment office or the chief leader issues targets; drafts are made here',
+    apply: (count: number) => `Take in ${count} targets`,
+    entered: (count: number, indicators: number) =>
+      indicators === 0 ? `${count} targets taken in` : `${count} targets taken in, ${indicators} indicators made`,
+    months: (count: number) =>
+      `The table has ${count} columns of months; each source unit takes its figures in from the same table under “Actual figures”`,
+    others: (count: number) => `${count} rows of other source units were left out`,
+    layouts: {
+      rows: 'one goal a line',
+      by_unit: 'one indicator a line, units in columns',
+      by_indicator: 'one unit a line, indicators in columns',
+    },
+    layout: 'Layout',
+    source: 'Source unit',
+    newIndicator: 'new indicator',
+    split: 'split',
+    none: 'No targets to take in',
+    after: 'Goal',
+  },
   imports: {
     title: 'Import figures',
     note: 'Total rows and notes are skipped; preview first, and a whole import can be undone at once',
@@ -482,6 +514,20 @@ export const en: typeof zhCN = {
     'targets.import_nothing': () => 'There is nothing to enter.',
     'targets.import_has_problems': ({ count }) =>
       `Nothing was entered: ${count} problems. Export those rows, mend them and import again.`,
+    'targets.import_no_goals': () =>
+      'No column of goals and none named after a unit was found. Check the headings, or say which column is which.',
+    'targets.import_not_a_goal': ({ text }) => `"${text}" is no figure. Write one, like 120, 增长6.4% or 前3名.`,
+    'targets.import_unit_other': ({ found, wanted }) =>
+      `"${found}" cannot be turned into "${wanted}". Change the unit, or look at the library of indicators.`,
+    'targets.import_unit_missing': ({ name }) => `The new indicator "${name}" has no unit. Add it to the table.`,
+    'targets.import_no_source': ({ name }) =>
+      `Nobody would enter the new indicator "${name}". Name its source or owner in the table, or choose a unit above.`,
+    'targets.import_no_region_unit': () =>
+      'No unit stands for the region yet. Add a unit of the name of the region first.',
+    'targets.import_goal_twice': ({ name }) => `"${name}" stands twice for the same unit. Leave one row.`,
+    'targets.import_may_not_issue': () => 'You may not issue targets. Make drafts; the assessment office issues them.',
+    'targets.import_needs_decision': ({ name }) =>
+      `"${name}" is issued; a revision needs the body that decides and the day it takes effect.`,
     'targets.import_undone': () => 'This import was undone already.',
     'targets.import_changed_since': ({ count }) =>
       `${count} of its figures changed since, so it cannot be undone as a whole.`,

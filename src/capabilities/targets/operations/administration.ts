@@ -28,6 +28,11 @@ export async function createIndicator(
   return { id, version: 1 }
 }
 
+/** A code of our own making for an indicator that came with none. */
+export async function codeOfOwn(ctx: OperationContext): Promise<string> {
+  return `W${(await indicators.countIndicators(ctx)) + 1}-${newId(ctx.now).slice(-4)}`
+}
+
 /** Opens a campaign; the door for the sample. */
 export async function createCampaign(
   ctx: OperationContext,

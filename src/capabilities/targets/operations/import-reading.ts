@@ -7,6 +7,7 @@ import { decimalInCell } from '../../../platform/excel/cell-values.ts'
 import { findTable, type FoundTable, type TableRow } from '../../../platform/excel/find-table.ts'
 import { readWorkbook } from '../../../platform/excel/read-workbook.ts'
 import { type SheetIn, textOfCell } from '../../../platform/excel/sheet.ts'
+import { unitOfHeading } from '../../../platform/excel/units.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { listOpenUnits } from '../../organisation/public.ts'
 import type { CellEntry, ImportCell, Indicator, previewImport } from '../contract.ts'
@@ -15,7 +16,12 @@ import * as actuals from '../store/actuals.ts'
 import { findMapping } from '../store/imports.ts'
 import { listAllIndicators } from '../store/indicators.ts'
 import { listTargetsOfYears } from '../store/targets.ts'
+import { checkMayEnter } from '../rules/entry.ts'
+import { convertFigure } from '../rules/figure-units.ts'
+import { readFigure } from '../rules/goal-text.ts'
 import { checkCells } from './enter.ts'
+import { indicatorName } from './goal-lines.ts'
+import { entryRights } from './rights.ts'
 
 /** How a workbook is to be read. */
 export type Reading = z.output<typeof previewImport.input>
@@ -29,6 +35,8 @@ export interface ReadImport {
   readonly cells: readonly ImportCell[]
   readonly entries: readonly CellEntry[]
   readonly problems: readonly Problem[]
+  /** Rows of indicators other units enter: left out where some are one's own. */
+  readonly others: number
 }
 
 interface Figure {
@@ -54,7 +62,7 @@ export async function readImport(ctx: OperationContext, reading: Reading): Promi
   if (!sheet)
     return refuse('rule_broken', problem('targets.import_sheet_missing', { sheet: reading.sheet ?? '' }, ['sheet']))
   const { table, headings } = await tableOf(ctx, sheet, reading)
-  const { figures, problems } = await figuresOf(ctx, table, reading)
+  const { figures, problems, others } = await figuresOf(ctx, table, reading)
   const { cells, entries, faults } = await entriesOf(ctx, figures, reading)
   return {
     sheets: seen.map((each) => each.name),
@@ -64,6 +72,7 @@ export async function readImport(ctx: OperationContext, reading: Reading): Promi
     cells,
     entries,
     problems: [...problems, ...faults],
+    others,
   }
 }
 
@@ -94,20 +103,33 @@ async function figuresOf(ctx: OperationContext, table: FoundTable, reading: Read
     open.flatMap((each) => [[plain(each.name), each] as const, [plain(each.shortName), each] as const]),
   )
   const targets = await listTargetsOfYears(ctx, [reading.year])
+  const indicatorOf = ({ cells }: TableRow) =>
+    byName.get(plain(textOfCell(cells['code']))) ??
+    byName.get(plain(indicatorName(textOfCell(cells['indicator'])).name))
+  const hasOwn = table.rows.some((row) => {
+    const indicator = indicatorOf(row)
+    return indicator && checkMayEnter(indicator, entryRights(ctx, indicator.sourceUnitId)).ok
+  })
   const problems: Problem[] = []
   const figures: Figure[] = []
+  let others = 0
   for (const row of table.rows) {
     const at = (key: string, code: string, params: Problem['params'] = {}) =>
       problems.push(problem(code, params, [row.row, key]))
     const textOf = (key: string) => textOfCell(row.cells[key])
-    const indicator = byName.get(plain(textOf('code'))) ?? byName.get(plain(textOf('indicator')))
+    const indicator = indicatorOf(row)
     if (!indicator) {
       if (textOf('indicator') !== '')
         at('indicator', 'targets.import_indicator_unknown', { name: textOf('indicator').slice(0, 60) })
       continue
     }
+    const isOwn = checkMayEnter(indicator, entryRights(ctx, indicator.sourceUnitId)).ok
+    if (!isOwn && hasOwn) {
+      others += 1
+      continue
+    }
     const found = textOf('unitText')
-    if (found !== '' && plain(found) !== plain(indicator.unitText)) {
+    if (found !== '' && convertFigure('1', found, indicator.unitText) === undefined) {
       at('unitText', 'targets.import_unit_text', { found: found.slice(0, 20), wanted: indicator.unitText })
       continue
     }
@@ -126,7 +148,7 @@ async function figuresOf(ctx: OperationContext, table: FoundTable, reading: Read
       ...read.map((each) => ({ ...each, row: row.row, indicator, unit: { id: unit.id, name: unit.shortName } })),
     )
   }
-  return { figures, problems }
+  return { figures, problems, others }
 }
 
 /** The figures of one row: that of the period asked for with growth, place and forecast, and those of months that have columns of their own. */
@@ -138,20 +160,37 @@ function readRow(row: TableRow, table: FoundTable, indicator: Indicator, reading
     if (!cell.ok) problems.push(...cell.problems)
     return cell.ok ? (cell.value ?? null) : null
   }
+  const unitText = textOfCell(row.cells['unitText'])
+  const figureOf = (key: string): string | null => {
+    const column = table.mapping[key]
+    const cell = row.cells[key] ?? null
+    const plainValue = decimalOf(key)
+    if (column === undefined || plainValue === null) return null
+    const inCell = typeof cell === 'string' ? (readFigure(cell)?.unit ?? '') : ''
+    const inHeading = unitOfHeading(column.heading) ?? ''
+    const noted = column.unit !== undefined && convertFigure('1', column.unit, indicator.unitText) ? column.unit : ''
+    const from = inCell || inHeading || unitText || noted || indicator.unitText
+    const value = convertFigure(plainValue, from, indicator.unitText)
+    if (value === undefined)
+      problems.push(
+        problem('targets.import_unit_text', { found: from.slice(0, 20), wanted: indicator.unitText }, [row.row, key]),
+      )
+    return value ?? null
+  }
   const place = placeOfText(textOfCell(row.cells['rank']))
   const more = {
     growthPercent: decimalOf('growth'),
     rank: place?.rank ?? null,
     rankOf: place?.of ?? null,
-    yearForecast: decimalOf('forecast'),
+    yearForecast: figureOf('forecast'),
   }
   const none = { growthPercent: null, rank: null, rankOf: null, yearForecast: null }
   const months = MONTH_KEYS.flatMap((key, index) => {
-    const value = decimalOf(key)
+    const value = figureOf(key)
     const period = periodOfMonth(indicator, reading.year, index + 1)
     return value === null ? [] : [{ key, period, value, ...(period === reading.period ? more : none) }]
   })
-  const value = decimalOf('value')
+  const value = figureOf('value')
   const hasOwn = months.some((each) => each.period === reading.period)
   const isGiven = value !== null || more.growthPercent !== null || more.yearForecast !== null || more.rank !== null
   return hasOwn || !isGiven ? months : [...months, { key: 'value', period: reading.period, value, ...more }]

@@ -1,13 +1,9 @@
 import { dayOf } from '../../../kernel/day.ts'
 import { newId } from '../../../kernel/ids.ts'
-import { sentenceOf } from '../../../kernel/language.ts'
-import { kernelMessages } from '../../../kernel/messages/index.ts'
 import { asPeriod, lastDay } from '../../../kernel/period.ts'
-import { type Problem, problem } from '../../../kernel/problem.ts'
+import { problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
-import { errorsWorkbook } from '../../../platform/excel/errors-workbook.ts'
 import { writeWorkbook } from '../../../platform/excel/write-workbook.ts'
-import { platformMessages } from '../../../platform/messages/index.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { listTenants } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
@@ -20,13 +16,14 @@ import { listIndicatorsById } from '../store/indicators.ts'
 import { listTargets } from '../store/list.ts'
 import { requireOpenYears } from '../store/years.ts'
 import { enterCells, keepVersions } from './enter.ts'
+import { mappingOf, problemsShown, problemsWorkbook } from './import-answers.ts'
 import { readImport } from './import-reading.ts'
 import { indicatorIn } from './reckon.ts'
 import { entryRights, sightOf } from './rights.ts'
 import { targetRows } from './rows.ts'
 
 const MOST_EXPORTED = 5000
-const PROBLEMS_SHOWN = 200
+const MOST_NAMED = 20
 const words = targetsMessages['zh-CN']
 
 /** The operations on workbooks. */
@@ -42,13 +39,9 @@ export const importOperations = [
         .toSorted((one, other) => one.column - other.column),
       mapping: mappingOf(read.table.mapping),
       cells: [...read.cells],
-      problems: read.problems.slice(0, PROBLEMS_SHOWN).map((each) => ({
-        code: each.code,
-        ...(each.params ? { params: { ...each.params } } : {}),
-        ...(each.path ? { path: [...each.path] } : {}),
-        ...(each.code.startsWith('targets.') ? {} : { message: sentence(each) }),
-      })),
+      problems: problemsShown(read.problems),
       skipped: read.table.skipped.length,
+      others: read.others,
     }
   }),
 
@@ -60,7 +53,7 @@ export const importOperations = [
         'rule_broken',
         problem('targets.import_has_problems', { count: read.problems.length }),
         first,
-        ...rest.slice(0, PROBLEMS_SHOWN),
+        ...rest.slice(0, MOST_NAMED),
       )
     if (read.entries.length === 0) refuse('rule_broken', problem('targets.import_nothing'))
     const id = newId(ctx.now)
@@ -76,6 +69,7 @@ export const importOperations = [
       made_by_name: ctx.actor.name,
       made_at: ctx.now,
       undone_at: null,
+      made: '[]',
     })
     await store.keepMapping(ctx, read.headings, mappingOf(read.table.mapping), ctx.now)
     ctx.announce('targets.imported', {
@@ -87,28 +81,24 @@ export const importOperations = [
 
   implement(contract.explainImport, async (ctx, reading) => {
     const read = await readImport(ctx, reading)
-    const { imports } = words
-    const bytes = await errorsWorkbook(
-      read.sheet,
-      read.table,
-      read.problems,
-      { sheet: imports.errorsSheet, rowNumber: imports.rowNumber, errors: imports.errors, title: imports.errorsSheet },
-      sentence,
-    )
-    return { name: `${imports.errorsSheet}.xlsx`, type: contract.explainImport.fileOut ?? '', bytes }
+    return problemsWorkbook(read, contract.explainImport.fileOut ?? '')
   }),
 
   implement(contract.listImports, async (ctx, { year }) => ({
     items: (await store.listImports(ctx, year)).map((row) => ({
       id: row.id,
       fileName: row.file_name,
+      holds: row.holds,
       period: asPeriod(row.period),
       entered: row.entered,
       by: row.made_by_name,
       at: row.made_at.toISOString(),
       undoneAt: row.undone_at?.toISOString() ?? null,
       version: row.version,
-      actions: row.undone_at === null && ctx.actor.may('targets.enter_actual') ? ['undo' as const] : [],
+      actions:
+        row.undone_at === null && ctx.actor.may(row.holds === 'goals' ? 'targets.manage' : 'targets.enter_actual')
+          ? ['undo' as const]
+          : [],
     })),
   })),
 
@@ -143,10 +133,6 @@ export const importOperations = [
   }),
 ]
 
-function sentence(found: Problem): string {
-  return sentenceOf(found, 'zh-CN', [kernelMessages, platformMessages, targetsMessages])
-}
-
 /** Takes every figure of an import back to what stood before it, as one more version each; refuses where one was revised since. */
 async function undoImport(
   ctx: OperationContext,
@@ -155,6 +141,7 @@ async function undoImport(
   reason: string,
 ): Promise<number> {
   const record = await store.getImport(ctx, importId)
+  if (record.holds !== 'figures') refuse('not_found', problem('record.not_found'))
   if (record.undone_at !== null) refuse('rule_broken', problem('targets.import_undone'))
   await requireOpenYears(ctx, [record.year])
   const made = await actuals.listVersionsOfImport(ctx, importId)
@@ -194,8 +181,4 @@ async function undoImport(
   if (kept.length !== made.length) refuse('conflict', problem('operation.conflict'))
   ctx.announce('targets.import_undone', { subject: { kind: 'actual_import', id: importId }, data: { reason } })
   return store.markUndone(ctx, importId, expectedVersion, ctx.now)
-}
-
-function mappingOf(mapping: Readonly<Record<string, { readonly column: number }>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(mapping).map(([key, { column }]) => [key, column]))
 }

@@ -1,6 +1,7 @@
 import { actualOperations } from './actuals.ts'
 import { administrationOperations } from './administration.ts'
 import { claimOperations } from './claims.ts'
+import { goalImportOperations } from './goal-imports.ts'
 import { importOperations } from './imports.ts'
 import { targetOperations } from './targets.ts'
 import { yearOperations } from './years.ts'
@@ -12,5 +13,6 @@ export const targetsOperations = [
   ...actualOperations,
   ...claimOperations,
   ...importOperations,
+  ...goalImportOperations,
   ...yearOperations,
 ]

@@ -9,7 +9,7 @@ import type { ClaimStatus, Comparator, Direction, Goal, Indicator, Measure, Sour
 import * as claims from '../store/claims.ts'
 import * as indicators from '../store/indicators.ts'
 import * as store from '../store/targets.ts'
-import { createIndicator } from './administration.ts'
+import { codeOfOwn, createIndicator } from './administration.ts'
 import { changeTarget, createTarget, isSameGoal, issueAtOnce, prepareTarget, reviseTarget } from './change.ts'
 import { CLAIM } from './claims.ts'
 
@@ -90,8 +90,8 @@ async function mend(
   return { id, version, outcome: 'updated', before: { goal: record.goal } }
 }
 
-/** A new goal: as one more version where the target binds, as an edit before that. */
-async function setGoal(
+/** Sets a new goal: as one more version where the target binds, as an edit before that. Answers the record's version. */
+export async function setGoal(
   ctx: OperationContext,
   record: store.TargetRecord,
   goal: Goal,
@@ -147,9 +147,8 @@ async function indicatorOf(ctx: OperationContext, ref: IndicatorRef, unitId: str
   const found = await indicators.findIndicatorNamed(ctx, ref.name, ref.unitText)
   if (found) return found
   const isLevel = ref.measure === 'level'
-  const id = newId(ctx.now)
   const made = await createIndicator(ctx, {
-    code: `W${(await indicators.countIndicators(ctx)) + 1}-${id.slice(-4)}`,
+    code: await codeOfOwn(ctx),
     name: ref.name,
     unitText: ref.unitText || '—',
     kind: 'work',

@@ -1,215 +1,54 @@
-import { Input } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
-import { asDay } from '../../../kernel/day.ts'
 import { formatPeriod } from '../../../kernel/format.ts'
 import type { Locale } from '../../../kernel/language.ts'
 import type { OutputOf } from '../../../kernel/operation.ts'
-import { asPeriod } from '../../../kernel/period.ts'
-import { sourceOf, sourceOfRows, useCommand, useOperation, useUpload } from '../../../ui/api.ts'
+import { sourceOf, useCommand, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
-import { ConfirmWithReason, useSecrecyQuestion } from '../../../ui/kit/dialogs.tsx'
-import { ChoiceField, DayField } from '../../../ui/kit/fields.tsx'
-import { FileDrop } from '../../../ui/kit/file-drop.tsx'
+import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { Mark } from '../../../ui/kit/marks.tsx'
 import { PageHeader, Section } from '../../../ui/kit/page.tsx'
-import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { InstantText } from '../../../ui/kit/texts.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
-import { type ActualStatus, applyImport, type ImportCell, listImports, previewImport, undoImport } from '../contract.ts'
+import { useMay } from '../../../ui/session.tsx'
+import { listImports, undoGoals, undoImport } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
-import { optionsOf, usePeriodOptions } from './choices.tsx'
-import { ImportProblems, saveProblems } from './import-problems.tsx'
-import { thisYear, today } from './today.ts'
-import { figureText, type Words } from './wording.ts'
+import { ImportFigures } from './import-figures-part.tsx'
+import { ImportGoals } from './import-goals-part.tsx'
+import type { Words } from './wording.ts'
 
-type Preview = OutputOf<typeof previewImport>
-
-/** A workbook of figures: read, shown, entered as one act, and taken back as one act. */
+/** A county's own workbook: goals and indicators for the offices, figures for source units; read, shown, taken in and taken back as one act. */
 export default function ImportsPage() {
   const words = useMessages(targetsMessages)
-  const { locale } = useLocale()
-  const { imports } = words
-  const [year] = useState(thisYear)
-  const [file, setFile] = useState<File>()
-  const [terms, setTerms] = useState({ period: '', status: 'preliminary' as ActualStatus, asOf: today(), reason: '' })
-  const [mapping, setMapping] = useState<Readonly<Record<string, number>>>()
-  const secrecy = useSecrecyQuestion()
-  const preview = useUpload(previewImport)
-  const apply = useUpload(applyImport, { onSuccess: () => preview.reset() })
-  const periods = usePeriodOptions(year)
-  const isReady = file !== undefined && terms.period !== '' && terms.reason.trim() !== ''
-  const inputOf = (columns = mapping) => ({
-    year: Number(terms.period.slice(0, 4)) || year,
-    period: asPeriod(terms.period),
-    status: terms.status,
-    asOf: terms.asOf,
-    releasedOn: terms.asOf,
-    reason: terms.reason.trim(),
-    holdsNoSecret: true as const,
-    ...(columns ? { mapping: { ...columns } } : {}),
-  })
-  const show = async (): Promise<void> => {
-    if (file && (await secrecy.ask())) preview.mutate({ input: inputOf(), file })
-  }
-  const remap = (key: string, column: number | undefined, shown: Preview): void => {
-    const { [key]: _, ...others } = mapping ?? shown.mapping
-    const next = column === undefined ? others : { ...others, [key]: column }
-    setMapping(next)
-    if (file) preview.mutate({ input: inputOf(next), file })
-  }
-  const shown = preview.data
-  const changing = shown?.cells.filter((cell) => cell.outcome !== 'same').length ?? 0
+  const { goals, imports } = words
+  const mayGoals = useMay('targets.manage')
+  const mayFigures = useMay('targets.enter_actual')
+  const [chosen, setChosen] = useState<'goals' | 'figures'>()
+  const holds = chosen ?? (mayGoals ? 'goals' : 'figures')
   return (
     <>
-      <PageHeader title={imports.title} note={imports.note} />
-      <FileDrop
-        label={imports.file}
-        limits={previewImport.fileIn ?? { types: ['xlsx'], maxBytes: 20_000_000 }}
-        file={file}
-        onFile={(next) => {
-          setFile(next)
-          setMapping(undefined)
-          preview.reset()
-          apply.reset()
-        }}
+      <PageHeader
+        title={holds === 'goals' ? goals.title : imports.title}
+        note={holds === 'goals' ? goals.note : imports.note}
       />
-      <div className="k-toolbar">
-        <label className="k-stack-label" style={{ minWidth: 160 }}>
-          {imports.period}
-          <ChoiceField
-            options={periods}
-            value={terms.period || null}
-            onChange={(period) => setTerms({ ...terms, period: period ?? '' })}
+      {mayGoals && mayFigures ? (
+        <div className="k-toolbar">
+          <Segmented
+            aria-label={goals.holds}
+            value={holds}
+            onChange={(next) => setChosen(next)}
+            options={[
+              { value: 'goals' as const, label: goals.goals },
+              { value: 'figures' as const, label: goals.figures },
+            ]}
           />
-        </label>
-        <label className="k-stack-label" style={{ minWidth: 110 }}>
-          {words.entry.status}
-          <ChoiceField
-            options={optionsOf(words.statuses)}
-            value={terms.status}
-            onChange={(status) => setTerms({ ...terms, status: (status ?? 'preliminary') as ActualStatus })}
-          />
-        </label>
-        <label className="k-stack-label">
-          {words.entry.asOf}
-          <DayField
-            value={terms.asOf}
-            onChange={(day) => setTerms({ ...terms, asOf: day ? asDay(day) : terms.asOf })}
-          />
-        </label>
-        <label className="k-stack-label">
-          {imports.reason}
-          <Input
-            value={terms.reason}
-            maxLength={2000}
-            onChange={(event) => setTerms({ ...terms, reason: event.target.value })}
-          />
-        </label>
-        <button
-          type="button"
-          className="k-button k-button-primary"
-          disabled={!isReady || preview.isPending}
-          onClick={() => void show()}
-        >
-          {imports.preview}
-        </button>
-        <button
-          type="button"
-          className="k-button k-button-primary"
-          disabled={!shown || shown.problems.length > 0 || changing === 0 || apply.isPending}
-          onClick={() => file && apply.mutate({ input: inputOf(), file })}
-        >
-          {imports.apply(changing)}
-        </button>
-        {shown && shown.problems.length > 0 && file ? (
-          <button type="button" className="k-button" onClick={() => void saveProblems(inputOf(), file)}>
-            {imports.problems}
-          </button>
-        ) : null}
-      </div>
-      {secrecy.dialog}
-      {preview.error ? <RefusalNote refusal={preview.error} /> : null}
-      {apply.error ? <RefusalNote refusal={apply.error} /> : null}
-      {apply.data ? <output>{imports.entered(apply.data.entered)}</output> : null}
-      {shown ? (
-        <>
-          <Mapping shown={shown} onChange={(key, column) => remap(key, column, shown)} />
-          <ImportProblems problems={shown.problems} />
-          <Section title={imports.preview} note={imports.skipped(shown.skipped)}>
-            <DataTable
-              id="targets.import"
-              label={imports.preview}
-              columns={cellColumns(words, locale)}
-              source={sourceOfRows(shown.cells)}
-              rowKey={(row) => `${row.row} ${row.indicatorId} ${row.unitId} ${row.period}`}
-              empty={imports.none}
-            />
-          </Section>
-        </>
+        </div>
       ) : null}
+      {holds === 'goals' ? <ImportGoals /> : mayFigures ? <ImportFigures /> : null}
       <LastImports />
     </>
   )
-}
-
-/** The keys a person may give a column to. */
-const MAPPED = ['indicator', 'unit', 'unitText', 'value', 'growth', 'rank', 'forecast'] as const
-
-function Mapping({
-  shown,
-  onChange,
-}: {
-  readonly shown: Preview
-  readonly onChange: (key: string, column: number | undefined) => void
-}) {
-  const words = useMessages(targetsMessages)
-  const labels = { ...words.columns, value: words.columns.actual, rank: words.columns.published }
-  const options = shown.headings.map(({ column, heading }) => ({ value: String(column), label: heading }))
-  return (
-    <Section title={words.imports.mapping} note={`${words.imports.sheet} ${shown.sheet}`}>
-      <div className="k-toolbar">
-        {MAPPED.map((key) => {
-          const column = shown.mapping[key]
-          return (
-            <label key={key} className="k-stack-label" style={{ minWidth: 140 }}>
-              {labels[key]}
-              <ChoiceField
-                options={options}
-                hint={words.imports.noColumn}
-                value={column === undefined ? null : String(column)}
-                onChange={(next) => onChange(key, next === null ? undefined : Number(next))}
-              />
-            </label>
-          )
-        })}
-      </div>
-    </Section>
-  )
-}
-
-function cellColumns(words: Words, locale: Locale): readonly Column<ImportCell>[] {
-  const { columns, imports } = words
-  return [
-    { key: 'row', title: imports.row, kind: 'number', cell: (row) => row.row },
-    { key: 'indicator', title: columns.indicator, isPinned: true, cell: (row) => row.indicatorName },
-    { key: 'unit', title: columns.unit, cell: (row) => row.unitName },
-    { key: 'period', title: columns.period, cell: (row) => formatPeriod(row.period, locale) },
-    { key: 'before', title: imports.before, kind: 'number', cell: (row) => figureText(row.before) },
-    { key: 'value', title: columns.value, kind: 'number', cell: (row) => figureText(row.value) },
-    { key: 'growth', title: columns.growth, kind: 'number', cell: (row) => row.growthPercent ?? '—' },
-    {
-      key: 'rank',
-      title: columns.published,
-      kind: 'center',
-      cell: (row) => (row.rank !== null && row.rankOf !== null ? words.place(row.rank, row.rankOf) : '—'),
-    },
-    {
-      key: 'outcome',
-      title: columns.change,
-      cell: (row) => <Mark tone={row.outcome === 'revision' ? 'warn' : 'calm'}>{imports.outcome[row.outcome]}</Mark>,
-    },
-  ]
 }
 
 type ImportLine = OutputOf<typeof listImports>['items'][number]
@@ -219,7 +58,10 @@ function LastImports() {
   const { locale } = useLocale()
   const answer = useOperation(listImports, {})
   const [undone, setUndone] = useState<ImportLine>()
-  const command = useCommand(undoImport, { onSuccess: () => setUndone(undefined) })
+  const close = () => setUndone(undefined)
+  const figures = useCommand(undoImport, { onSuccess: close })
+  const goals = useCommand(undoGoals, { onSuccess: close })
+  const command = undone?.holds === 'goals' ? goals : figures
   return (
     <Section title={words.imports.last}>
       <DataTable
@@ -236,7 +78,7 @@ function LastImports() {
           title={`${words.imports.undo} ${undone.fileName}`}
           isSending={command.isPending}
           refusal={command.error}
-          onCancel={() => setUndone(undefined)}
+          onCancel={close}
           onConfirm={(reason) => command.mutate({ importId: undone.id, expectedVersion: undone.version, reason })}
         />
       ) : null}
@@ -249,6 +91,7 @@ function importColumns(words: Words, locale: Locale, onUndo: (row: ImportLine) =
   return [
     { key: 'at', title: imports.at, cell: (row) => <InstantText at={row.at} /> },
     { key: 'file', title: imports.fileName, cell: (row) => row.fileName },
+    { key: 'holds', title: words.goals.holds, cell: (row) => words.goals[row.holds] },
     { key: 'period', title: columns.period, cell: (row) => formatPeriod(row.period, locale) },
     { key: 'entered', title: imports.count, cell: (row) => imports.entered(row.entered) },
     { key: 'by', title: columns.by, cell: (row) => row.by },

@@ -26,7 +26,7 @@ export const targetsScreens: CapabilityScreens = {
     { path: '/actuals', permission: 'targets.view', component: lazy(() => import('./entry-page.tsx')) },
     {
       path: '/actuals/import',
-      permission: 'targets.enter_actual',
+      permission: 'targets.view',
       component: lazy(() => import('./imports-page.tsx')),
     },
     { path: '/ranks', permission: 'targets.view', component: lazy(() => import('./ranks-page.tsx')) },

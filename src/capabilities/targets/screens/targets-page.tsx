@@ -78,7 +78,7 @@ export default function TargetsPage() {
                 {words.list.create}
               </button>
             ) : null}
-            {mayEnter ? (
+            {mayEnter || mayManage ? (
               <AppLink className="k-button" to="/actuals/import">
                 {words.list.import}
               </AppLink>

@@ -24,6 +24,7 @@ export async function listIndicators(
     .selectFrom('indicators')
     .selectAll()
     .where('region_code', '=', scope.region)
+    .where('withdrawn_at', 'is', null)
     .orderBy('code')
     .limit(page.limit)
   if (filter.search) rows = rows.where('search_text', 'like', `%${escaped(filter.search)}%`)
@@ -50,13 +51,14 @@ export async function listIndicatorsById(
   return new Map(rows.map((row) => [row.id, indicatorOf(row)]))
 }
 
-/** Every indicator of the region, by code. */
+/** Every indicator of the region that is not withdrawn, by code. */
 export async function listAllIndicators({ tx, scope }: Context): Promise<readonly Indicator[]> {
   const rows = await tx
     .withTables<TargetsTables>()
     .selectFrom('indicators')
     .selectAll()
     .where('region_code', '=', scope.region)
+    .where('withdrawn_at', 'is', null)
     .orderBy('code')
     .execute()
   return rows.map(indicatorOf)
@@ -130,6 +132,24 @@ export async function updateIndicator(
   return row?.version ?? refuse('conflict', problem('operation.conflict'))
 }
 
+/** Withdraws an indicator still at `expectedVersion` that no target but withdrawn ones uses; answers whether it did. */
+export async function withdrawIndicator(
+  { tx, scope }: Context,
+  id: string,
+  expectedVersion: number,
+  at: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update indicators set withdrawn_at = ${at}, updated_at = ${at}, version = version + 1
+    where region_code = ${scope.region} and id = ${id} and version = ${expectedVersion} and withdrawn_at is null
+      and not exists (
+        select 1 from targets t where t.region_code = ${scope.region} and t.indicator_id = indicators.id and t.state <> 'withdrawn')
+      and not exists (
+        select 1 from actual_versions a where a.region_code = ${scope.region} and a.indicator_id = indicators.id)
+    returning id`.execute(tx)
+  return rows.length > 0
+}
+
 /** An indicator of a name and unit, if there is one. */
 export async function findIndicatorNamed({ tx, scope }: Context, name: string, unitText: string) {
   const row = await tx
@@ -139,6 +159,7 @@ export async function findIndicatorNamed({ tx, scope }: Context, name: string, u
     .where('region_code', '=', scope.region)
     .where('name', '=', name)
     .where('unit_text', '=', unitText)
+    .where('withdrawn_at', 'is', null)
     .orderBy('code')
     .executeTakeFirst()
   return row && indicatorOf(row)
