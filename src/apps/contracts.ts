@@ -6,6 +6,7 @@ import { keyProjectsContracts } from '../capabilities/key-projects/contract.ts'
 import { lightsContracts } from '../capabilities/lights/contract.ts'
 import { organisationContracts } from '../capabilities/organisation/contract.ts'
 import { overviewContracts } from '../capabilities/overview/contract.ts'
+import { projectSupportContracts } from '../capabilities/project-support/contract.ts'
 import { targetsContracts } from '../capabilities/targets/contract.ts'
 
 /** Every declared operation, capability by capability: what the command line offers. Safe without a server. */
@@ -16,6 +17,7 @@ export const contracts: readonly OperationSpec[] = [
   ...organisationContracts,
   ...lightsContracts,
   ...keyProjectsContracts,
+  ...projectSupportContracts,
   ...targetsContracts,
   ...overviewContracts,
 ]

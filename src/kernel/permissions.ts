@@ -85,6 +85,26 @@ export const PERMISSIONS = {
   'key_projects.view': { ...READERS, ...FRONT, department: 'region' },
   'key_projects.manage': { project_office: 'region', department: 'unit', township: 'unit', task_force: 'unit' },
   'key_projects.statistics': { statistics_bureau: 'region' },
+  'key_projects.move': { project_office: 'region', department: 'region', township: 'unit', task_force: 'unit' },
+  'key_projects.lists': { project_office: 'region' },
+  'key_projects.contacts': { ...LEADERS, project_office: 'region', ...FRONT },
+
+  'project_support.view': { ...READERS, ...FRONT, department: 'region' },
+  'project_support.visit': { ...LEADERS, project_office: 'region', ...FRONT },
+  'project_support.ask': { project_office: 'region', ...FRONT },
+  'project_support.allocate': { project_office: 'region', department: 'unit' },
+  'project_support.manage': { project_office: 'region' },
+
+  'schedules.view': { ...READERS, ...FRONT, department: 'region' },
+  'schedules.plan': { project_office: 'region', ...FRONT },
+  'schedules.record': { project_office: 'region', ...FRONT },
+  'schedules.feed': 'anyone',
+
+  'progress_reports.view': { ...READERS, ...FRONT, department: 'region' },
+  'progress_reports.fill': { project_office: 'region', ...FRONT },
+  'progress_reports.check': { project_office: 'region', ...FRONT },
+  'progress_reports.confirm': { project_office: 'region', ...FRONT },
+  'progress_reports.manage': { project_office: 'region' },
 
   'promises.view': { ...READERS, ...FRONT, department: 'region' },
   'promises.manage': { supervision_office: 'region', project_office: 'region', department: 'unit', township: 'unit' },

@@ -10,6 +10,8 @@ import { lightsMessages } from '../../capabilities/lights/messages/index.ts'
 import { lightsOperations } from '../../capabilities/lights/operations.ts'
 import { organisationMessages } from '../../capabilities/organisation/messages/index.ts'
 import { organisationOperations } from '../../capabilities/organisation/operations/index.ts'
+import { projectSupportMessages } from '../../capabilities/project-support/messages/index.ts'
+import { projectSupportOperations } from '../../capabilities/project-support/operations/index.ts'
 import { targetsMessages } from '../../capabilities/targets/messages/index.ts'
 import { overviewMessages } from '../../capabilities/overview/messages/index.ts'
 import { overviewOperations } from '../../capabilities/overview/operations/index.ts'
@@ -24,6 +26,7 @@ export const implementations: readonly Implementation[] = [
   ...keyProjectsOperations,
   ...obstaclesOperations,
   ...dispatchesOperations,
+  ...projectSupportOperations,
   ...targetsOperations,
   ...overviewOperations,
 ]
@@ -37,6 +40,7 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   keyProjectsMessages,
   obstaclesMessages,
   dispatchesMessages,
+  projectSupportMessages,
   targetsMessages,
   overviewMessages,
 ]

@@ -5,7 +5,7 @@ import { problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
 import { requireOpenUnits } from '../organisation/public.ts'
-import { type PromiseBody, PromiseFilter, type PromiseSource } from './contract.ts'
+import { type PromiseBody, PromiseFilter, type PromiseSource, type PromiseState } from './contract.ts'
 import { isOverdue } from './rules.ts'
 import * as store from './store.ts'
 
@@ -104,6 +104,35 @@ export async function takeBackPromise(ctx: OperationContext, receipt: PromiseRec
     after: isMade ? { state: 'withdrawn' } : { dueOn },
     data: { reason },
   })
+}
+
+/** A promise as a neighbour shows it beside the record it was made for. */
+export interface GivenPromise {
+  readonly id: string
+  readonly action: string
+  readonly dueOn: string | null
+  readonly state: PromiseState
+  readonly isOverdue: boolean
+}
+
+/** Promises of the region by id, whatever their unit: what a neighbour that made them shows to those who may see its own record. */
+export async function readPromises(
+  ctx: Pick<OperationContext, 'tx' | 'scope' | 'now'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, GivenPromise>> {
+  const today = dayOf(ctx.now)
+  return new Map(
+    (await store.listPromisesById(ctx, ids)).map((row) => [
+      row.id,
+      {
+        id: row.id,
+        action: row.action,
+        dueOn: row.due_on,
+        state: row.state,
+        isOverdue: isOverdue(row.state, row.due_on, today),
+      },
+    ]),
+  )
 }
 
 /** A promise somebody owes: open, overdue or due soon. */

@@ -77,6 +77,19 @@ export async function listKnownPromises({ tx, scope }: Context) {
     .execute()
 }
 
+/** Promises of the region by id. */
+export async function listPromisesById({ tx, scope }: Context, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return tx
+    .withTables<ObstaclesTables>()
+    .selectFrom('promises')
+    .select(['id', 'action', 'due_on', 'state'])
+    .where('region_code', '=', scope.region)
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .orderBy('id')
+    .execute()
+}
+
 /** Keeps a new promise, open; `source` where it was read from a document. */
 export async function insertPromise(
   { tx, scope }: Context,
