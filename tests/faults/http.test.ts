@@ -185,10 +185,8 @@ describe('an upload of 200 MB', () => {
     expect(await upload('/api/units', { 'content-type': 'application/json' }, '{"name":"')).toBe(
       'operation.body_too_large',
     )
-    const began = Date.now()
     const promised = `POST ${importing} HTTP/1.1\r\nHost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: ${form['content-type']}\r\ncontent-length: ${LARGE}\r\n\r\n`
     expect(await expectRefusal(await raw(promised))).toBe('file.too_large')
-    expect(Date.now() - began).toBeLessThan(2_000)
     expect(peakKb() - before).toBeLessThan(120_000)
     expect((await call('/healthz')).status).toBe(200)
   })

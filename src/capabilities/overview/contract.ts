@@ -22,15 +22,15 @@ export const LightCounts = z.object({ red: Count, yellow: Count, green: Count, n
 export type LightCounts = z.output<typeof LightCounts>
 
 /**
- * The figures a board leads with, sums over every project the reader sees. Money is whole yuan. `completion` is what was invested under a
+ * The figures a board leads with, sums over every project the reader sees. Money is whole yuan, `null` where no project tells any. `completion` is what was invested under a
  * year's plan ÷ the plan; `pace` the money due by each project's own as-of period ÷ its plan, weighted by the plans; both unrounded,
  * `null` where there is nothing to divide by. `withoutFigures` have a plan and no figure.
  */
 export const Headline = z.object({
   projects: Count,
-  totalInvestment: Money,
-  yearPlan: Money,
-  invested: Money,
+  totalInvestment: Money.nullable(),
+  yearPlan: Money.nullable(),
+  invested: Money.nullable(),
   completion: z.number().nullable(),
   pace: z.number().nullable(),
   withoutFigures: Count,
@@ -120,6 +120,7 @@ export type Changes = z.output<typeof Changes>
 
 /** Everything the wall shows; rooms the reader may not enter are `null`. */
 export const Wall = z.object({
+  regionName: z.string(),
   year: z.int(),
   asOf: z.string(),
   projects: z

@@ -40,6 +40,11 @@ export function answerError(
 ): FastifyReply {
   if (error instanceof Refusal) return answerRefusal(request, reply, error, catalogues)
   const edge = edgeRefusal(error)
+  // What still comes is let go by: a connection closed meanwhile would take the answer with it.
+  if (edge && !request.raw.complete) {
+    void reply.removeHeader('connection')
+    request.raw.resume()
+  }
   if (edge) return answerRefusal(request, reply, edge, catalogues)
   request.log.error({ err: error }, 'unforeseen error')
   const bug = problem('operation.bug', { reference: request.id })

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import { asPeriod, comparePeriods } from '../../../kernel/period.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { listOpenUnits } from '../../organisation/public.ts'
+import { listOpenUnits, listTenants } from '../../organisation/public.ts'
 import type { TargetPace } from '../../targets/public.ts'
 import * as contract from '../contract.ts'
 import defaults from '../data/defaults.json' with { type: 'json' }
@@ -16,6 +16,7 @@ import { dayAsSeen, projectsSeen, type StandingProject, stateOfTarget, targetsSe
 export const wallOperations = [
   implement(contract.showWall, async (ctx) => {
     const today = dayOf(ctx.now)
+    const region = (await listTenants(ctx.tx)).find((each) => each.region_code === ctx.scope.region)
     const projects = await projectsSeen(ctx)
     const targets = await targetsSeen(ctx)
     const reds = [
@@ -26,6 +27,7 @@ export const wallOperations = [
     const yesterday = await findDayToCompare(ctx, addDays(today, -1))
     const lastWeek = await findDayToCompare(ctx, addDays(today, -7))
     return {
+      regionName: region?.name ?? '',
       year: yearOf(today),
       asOf: ctx.now.toISOString(),
       projects: projects ? await projectPart(ctx, projects, today) : null,

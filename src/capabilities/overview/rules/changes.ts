@@ -25,8 +25,8 @@ export function changesSince(before: EarlierDay, now: RegionState, movesShown: n
     since: before.day,
     isOpening: before.isOpening,
     projects: later.projects - earlier.projects,
-    totalInvestment: later.totalInvestment - earlier.totalInvestment,
-    invested: later.invested - earlier.invested,
+    totalInvestment: (later.totalInvestment ?? 0) - (earlier.totalInvestment ?? 0),
+    invested: (later.invested ?? 0) - (earlier.invested ?? 0),
     completionPoints:
       later.completion === null || earlier.completion === null ? null : (later.completion - earlier.completion) * 100,
     red: later.lights.red - earlier.lights.red,

@@ -24,12 +24,22 @@ const UNITS = [
 ]
 
 describe('the leading figures', () => {
+  it('are unknown where no project tells any, and not nothing', () => {
+    expect(headlineOf([])).toMatchObject({
+      projects: 0,
+      totalInvestment: null,
+      yearPlan: null,
+      invested: null,
+      completion: null,
+    })
+  })
+
   it('add up over any two halves of the projects', () => {
     fc.assert(
       fc.property(fc.array(anyProject), fc.array(anyProject), (one, other) => {
         const [left, right, whole] = [headlineOf(one), headlineOf(other), headlineOf([...one, ...other])]
         for (const field of ['projects', 'totalInvestment', 'yearPlan', 'invested', 'withoutFigures'] as const)
-          expect(whole[field]).toBe(left[field] + right[field])
+          expect(whole[field] ?? 0).toBe((left[field] ?? 0) + (right[field] ?? 0))
         expect(whole.lights.red + whole.lights.yellow + whole.lights.green + whole.lights.none).toBe(whole.projects)
       }),
     )

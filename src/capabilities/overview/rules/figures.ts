@@ -43,11 +43,11 @@ export function headlineOf(rows: readonly ProjectState[]): Headline {
   const paced = planned.filter((row) => row.pace !== null)
   return {
     projects: rows.length,
-    totalInvestment: sumOf(rows, (row) => row.totalInvestment),
-    yearPlan: sumOf(rows, (row) => row.yearPlan),
-    invested: sumOf(rows, (row) => row.invested),
+    totalInvestment: knownSum(rows, (row) => row.totalInvestment),
+    yearPlan: knownSum(rows, (row) => row.yearPlan),
+    invested: knownSum(rows, (row) => row.invested),
     completion: ratio(
-      sumOf(planned, (row) => row.invested),
+      knownSum(planned, (row) => row.invested),
       sumOf(planned, (row) => row.yearPlan),
     ),
     pace: ratio(
@@ -119,6 +119,11 @@ function sumOf<T>(rows: readonly T[], of: (row: T) => number | null): number {
   return rows.reduce((sum, row) => sum + (of(row) ?? 0), 0)
 }
 
-function ratio(part: number, whole: number): number | null {
-  return whole > 0 ? part / whole : null
+/** The sum of what is known; null where nothing is: unknown is not nothing. */
+function knownSum<T>(rows: readonly T[], of: (row: T) => number | null): number | null {
+  return rows.some((row) => of(row) !== null) ? sumOf(rows, of) : null
+}
+
+function ratio(part: number | null, whole: number): number | null {
+  return part !== null && whole > 0 ? part / whole : null
 }

@@ -14,7 +14,8 @@ export function WallHeadline({ board }: { readonly board: Wall }) {
   const words = useMessages(overviewMessages)
   const { locale } = useLocale()
   const headline = board.projects?.headline
-  const money = (yuan: number) => {
+  const money = (yuan: number | null) => {
+    if (yuan === null) return <Figure digits="—" unit="" />
     const [digits, unit] = moneyParts(yuan, locale)
     return <Figure digits={digits} unit={unit} />
   }

@@ -56,7 +56,7 @@ function Head({ board }: { readonly board: Wall }) {
   return (
     <header className="ow-head">
       <Bugle size={40} />
-      <h1>{words.wall.title(session.region.name, board.year)}</h1>
+      <h1>{words.wall.title(board.regionName, board.year)}</h1>
       {session.sample ? <SampleMark /> : null}
       <span className="ow-gap" />
       {period ? <span>{words.wall.asOf(formatPeriod(period, locale))}</span> : null}
