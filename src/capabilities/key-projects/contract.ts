@@ -1,8 +1,10 @@
 import * as imports from './contract/imports.ts'
+import * as money from './contract/money.ts'
 import * as project from './contract/project.ts'
 import * as views from './contract/views.ts'
 
 export * from './contract/imports.ts'
+export * from './contract/money.ts'
 export * from './contract/project.ts'
 export * from './contract/views.ts'
 
@@ -26,4 +28,5 @@ export const keyProjectsContracts = [
   imports.exportImportFaults,
   imports.listImports,
   imports.undoImport,
+  ...money.moneyContracts,
 ] as const

@@ -8,10 +8,12 @@ import {
   ProjectBody,
   ProjectFilter as FilterShape,
   type ProjectLight,
+  type ProjectMonth,
   type ProjectSource,
   type Stage,
 } from './contract.ts'
 import { changeProject, createProject, withdrawAs } from './operations/change.ts'
+import { monthsOf } from './operations/show-money.ts'
 import * as list from './store/list.ts'
 import * as record from './store/record.ts'
 import type { ProjectRow } from './store/record.ts'
@@ -239,9 +241,9 @@ function factsOf(row: ProjectRow): ProjectFacts {
   }
 }
 
-/** What a confirmed report says of a project: the year's reported money up to a period, and where the works stand. */
+/** What a confirmed report says of a project: the year's reported money up to a period, and where the works stand (percent 0–100). */
 export type ReportedFigures = Pick<ProjectBody, 'investedThisYear' | 'investedAsOf'> &
-  Partial<Pick<ProjectBody, 'physicalProgress' | 'fundsInPlace'>>
+  Partial<Pick<ProjectBody, 'physicalProgress' | 'fundsInPlace'>> & { readonly physicalPercent?: number | null }
 
 /** Writes reported figures into the record, judges its light anew and answers the new version; statistics are never touched. */
 export async function recordReported(
@@ -249,7 +251,27 @@ export async function recordReported(
   projectId: string,
   figures: ReportedFigures,
   reason: string,
+  from: { readonly reportId?: string } = {},
 ): Promise<number> {
   const row = await record.getProject(ctx, projectId)
-  return changeProject(ctx, projectId, row.version, { ...bodyOfRow(row), ...figures }, { reason })
+  const { physicalPercent, ...stated } = figures
+  return changeProject(
+    ctx,
+    projectId,
+    row.version,
+    { ...bodyOfRow(row), ...stated },
+    { reason, money: { source: 'report', sourceId: from.reportId ?? null, physicalPercent: physicalPercent ?? null } },
+  )
+}
+
+/**
+ * The months of one project in both ledgers of a year, by time: what is reported, what is statistical, and the gap. Months with no figure
+ * are left out. Refuses `not_found` outside the scope.
+ */
+export async function listMonths(
+  ctx: Pick<OperationContext, 'tx' | 'scope' | 'now'>,
+  projectId: string,
+  year: number,
+): Promise<readonly ProjectMonth[]> {
+  return monthsOf(ctx, await record.getProject(ctx, projectId), year)
 }

@@ -3,7 +3,15 @@ import { formatPeriod } from '../../kernel/format.ts'
 import { toMu } from '../../kernel/area.ts'
 import type { ColumnWanted } from '../../platform/excel/find-table.ts'
 import type { ColumnOut, RowOut, SheetOut } from '../../platform/excel/sheet.ts'
-import { LEDGER_FIELDS, type LedgerField, type ListClass, type ListLevel, type Stage } from './contract.ts'
+import {
+  LEDGER_FIELDS,
+  type LedgerField,
+  type ListClass,
+  type ListLevel,
+  type MoneyProof,
+  type Stage,
+} from './contract.ts'
+import known from './data/ledger-columns.json' with { type: 'json' }
 import { keyProjectsMessages } from './messages/index.ts'
 import type { z } from 'zod'
 
@@ -18,153 +26,16 @@ interface Reading {
   /** Which day stands for a month or a year. */
   readonly edge?: 'first' | 'last'
 }
+/** A reading as the data says it: the pattern is the source of an expression. */
+type KnownColumn = Omit<Reading, 'pattern'> & { readonly pattern?: string }
 
-/** How each column of a ledger is recognised and read: names seen in ledgers of several provinces. */
-export const LEDGER_COLUMNS: Readonly<Record<LedgerField, Reading>> = {
-  number: { kind: 'text', synonyms: ['编号', '项目库编号', '内部编号'], longest: 40 },
-  projectCode: { kind: 'text', synonyms: ['项目统一代码', '投资项目代码', '赋码', '国家统一代码'], longest: 300 },
-  name: { kind: 'text', synonyms: ['重点项目名称', '建设项目名称', '工程名称', '项目', '名称'] },
-  level: { kind: 'text', synonyms: ['项目层级', '层级', '级别', '重点级别', '省市县级', '项目等级'] },
-  listClass: { kind: 'text', synonyms: ['项目类别', '项目类型', '建设类别', '项目性质', '新建续建', '年度类别'] },
-  stage: { kind: 'text', synonyms: ['阶段', '建设阶段', '项目状态', '建设状态', '目前阶段', '当前阶段', '推进阶段'] },
-  category: { kind: 'text', synonyms: ['产业类型', '行业类别', '所属行业', '行业', '领域', '所属领域', '产业分类'] },
-  nature: { kind: 'text', synonyms: ['建设性质新建扩建技改'] },
-  chain: { kind: 'text', synonyms: ['所属产业链', '产业链条', '所属链条'] },
-  enterprise: {
-    kind: 'text',
-    synonyms: [
-      '项目单位',
-      '项目建设单位',
-      '业主单位',
-      '项目业主',
-      '投资主体',
-      '项目法人',
-      '企业名称',
-      '投资企业',
-      '承建单位',
-      '实施主体',
-    ],
-  },
-  place: { kind: 'text', synonyms: ['项目地点', '项目地址', '建设地址', '地点', '位置', '项目位置', '落地位置'] },
-  scope: {
-    kind: 'text',
-    synonyms: [
-      '建设内容',
-      '主要建设内容',
-      '建设规模',
-      '项目内容',
-      '建设内容及规模',
-      '主要建设内容及规模',
-      '项目概况',
-      '基本情况',
-      '项目简介',
-    ],
-    longest: 4000,
-  },
-  land: { kind: 'area', synonyms: ['占地', '占地面积', '用地面积', '用地规模'] },
-  span: {
-    kind: 'text',
-    synonyms: ['建设年限', '建设起止年限', '建设工期', '起止时间', '建设周期', '建设期限', '起止年月'],
-  },
-  totalInvestment: {
-    kind: 'money',
-    synonyms: ['计划总投资', '项目总投资', '投资总额', '概算总投资', '总投资额', '投资额'],
-  },
-  investedBeforeYear: {
-    kind: 'money',
-    synonyms: ['截至上年底累计', '上年底累计完成投资', '以前年度完成投资', '已完成投资', '往年累计完成'],
-    pattern: /^(?:截[至止]|至)?(?:\d{4}年|上年|去年)年?[底末]/,
-  },
-  yearPlan: {
-    kind: 'money',
-    synonyms: [
-      '年度计划',
-      '本年计划投资',
-      '当年计划投资',
-      '年计划投资',
-      '年度投资计划',
-      '年度目标',
-      '年度计划完成投资',
-    ],
-    pattern: /^(?:\d{4}年?|本年度?|当年|今年)(?:度)?(?:计划|目标|拟)(?:完成)?(?:投资)?/,
-  },
-  investedThisYear: {
-    kind: 'money',
-    synonyms: [
-      '累计完成投资',
-      '本年完成投资',
-      '年度累计完成',
-      '当年累计完成投资',
-      '今年累计完成投资',
-      '本年累计完成',
-      '年内完成投资',
-    ],
-    pattern: /^(?:\d{4}年)?(?:1|一|截[至止]?)?[-—–~至到]?\d{1,2}月[底末]?(?:份)?(?:累计|完成)/,
-  },
-  investedAsOf: { kind: 'text', synonyms: ['数据截至', '截至月份', '完成额截止'] },
-  startedOn: { kind: 'day', synonyms: ['开工日期', '实际开工时间', '实际开工日期', '开工年月'], edge: 'first' },
-  plannedStartOn: { kind: 'day', synonyms: ['计划开工日期', '拟开工时间', '预计开工时间', '计划开工'], edge: 'first' },
-  plannedCompletionOn: {
-    kind: 'day',
-    synonyms: [
-      '计划竣工时间',
-      '竣工时间',
-      '预计竣工时间',
-      '计划竣工',
-      '完工时间',
-      '计划完工时间',
-      '预计完工时间',
-      '计划完成时限',
-      '竣工投产时间',
-      '预计投产时间',
-    ],
-    edge: 'last',
-  },
-  physicalProgress: {
-    kind: 'text',
-    synonyms: ['工程进度', '工程形象进度', '目前进展', '进展情况', '项目进展', '推进情况', '建设进展', '项目进展情况'],
-    longest: 2000,
-  },
-  unit: {
-    kind: 'text',
-    synonyms: [
-      '责任部门',
-      '属地',
-      '所属镇街',
-      '镇街',
-      '申报单位',
-      '推进单位',
-      '承办单位',
-      '包靠单位',
-      '落实单位',
-      '主体责任单位',
-    ],
-  },
-  leadUnit: { kind: 'text', synonyms: ['牵头部门', '行业主管部门', '主管部门', '行业部门', '牵头责任单位'] },
-  responsiblePerson: {
-    kind: 'text',
-    synonyms: ['项目负责人', '责任人员', '联系人', '负责人', '直接责任人', '项目联系人'],
-  },
-  responsiblePhone: { kind: 'text', synonyms: ['联系电话', '手机', '手机号', '联系方式', '手机号码'] },
-  sponsor: {
-    kind: 'text',
-    synonyms: [
-      '包靠县领导',
-      '包联领导',
-      '包保领导',
-      '包抓领导',
-      '帮包领导',
-      '挂包领导',
-      '县级领导',
-      '包挂领导',
-      '分包领导',
-      '责任领导',
-      '市级领导',
-    ],
-  },
-  taskForce: { kind: 'text', synonyms: ['工作专班', '推进专班', '项目专班', '专班名称', '所属专班'] },
-  note: { kind: 'text', synonyms: ['说明', '其他'], longest: 2000 },
-}
+/** How each column of a ledger is recognised and read: names seen in ledgers of several provinces, as data. */
+export const LEDGER_COLUMNS = Object.fromEntries(
+  Object.entries(known.columns as Readonly<Record<LedgerField, KnownColumn>>).map(([field, { pattern, ...column }]) => [
+    field,
+    { ...column, ...(pattern === undefined ? {} : { pattern: new RegExp(pattern) }) },
+  ]),
+) as Readonly<Record<LedgerField, Reading>>
 
 /** The columns an import looks for; a field a person left out is not looked for. */
 export function columnsWanted(leftOut: ReadonlySet<LedgerField>): readonly ColumnWanted[] {
@@ -334,4 +205,87 @@ function spanOf({ plannedStartOn, plannedCompletionOn }: LedgerLine): string | n
     (day) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`,
   )
   return `${from}—${to}`
+}
+
+/** A project in the investment statistics as the 纳统台账 writes it. Money is whole yuan. */
+export interface StatisticalLine {
+  readonly projectCodes: readonly string[]
+  readonly statisticalCode: string
+  readonly name: string
+  readonly registeredOn: string | null
+  readonly plannedTotal: number | null
+  readonly asOf: string | null
+  readonly month: number | null
+  readonly year: number | null
+  readonly total: number | null
+  readonly proofs: Readonly<Partial<Record<MoneyProof, { readonly pieces: number; readonly amount: number | null }>>>
+}
+
+const statistics = zh.money.sheet
+const PIECES = ['contractPieces', 'invoicePieces', 'paymentPieces'] as const
+const STATISTICAL_COLUMNS: readonly ColumnOut[] = [
+  { key: 'serial', heading: statistics.serial, width: 6, kind: 'integer' },
+  { key: 'projectCode', heading: statistics.projectCode, width: 26, kind: 'text' },
+  { key: 'statisticalCode', heading: statistics.statisticalCode, width: 18, kind: 'text' },
+  { key: 'projectName', heading: statistics.projectName, width: 30, kind: 'text' },
+  { key: 'registeredOn', heading: statistics.registeredOn, width: 12, kind: 'day' },
+  ...(['plannedTotal'] as const).map(
+    (key) => ({ key, heading: statistics[key], width: 14, kind: 'money_wan' }) as const,
+  ),
+  { key: 'asOf', heading: statistics.asOf, width: 14, kind: 'text' },
+  ...(['month', 'year', 'total'] as const).map(
+    (key) => ({ key, heading: statistics[key], width: 12, kind: 'money_wan' }) as const,
+  ),
+  ...PIECES.flatMap((key): ColumnOut[] => {
+    const amount = key.replace('Pieces', '') as 'contract' | 'invoice' | 'payment'
+    return [
+      { key, heading: statistics[key], width: 8, kind: 'integer' },
+      { key: amount, heading: statistics[amount], width: 12, kind: 'money_wan' },
+    ]
+  }),
+  { key: 'photo', heading: statistics.photo, width: 8, kind: 'integer' },
+]
+
+/** The 纳统台账 as a sheet: every project in the investment statistics with what the bureau verified and what stands behind it. */
+export function statisticalSheet(regionName: string, lines: readonly StatisticalLine[], today: Day): SheetOut {
+  const sum = (field: 'plannedTotal' | 'month' | 'year' | 'total') =>
+    lines.reduce((total, line) => total + (line[field] ?? 0), 0)
+  return {
+    name: statistics.name,
+    title: statistics.title(regionName),
+    unitNote: statistics.unitNote,
+    columns: STATISTICAL_COLUMNS,
+    groups: [
+      { heading: statistics.investment, keys: ['month', 'year', 'total'] },
+      {
+        heading: statistics.proofs,
+        keys: ['contractPieces', 'contract', 'invoicePieces', 'invoice', 'paymentPieces', 'payment', 'photo'],
+      },
+    ],
+    rows: lines.map(({ proofs, projectCodes, name, asOf, ...line }, index) => ({
+      ...line,
+      serial: index + 1,
+      projectCode: projectCodes.join('、'),
+      projectName: name,
+      asOf: asOf && formatPeriod(asOf as never, 'zh-CN'),
+      contractPieces: proofs.contract?.pieces,
+      contract: proofs.contract?.amount,
+      invoicePieces: proofs.invoice?.pieces,
+      invoice: proofs.invoice?.amount,
+      paymentPieces: proofs.payment?.pieces,
+      payment: proofs.payment?.amount,
+      photo: proofs.photo?.pieces,
+    })),
+    totals: {
+      projectName: zh.sheet.total,
+      plannedTotal: sum('plannedTotal'),
+      month: sum('month'),
+      year: sum('year'),
+      total: sum('total'),
+    },
+    footnotes: [statistics.basis, zh.sheet.missing, zh.sheet.asOf(today)],
+    signature: zh.sheet.signature,
+    paper: 'a3',
+    frozenColumns: 4,
+  }
 }

@@ -1,7 +1,12 @@
 import type { ColumnType } from 'kysely'
+import type { DimensionLight, RuleRef } from '../lights/contract.ts'
 import type {
   FormerName,
+  Ledger,
   Membership,
+  MoneyAlarm,
+  MoneyProof,
+  MoneySource,
   ProjectBody,
   ProjectLight,
   ProjectLightReason,
@@ -88,6 +93,11 @@ export type KeyProjectTables = {
     light_order: number
     light_reason: Json<ProjectLightReason | null>
     source: Json<ProjectSource | null>
+    statistical_code: Stored<string>
+    physical_percent: number | null
+    money_alarm: MoneyAlarm | null
+    light_dimensions: ColumnType<readonly DimensionLight[], string | undefined, string>
+    light_rule: ColumnType<RuleRef | null, string | null | undefined, string | null>
     pinyin: string
     initials: string
     search_text: string
@@ -134,5 +144,46 @@ export type KeyProjectTables = {
     receipt: Json<readonly ImportReceipt[]>
     undone_at: Date | null
     undone_reason: string | null
+  }
+  key_project_months: {
+    region_code: string
+    project_id: string
+    ledger: Ledger
+    period: string
+    number: number
+    this_year: number | null
+    total: number | null
+    funds_in_place: number | null
+    physical_percent: number | null
+    source: MoneySource
+    source_id: string | null
+    as_of: string
+    reason: string
+    entered_by: string
+    entered_by_name: string
+    on_behalf_of: string | null
+    entered_at: Date
+  }
+  key_project_evidence: {
+    region_code: string
+    id: string
+    project_id: string
+    period: string
+    kind: MoneyProof
+    amount: number | null
+    document_number: string
+    dated_on: string | null
+    note: string
+    file_key: string
+    file_name: string
+    file_type: string
+    file_size: number
+    file_sm3: string
+    entered_by: string
+    entered_by_name: string
+    entered_at: Date
+    withdrawn_at: Date | null
+    withdrawn_reason: string | null
+    version: Stored<number>
   }
 }

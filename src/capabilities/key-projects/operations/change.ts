@@ -9,6 +9,7 @@ import { judgeAndKeep, judgeInForce } from '../../lights/public.ts'
 import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type * as contract from '../contract.ts'
 import { changedFields, projectNumber, yearProgress } from '../rules/project.ts'
+import { columnsOfMoney, keepReportedFigure, type MoneyOrigin } from './keep-money.ts'
 import * as record from '../store/record.ts'
 import type { ProjectRow } from '../store/record.ts'
 import { dropGrams, keepGrams } from '../store/search.ts'
@@ -31,6 +32,7 @@ export async function createProject(
   const number = projectNumber(year, body.memberships, await record.nextSerial(ctx, year))
   await record.insertProject(ctx, {
     ...columnsOfBody(body, []),
+    ...columnsOfMoney(body, null),
     ...(await judged(ctx, id, body)),
     id,
     number,
@@ -40,6 +42,7 @@ export async function createProject(
     updated_at: ctx.now,
   })
   await keepGrams(ctx, number, gramsOfBody(body, []))
+  await keepReportedFigure(ctx, id, undefined, body, from)
   ctx.announce('key_projects.created', {
     subject: { kind: SUBJECT, id },
     after: body,
@@ -54,7 +57,12 @@ export async function changeProject(
   projectId: string,
   expectedVersion: number,
   body: contract.ProjectBody,
-  why: { readonly reason?: string; readonly source?: contract.ProjectSource; readonly importId?: string },
+  why: {
+    readonly reason?: string
+    readonly source?: contract.ProjectSource
+    readonly importId?: string
+    readonly money?: MoneyOrigin
+  },
 ): Promise<number> {
   const row = await record.getProject(ctx, projectId)
   const before = bodyOfRow(row)
@@ -71,10 +79,12 @@ export async function changeProject(
   const names = formerNames.map((each) => each.name)
   const version = await record.updateProject(ctx, projectId, expectedVersion, {
     ...columnsOfBody(body, names),
+    ...columnsOfMoney(body, why.money?.physicalPercent ?? row.physical_percent),
     ...(await judged(ctx, projectId, body)),
     former_names: JSON.stringify(formerNames),
     updated_at: ctx.now,
   })
+  await keepReportedFigure(ctx, projectId, before, body, why)
   const found = new Set(
     gramsOfBody(
       before,

@@ -5,6 +5,8 @@ import { implement, type OperationContext } from '../../../platform/run-operatio
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { changeProject, createProject, maskedFor, SUBJECT, withdrawAs } from './change.ts'
+import { keepStatisticalFigure } from './keep-money.ts'
+import { moneyOperations } from './money.ts'
 import { viewOperations } from './views.ts'
 import { workbookOperations } from './workbook.ts'
 import { availableActions, changedFields } from '../rules/project.ts'
@@ -130,6 +132,7 @@ export const keyProjectsOperations = [
       four_above_on: figures.fourAboveOn,
       updated_at: ctx.now,
     })
+    await keepStatisticalFigure(ctx, projectId, figures)
     ctx.announce('key_projects.statistics_entered', {
       subject: { kind: SUBJECT, id: projectId },
       before: statisticsOfRow(row),
@@ -154,6 +157,7 @@ export const keyProjectsOperations = [
     return { id: projectId, version }
   }),
 
+  ...moneyOperations,
   ...viewOperations,
   ...workbookOperations,
 ]

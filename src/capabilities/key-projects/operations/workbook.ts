@@ -15,6 +15,7 @@ import { listWhole } from '../store/list.ts'
 import { bodyOfRow } from '../store/shape.ts'
 import type { ImportReceipt } from '../tables.ts'
 import { changeProject, createProject, maskedFor, withdrawAs } from './change.ts'
+import { takeBackImportedFigures } from './keep-money.ts'
 import { type ReadLedger, readLedger } from './read-ledger.ts'
 
 const IMPORT = 'key_project_import'
@@ -171,8 +172,15 @@ const undo = implement(contract.undoImport, async (ctx, { importId, reason }) =>
   await requireUnchanged(ctx, act.receipt)
   for (const { id, version, before } of act.receipt) {
     if (before === null) await withdrawAs(ctx, id, version, reason)
-    else await changeProject(ctx, id, version, contract.ProjectBody.parse(before), { reason, importId })
+    else
+      await changeProject(ctx, id, version, contract.ProjectBody.parse(before), {
+        reason,
+        importId,
+        money: { source: 'undo', sourceId: importId },
+      })
   }
+  const changed = act.receipt.filter((each) => each.before !== null).map((each) => each.id)
+  await takeBackImportedFigures(ctx, importId, changed, reason)
   const withdrawn = act.receipt.filter((each) => each.before === null).length
   const restored = act.receipt.length - withdrawn
   ctx.announce('key_projects.import_undone', {
