@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type OperationSpec, pathFields, routeParts } from '../../kernel/operation.ts'
 import { EXIT_CODE_OF_REFUSAL, REFUSAL_KINDS } from '../../kernel/refusal.ts'
+import { optionOf } from './arguments.ts'
 import { CommandFailure, giveUp, localeOfShell } from './say.ts'
 
 /** Where the command line is signed in. */
@@ -145,13 +146,27 @@ async function send(server: string, url: URL, init: RequestInit): Promise<Respon
   return answer
 }
 
+interface SaidProblem {
+  readonly message?: string
+  readonly code?: string
+  readonly path?: readonly (string | number)[]
+}
+
+/** The sentence of a refusal; one about the shape of a value begins with the option that carries it. */
+function sentenceWithOption({ message, code = '', path = [] }: SaidProblem): string {
+  const [field, ...deeper] = path
+  const isShape = code.startsWith('shape.') && typeof field === 'string'
+  const option = isShape ? `--${[optionOf(field), ...deeper].join('.')} ` : ''
+  return `${option}${message ?? code}`
+}
+
 async function failureOfAnswer(answer: Response): Promise<CommandFailure> {
   const body = (await answer.json().catch(() => ({}))) as {
     kind?: string
-    problems?: { message?: string; code?: string }[]
+    problems?: SaidProblem[]
   }
   const kind = REFUSAL_KINDS.find((each) => each === body.kind)
-  const sentences = (body.problems ?? []).map((each) => each.message ?? each.code ?? '')
+  const sentences = (body.problems ?? []).map(sentenceWithOption)
   return new CommandFailure(
     sentences.length > 0 ? sentences : [`HTTP ${answer.status}`],
     kind ? EXIT_CODE_OF_REFUSAL[kind] : EXIT_BUG,

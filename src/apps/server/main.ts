@@ -11,7 +11,7 @@ const LIMIT_MS = 5_000
 async function main(): Promise<void> {
   const config: Config = readConfig(process.argv.slice(2), process.env)
   if (config.help) {
-    process.stdout.write(helpText())
+    process.stdout.write(`${helpText()}\n`)
     return
   }
   const log = openLog(config.logLevel)
