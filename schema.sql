@@ -440,6 +440,81 @@ create policy judged_lights_region on judged_lights for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on judged_lights to clarion_app;
 
+create table key_project_adjustments (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  list_id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text not null,
+  before text,
+  after text,
+  reason text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null
+);
+alter table key_project_adjustments add constraint key_project_adjustments_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'removed'::text, 'reclassified'::text, 'replanned'::text])));
+alter table key_project_adjustments add constraint key_project_adjustments_pkey PRIMARY KEY (region_code, id);
+alter table key_project_adjustments add constraint key_project_adjustments_region_code_list_id_fkey FOREIGN KEY (region_code, list_id) REFERENCES key_project_lists(region_code, id);
+alter table key_project_adjustments add constraint key_project_adjustments_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_adjustments_of_list ON public.key_project_adjustments USING btree (region_code, list_id, id);
+alter table key_project_adjustments enable and force row level security;
+create policy key_project_adjustments_region on key_project_adjustments for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_adjustments to clarion_app;
+
+create table key_project_bureaus (
+  region_code text collate "C" not null,
+  actor text collate "C" not null,
+  unit_id text collate "C" not null
+);
+alter table key_project_bureaus add constraint key_project_bureaus_pkey PRIMARY KEY (region_code, actor, unit_id);
+alter table key_project_bureaus add constraint key_project_bureaus_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table key_project_bureaus enable and force row level security;
+create policy key_project_bureaus_region on key_project_bureaus for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on key_project_bureaus to clarion_app;
+
+create table key_project_event_entries (
+  region_code text collate "C" not null,
+  event_id text collate "C" not null,
+  project_id text collate "C" not null,
+  amount bigint
+);
+alter table key_project_event_entries add constraint key_project_event_entries_pkey PRIMARY KEY (region_code, event_id, project_id);
+alter table key_project_event_entries add constraint key_project_event_entries_region_code_event_id_fkey FOREIGN KEY (region_code, event_id) REFERENCES key_project_events(region_code, id);
+alter table key_project_event_entries add constraint key_project_event_entries_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_event_entries_of_project ON public.key_project_event_entries USING btree (region_code, project_id);
+alter table key_project_event_entries enable and force row level security;
+create policy key_project_event_entries_region on key_project_event_entries for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on key_project_event_entries to clarion_app;
+
+create table key_project_events (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  name text not null,
+  held_on date not null,
+  place text not null,
+  note text not null,
+  cancelled_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table key_project_events add constraint key_project_events_kind_check CHECK ((kind = ANY (ARRAY['signing'::text, 'start'::text, 'completion'::text])));
+alter table key_project_events add constraint key_project_events_pkey PRIMARY KEY (region_code, id);
+CREATE INDEX key_project_events_by_day ON public.key_project_events USING btree (region_code, held_on, id);
+alter table key_project_events enable and force row level security;
+create policy key_project_events_region on key_project_events for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_events to clarion_app;
+
 create table key_project_evidence (
   region_code text collate "C" not null,
   id text collate "C" not null,
@@ -548,6 +623,74 @@ create policy key_project_imports_region on key_project_imports for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on key_project_imports to clarion_app;
 
+create table key_project_links (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  kind text not null,
+  from_id text collate "C" not null,
+  to_id text collate "C" not null,
+  on_date date not null,
+  amount bigint,
+  inside_scope boolean not null,
+  before text,
+  after text,
+  reason text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null
+);
+alter table key_project_links add constraint key_project_links_kind_check CHECK ((kind = ANY (ARRAY['merged'::text, 'split'::text, 'phase'::text, 'investor'::text])));
+alter table key_project_links add constraint key_project_links_pkey PRIMARY KEY (region_code, id);
+alter table key_project_links add constraint key_project_links_region_code_from_id_fkey FOREIGN KEY (region_code, from_id) REFERENCES key_projects(region_code, id);
+alter table key_project_links add constraint key_project_links_region_code_to_id_fkey FOREIGN KEY (region_code, to_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_links_from ON public.key_project_links USING btree (region_code, from_id);
+CREATE INDEX key_project_links_to ON public.key_project_links USING btree (region_code, to_id);
+alter table key_project_links enable and force row level security;
+create policy key_project_links_region on key_project_links for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_links to clarion_app;
+
+create table key_project_list_entries (
+  region_code text collate "C" not null,
+  list_id text collate "C" not null,
+  project_id text collate "C" not null,
+  list_class text not null,
+  category text,
+  industry_code text not null,
+  unit_id text not null,
+  total_investment bigint,
+  year_plan bigint
+);
+alter table key_project_list_entries add constraint key_project_list_entries_pkey PRIMARY KEY (region_code, list_id, project_id);
+alter table key_project_list_entries add constraint key_project_list_entries_region_code_list_id_fkey FOREIGN KEY (region_code, list_id) REFERENCES key_project_lists(region_code, id);
+alter table key_project_list_entries add constraint key_project_list_entries_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table key_project_list_entries enable and force row level security;
+create policy key_project_list_entries_region on key_project_list_entries for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_list_entries to clarion_app;
+
+create table key_project_lists (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  level text collate "C" not null,
+  year integer not null,
+  frozen_on date not null,
+  frozen_at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null,
+  note text not null
+);
+alter table key_project_lists add constraint key_project_lists_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text])));
+alter table key_project_lists add constraint key_project_lists_pkey PRIMARY KEY (region_code, id);
+alter table key_project_lists add constraint key_project_lists_region_code_level_year_key UNIQUE (region_code, level, year);
+alter table key_project_lists enable and force row level security;
+create policy key_project_lists_region on key_project_lists for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_lists to clarion_app;
+
 create table key_project_months (
   region_code text collate "C" not null,
   project_id text collate "C" not null,
@@ -578,6 +721,35 @@ create policy key_project_months_region on key_project_months for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select on key_project_months to clarion_app;
 
+create table key_project_moves (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text not null,
+  from_stage text,
+  to_stage text not null,
+  on_date date,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null,
+  on_behalf_of text,
+  actor text,
+  reason text not null,
+  evidence jsonb not null,
+  before jsonb not null,
+  source text,
+  reverses text collate "C"
+);
+alter table key_project_moves add constraint key_project_moves_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'move'::text, 'document'::text, 'reversal'::text])));
+alter table key_project_moves add constraint key_project_moves_pkey PRIMARY KEY (region_code, id);
+alter table key_project_moves add constraint key_project_moves_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_moves_of_project ON public.key_project_moves USING btree (region_code, project_id, id);
+alter table key_project_moves enable and force row level security;
+create policy key_project_moves_region on key_project_moves for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_moves to clarion_app;
+
 create table key_project_numbers (
   region_code text collate "C" not null,
   year integer not null,
@@ -589,6 +761,55 @@ create policy key_project_numbers_region on key_project_numbers for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on key_project_numbers to clarion_app;
+
+create table key_project_people (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  role text collate "C" not null,
+  post_id text collate "C",
+  unit_id text collate "C",
+  person_name text not null,
+  phone text not null,
+  from_on date,
+  to_on date,
+  reason text not null,
+  erased_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table key_project_people add constraint key_project_people_pkey PRIMARY KEY (region_code, id);
+alter table key_project_people add constraint key_project_people_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table key_project_people add constraint key_project_people_role_check CHECK ((role = ANY (ARRAY['sponsor'::text, 'co_sponsor'::text, 'lead_unit'::text, 'helping_unit'::text, 'task_force'::text, 'task_force_member'::text, 'responsible'::text, 'service_officer'::text, 'enterprise_contact'::text])));
+CREATE INDEX key_project_people_by_end ON public.key_project_people USING btree (region_code, to_on) WHERE (erased_at IS NULL);
+CREATE INDEX key_project_people_by_post ON public.key_project_people USING btree (region_code, post_id) WHERE ((to_on IS NULL) AND (post_id IS NOT NULL));
+CREATE INDEX key_project_people_by_project ON public.key_project_people USING btree (region_code, project_id, id);
+alter table key_project_people enable and force row level security;
+create policy key_project_people_region on key_project_people for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_people to clarion_app;
+
+create table key_project_verdicts (
+  region_code text collate "C" not null,
+  first_id text collate "C" not null,
+  second_id text collate "C" not null,
+  verdict text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  person_name text not null
+);
+alter table key_project_verdicts add constraint key_project_verdicts_pkey PRIMARY KEY (region_code, first_id, second_id);
+alter table key_project_verdicts add constraint key_project_verdicts_region_code_first_id_fkey FOREIGN KEY (region_code, first_id) REFERENCES key_projects(region_code, id);
+alter table key_project_verdicts add constraint key_project_verdicts_region_code_second_id_fkey FOREIGN KEY (region_code, second_id) REFERENCES key_projects(region_code, id);
+alter table key_project_verdicts add constraint key_project_verdicts_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text])));
+alter table key_project_verdicts enable and force row level security;
+create policy key_project_verdicts_region on key_project_verdicts for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_verdicts to clarion_app;
 
 create table key_project_views (
   region_code text collate "C" not null,
@@ -686,7 +907,10 @@ create table key_projects (
   physical_percent double precision,
   money_alarm text collate "C",
   light_dimensions jsonb not null default '[]'::jsonb,
-  light_rule jsonb
+  light_rule jsonb,
+  stage_since date,
+  stage_left text,
+  pause_reason text
 );
 alter table key_projects add constraint key_projects_light_check CHECK ((light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text])));
 alter table key_projects add constraint key_projects_pkey PRIMARY KEY (region_code, id);
@@ -868,6 +1092,126 @@ create policy posts_region on posts for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on posts to clarion_app;
 
+create table progress_report_alarms (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text collate "C" not null,
+  period text collate "C" not null,
+  since date not null,
+  found_on date not null,
+  ended_on date
+);
+alter table progress_report_alarms add constraint progress_report_alarms_kind_check CHECK ((kind = ANY (ARRAY['late'::text, 'silent'::text])));
+alter table progress_report_alarms add constraint progress_report_alarms_pkey PRIMARY KEY (region_code, id);
+alter table progress_report_alarms add constraint progress_report_alarms_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table progress_report_alarms add constraint progress_report_alarms_region_code_project_id_kind_period_s_key UNIQUE (region_code, project_id, kind, period, since);
+CREATE INDEX progress_report_alarms_open ON public.progress_report_alarms USING btree (region_code, project_id) WHERE (ended_on IS NULL);
+alter table progress_report_alarms enable and force row level security;
+create policy progress_report_alarms_region on progress_report_alarms for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_report_alarms to clarion_app;
+
+create table progress_report_photos (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text collate "C" not null,
+  period text collate "C" not null,
+  file_key text collate "C" not null,
+  type text not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  taken_on date,
+  caption text not null,
+  longitude double precision,
+  latitude double precision,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by text not null,
+  uploaded_by_name text not null,
+  removed_at timestamp with time zone
+);
+alter table progress_report_photos add constraint progress_report_photos_pkey PRIMARY KEY (region_code, id);
+alter table progress_report_photos add constraint progress_report_photos_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX progress_report_photos_by_project ON public.progress_report_photos USING btree (region_code, project_id, id) WHERE (removed_at IS NULL);
+alter table progress_report_photos enable and force row level security;
+create policy progress_report_photos_region on progress_report_photos for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_report_photos to clarion_app;
+
+create table progress_report_reminders (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  period text collate "C" not null,
+  at timestamp with time zone not null,
+  person_name text not null
+);
+alter table progress_report_reminders add constraint progress_report_reminders_pkey PRIMARY KEY (region_code, id);
+alter table progress_report_reminders add constraint progress_report_reminders_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX progress_report_reminders_by_period ON public.progress_report_reminders USING btree (region_code, period, project_id);
+alter table progress_report_reminders enable and force row level security;
+create policy progress_report_reminders_region on progress_report_reminders for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_report_reminders to clarion_app;
+
+create table progress_reports (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  kind text collate "C" not null,
+  period text collate "C" not null,
+  period_end date not null,
+  edition integer not null,
+  state text collate "C" not null,
+  invested_in_period bigint,
+  invested_this_year bigint,
+  physical_share double precision,
+  physical_progress text not null,
+  funds_in_place bigint,
+  year_forecast bigint,
+  next_investment bigint,
+  next_plan text not null,
+  slip_reason text,
+  slip_text text not null,
+  adjust_reason text not null,
+  nodes jsonb not null,
+  problems jsonb not null,
+  asked integer,
+  reused integer,
+  changed jsonb not null,
+  known_from jsonb not null,
+  due_on date not null,
+  correction_reason text,
+  return_reason text,
+  submitted_at timestamp with time zone,
+  submitted_by text,
+  submitted_by_name text,
+  confirmed_at timestamp with time zone,
+  confirmed_by_name text,
+  locked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table progress_reports add constraint progress_reports_kind_check CHECK ((kind = ANY (ARRAY['week'::text, 'month'::text])));
+alter table progress_reports add constraint progress_reports_pkey PRIMARY KEY (region_code, id);
+alter table progress_reports add constraint progress_reports_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table progress_reports add constraint progress_reports_region_code_project_id_period_edition_key UNIQUE (region_code, project_id, period, edition);
+alter table progress_reports add constraint progress_reports_state_check CHECK ((state = ANY (ARRAY['due'::text, 'submitted'::text, 'unit_checked'::text, 'returned'::text, 'confirmed'::text, 'locked'::text])));
+CREATE INDEX progress_reports_by_end ON public.progress_reports USING btree (region_code, project_id, period_end);
+CREATE INDEX progress_reports_by_period ON public.progress_reports USING btree (region_code, period, project_id, edition);
+CREATE INDEX progress_reports_to_lock ON public.progress_reports USING btree (region_code, period) WHERE (state = 'confirmed'::text);
+alter table progress_reports enable and force row level security;
+create policy progress_reports_region on progress_reports for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on progress_reports to clarion_app;
+
 create table project_visit_promises (
   region_code text collate "C" not null,
   visit_id text collate "C" not null,
@@ -996,6 +1340,119 @@ create policy regions_region on regions for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on regions to clarion_app;
+
+create table schedule_baselines (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  id text collate "C" not null,
+  name text not null,
+  reason text not null,
+  open_on date,
+  nodes jsonb not null,
+  kept_at timestamp with time zone not null,
+  kept_by text not null
+);
+alter table schedule_baselines add constraint schedule_baselines_pkey PRIMARY KEY (region_code, project_id, id);
+alter table schedule_baselines add constraint schedule_baselines_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES schedule_plans(region_code, project_id);
+alter table schedule_baselines add constraint schedule_baselines_region_code_project_id_name_key UNIQUE (region_code, project_id, name);
+alter table schedule_baselines enable and force row level security;
+create policy schedule_baselines_region on schedule_baselines for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on schedule_baselines to clarion_app;
+
+create table schedule_feeds (
+  region_code text collate "C" not null,
+  person_id text collate "C" not null,
+  secret_digest text collate "C" not null,
+  opened_at timestamp with time zone not null
+);
+alter table schedule_feeds add constraint schedule_feeds_pkey PRIMARY KEY (region_code, person_id);
+alter table schedule_feeds add constraint schedule_feeds_region_code_secret_digest_key UNIQUE (region_code, secret_digest);
+alter table schedule_feeds enable and force row level security;
+create policy schedule_feeds_region on schedule_feeds for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on schedule_feeds to clarion_app;
+
+create table schedule_links (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  from_id text collate "C" not null,
+  to_id text collate "C" not null,
+  type text collate "C" not null,
+  lag integer not null,
+  lag_kind text not null
+);
+alter table schedule_links add constraint schedule_links_lag_kind_check CHECK ((lag_kind = ANY (ARRAY['working'::text, 'calendar'::text])));
+alter table schedule_links add constraint schedule_links_pkey PRIMARY KEY (region_code, project_id, from_id, to_id, type);
+alter table schedule_links add constraint schedule_links_region_code_project_id_from_id_fkey FOREIGN KEY (region_code, project_id, from_id) REFERENCES schedule_nodes(region_code, project_id, id);
+alter table schedule_links add constraint schedule_links_region_code_project_id_to_id_fkey FOREIGN KEY (region_code, project_id, to_id) REFERENCES schedule_nodes(region_code, project_id, id);
+alter table schedule_links add constraint schedule_links_type_check CHECK ((type = ANY (ARRAY['FS'::text, 'SS'::text, 'FF'::text, 'SF'::text])));
+alter table schedule_links enable and force row level security;
+create policy schedule_links_region on schedule_links for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on schedule_links to clarion_app;
+
+create table schedule_nodes (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  id text collate "C" not null,
+  position integer not null,
+  name text not null,
+  days integer not null,
+  day_kind text not null,
+  calendar text collate "C" not null,
+  is_milestone boolean not null,
+  min_days integer,
+  not_before date,
+  not_after date,
+  start_not_after date,
+  finish_not_before date,
+  permit jsonb,
+  unit_id text collate "C",
+  post_id text collate "C",
+  note text not null,
+  started_on date,
+  finished_on date,
+  remaining_days integer,
+  slip_reason text not null,
+  version integer not null default 1
+);
+alter table schedule_nodes add constraint schedule_nodes_day_kind_check CHECK ((day_kind = ANY (ARRAY['working'::text, 'calendar'::text])));
+alter table schedule_nodes add constraint schedule_nodes_pkey PRIMARY KEY (region_code, project_id, id);
+alter table schedule_nodes add constraint schedule_nodes_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES schedule_plans(region_code, project_id);
+alter table schedule_nodes add constraint schedule_nodes_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE INDEX schedule_nodes_by_post ON public.schedule_nodes USING btree (region_code, post_id) WHERE ((finished_on IS NULL) AND (post_id IS NOT NULL));
+CREATE INDEX schedule_nodes_by_unit ON public.schedule_nodes USING btree (region_code, unit_id) WHERE (finished_on IS NULL);
+alter table schedule_nodes enable and force row level security;
+create policy schedule_nodes_region on schedule_nodes for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on schedule_nodes to clarion_app;
+
+create table schedule_plans (
+  region_code text collate "C" not null,
+  project_id text collate "C" not null,
+  open_on date,
+  start_on date,
+  winter_stop jsonb,
+  closures jsonb not null,
+  template text,
+  reference_baseline_id text collate "C",
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  version integer not null default 1
+);
+alter table schedule_plans add constraint schedule_plans_pkey PRIMARY KEY (region_code, project_id);
+alter table schedule_plans add constraint schedule_plans_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+alter table schedule_plans enable and force row level security;
+create policy schedule_plans_region on schedule_plans for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on schedule_plans to clarion_app;
 
 create table sessions (
   region_code text collate "C" not null,
