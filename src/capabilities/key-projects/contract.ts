@@ -1,9 +1,17 @@
+import * as events from './contract/events.ts'
 import * as imports from './contract/imports.ts'
+import * as life from './contract/life.ts'
+import * as lineage from './contract/lineage.ts'
+import * as lists from './contract/lists.ts'
 import * as money from './contract/money.ts'
 import * as project from './contract/project.ts'
 import * as views from './contract/views.ts'
 
+export * from './contract/events.ts'
 export * from './contract/imports.ts'
+export * from './contract/life.ts'
+export * from './contract/lineage.ts'
+export * from './contract/lists.ts'
 export * from './contract/money.ts'
 export * from './contract/project.ts'
 export * from './contract/views.ts'
@@ -28,5 +36,9 @@ export const keyProjectsContracts = [
   imports.exportImportFaults,
   imports.listImports,
   imports.undoImport,
+  ...life.lifeContracts,
+  ...lists.listContracts,
+  ...events.eventContracts,
+  ...lineage.lineageContracts,
   ...money.moneyContracts,
 ] as const

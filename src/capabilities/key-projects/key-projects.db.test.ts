@@ -57,6 +57,8 @@ describe('who sees and changes what', () => {
     const { enter, units, test } = library
     const { id } = await enter({
       name: '示例统计项目',
+      stage: 'started',
+      startedOn: asDay('2026-01-10'),
       investedThisYear: asYuan(500),
       investedAsOf: asPeriod('2026-M02'),
     })
@@ -87,7 +89,7 @@ describe('a project over time', () => {
     await test.run(contract.updateProject, office, {
       projectId: id,
       expectedVersion: 1,
-      body: { ...(await bodyOf(id)), name: '示例昌南智慧港项目', stage: 'permits' },
+      body: { ...(await bodyOf(id)), name: '示例昌南智慧港项目', note: '更名' },
     })
     for (const text of ['物流园', '智慧港', 'zhihuigang', 'slcnzhg'])
       expect(await namesOf(office, { text })).toEqual(['示例昌南智慧港项目'])
@@ -95,7 +97,7 @@ describe('a project over time', () => {
     expect(items.map((each) => each.topic)).toEqual(['key_projects.updated', 'key_projects.created'])
     expect(items[0]?.changes).toEqual([
       { field: 'name', before: '示例昌南物流园项目', after: '示例昌南智慧港项目' },
-      { field: 'stage', before: 'reserve', after: 'permits' },
+      { field: 'note', before: '', after: '更名' },
     ])
     expect(items[0]?.actorName).toBe('示例project_office')
   })

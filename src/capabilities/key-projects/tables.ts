@@ -1,12 +1,20 @@
 import type { ColumnType } from 'kysely'
 import type { DimensionLight, RuleRef } from '../lights/contract.ts'
 import type {
+  AdjustmentKind,
+  EventKind,
+  Evidence,
   FormerName,
+  LinkKind,
+  ListLevel,
   Ledger,
   Membership,
   MoneyAlarm,
   MoneyProof,
   MoneySource,
+  MoveActor,
+  MoveKind,
+  PauseReason,
   ProjectBody,
   ProjectLight,
   ProjectLightReason,
@@ -23,6 +31,16 @@ export interface ImportReceipt {
   readonly id: string
   readonly version: number
   readonly before: ProjectBody | null
+}
+
+/** What a move writes into the record, as it stood before: what taking it back restores. */
+export interface StageColumns {
+  readonly startedOn: string | null
+  readonly completedOn: string | null
+  readonly producedOn: string | null
+  readonly stageSince: string | null
+  readonly stageLeft: Stage | null
+  readonly pauseReason: PauseReason | null
 }
 
 /** The tables `key-projects` owns. Money is whole yuan, days are `YYYY-MM-DD` texts. */
@@ -101,11 +119,118 @@ export type KeyProjectTables = {
     pinyin: string
     initials: string
     search_text: string
+    stage_since: Stored<string | null>
+    stage_left: Stored<Stage | null>
+    pause_reason: Stored<PauseReason | null>
     withdrawn_at: Date | null
     withdrawn_reason: string | null
     created_at: Date
     updated_at: Date
     version: Stored<number>
+  }
+  key_project_moves: {
+    region_code: string
+    id: string
+    project_id: string
+    kind: MoveKind
+    from_stage: Stage | null
+    to_stage: Stage
+    on_date: string | null
+    at: Date
+    person_id: string
+    person_name: string
+    on_behalf_of: string | null
+    actor: MoveActor | null
+    reason: string
+    evidence: Json<readonly Evidence[]>
+    before: Json<StageColumns>
+    source: string | null
+    reverses: string | null
+  }
+  key_project_bureaus: {
+    region_code: string
+    actor: string
+    unit_id: string
+  }
+  key_project_lists: {
+    region_code: string
+    id: string
+    level: ListLevel
+    year: number
+    frozen_on: string
+    frozen_at: Date
+    person_id: string
+    person_name: string
+    note: string
+  }
+  key_project_list_entries: {
+    region_code: string
+    list_id: string
+    project_id: string
+    list_class: string
+    category: string | null
+    industry_code: string
+    unit_id: string
+    total_investment: number | null
+    year_plan: number | null
+  }
+  key_project_adjustments: {
+    region_code: string
+    id: string
+    list_id: string
+    project_id: string
+    kind: AdjustmentKind
+    before: string | null
+    after: string | null
+    reason: string
+    at: Date
+    person_id: string
+    person_name: string
+  }
+  key_project_events: {
+    region_code: string
+    id: string
+    kind: EventKind
+    name: string
+    held_on: string
+    place: string
+    note: string
+    cancelled_reason: string | null
+    created_at: Date
+    updated_at: Date
+    version: Stored<number>
+  }
+  key_project_event_entries: {
+    region_code: string
+    event_id: string
+    project_id: string
+    amount: number | null
+  }
+  key_project_links: {
+    region_code: string
+    id: string
+    kind: LinkKind
+    from_id: string
+    to_id: string
+    on_date: string
+    amount: number | null
+    inside_scope: boolean
+    before: string | null
+    after: string | null
+    reason: string
+    at: Date
+    person_id: string
+    person_name: string
+  }
+  key_project_verdicts: {
+    region_code: string
+    first_id: string
+    second_id: string
+    verdict: 'same' | 'different'
+    reason: string
+    at: Date
+    person_id: string
+    person_name: string
   }
   key_project_numbers: {
     region_code: string

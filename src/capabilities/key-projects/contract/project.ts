@@ -39,12 +39,13 @@ export const LIST_CLASSES = ['completing', 'continuing', 'new_start', 'preparato
 /** One of `LIST_CLASSES`. */
 export const ListClass = z.enum(LIST_CLASSES)
 
-/** A place on a year's list. */
+/** A place on a year's list. `listStatus` is what that list calls the stage of the project, where it differs from the real one. */
 export const Membership = z.object({
   level: ListLevel,
   year: z.int().min(2000).max(2100),
   listClass: ListClass,
   batch: z.string().trim().max(50).default(''),
+  listStatus: Stage.optional(),
 })
 export type Membership = z.output<typeof Membership>
 
@@ -200,6 +201,8 @@ export const Project = ProjectBody.extend({
   lightReason: ProjectLightReason.nullable(),
   source: ProjectSource.nullable(),
   withdrawnReason: z.string().nullable(),
+  stageSince: DayText.nullable(),
+  stageLeft: Stage.nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
   version: RecordVersion,
@@ -317,23 +320,38 @@ export const listProjectHistory = query({
   }),
 })
 
+/** How a project comes in at a later stage than the reserve: since when, and what that rests on. */
+export const StageEntry = z.object({
+  on: DayText.nullable().default(null),
+  reason: z.string().trim().max(500).default(''),
+})
+export type StageEntry = z.output<typeof StageEntry>
+
 /** Enter a key project into the library. */
 export const createProject = command({
   id: 'key_projects.create',
   summary: 'Enter a key project into the library',
   route: 'POST /key-projects',
   permission: 'key_projects.manage',
-  input: ProjectBody,
+  input: ProjectBody.extend({ entry: StageEntry.optional() }),
   output: z.object({ id: Id, number: z.string(), version: RecordVersion }),
 })
 
-/** Change fields of a key project; refused with both values where somebody changed it meanwhile. */
+/**
+ * Change fields of a key project; refused with both values where somebody changed it meanwhile. The stage is moved by its own operation;
+ * a change of a frozen list needs a reason.
+ */
 export const updateProject = command({
   id: 'key_projects.update',
   summary: 'Change fields of a key project; refused with both values where somebody changed it meanwhile',
   route: 'PATCH /key-projects/:projectId',
   permission: 'key_projects.manage',
-  input: z.object({ projectId: Id, expectedVersion: RecordVersion, body: ProjectBody }),
+  input: z.object({
+    projectId: Id,
+    expectedVersion: RecordVersion,
+    body: ProjectBody,
+    reason: z.string().trim().max(500).optional(),
+  }),
   output: z.object({ id: Id, version: RecordVersion }),
 })
 

@@ -1,3 +1,4 @@
+import type { EvidenceKind, ListLevel, MoveActor, Stage } from '../contract.ts'
 import type { zhCN } from './zh-CN.ts'
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -13,25 +14,75 @@ const MEASURES: Readonly<Record<string, string>> = {
   relative_shortfall: 'Shortfall relative to pace',
 }
 
+const PART_FIELDS: Readonly<Record<string, string>> = {
+  totalInvestment: 'total investment',
+  yearPlan: "the year's plan",
+  investedBeforeYear: 'investment before this year',
+  investedThisYear: "this year's investment",
+}
+
+const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  reserve: 'Reserve',
+  negotiating: 'Negotiating',
+  signed: 'Signed',
+  landed: 'Landed',
+  established: 'Established',
+  permits: 'Permits',
+  started: 'Started',
+  under_construction: 'Under construction',
+  completed: 'Completed',
+  in_production: 'In production',
+  design_output: 'At design output',
+  paused: 'Paused',
+  ended: 'Ended',
+}
+
+const ACTORS: Readonly<Record<MoveActor, string>> = {
+  project_unit: 'the unit responsible for the project',
+  investment_bureau: 'the investment bureau',
+  approval_bureau: 'the approval bureau',
+  reform_bureau: 'the development and reform bureau',
+  industry_bureau: 'the industry bureau',
+  county_meeting: 'a county meeting, entered by the project office',
+}
+
+const EVIDENCE: Readonly<Record<EvidenceKind, string>> = {
+  lead_registration: 'Registration of the lead',
+  contract: 'Contract',
+  legal_opinion: 'Legal opinion',
+  site_agreement: 'Proof of land or workshop',
+  approval_document: 'Approval, verification or filing document',
+  permit_checklist: 'Permit checklist',
+  site_check: 'Site check: permanent works begun, machines and workers present',
+  construction_permit: 'Construction permit',
+  permit_exemption: 'Legal basis for needing no construction permit',
+  physical_node: 'First physical node',
+  acceptance: 'Acceptance of the finished works',
+  first_sale: 'First sales invoice',
+  trial_run: 'Trial run report',
+  put_to_use: 'Proof of handing over for use',
+  output_record: 'Proof of output or tax',
+  decision: 'Decision to pause',
+  resumption: 'Check before resuming',
+  meeting_minutes: 'Meeting minutes',
+}
+
+const LEVELS: Readonly<Record<ListLevel, string>> = { province: 'Provincial', city: 'Municipal', county: 'County' }
+
+const stageWord = (stage: unknown): string => STAGE_WORDS[stage as Stage] ?? String(stage)
+const stageWords = (stages: unknown): string => String(stages).split(',').filter(Boolean).map(stageWord).join(', ')
+const evidenceWords = (kinds: unknown): string =>
+  String(kinds)
+    .split(',')
+    .map((kind) => (EVIDENCE[kind as EvidenceKind] ?? kind).toLowerCase())
+    .join(' or ')
+const levelWord = (level: unknown): string => (LEVELS[level as ListLevel] ?? String(level)).toLowerCase()
+
 /** The same words in English. */
 export const en: typeof zhCN = {
   menu: { projects: 'Key projects', import: 'Ledger import' },
-  stages: {
-    reserve: 'Reserve',
-    negotiating: 'Negotiating',
-    signed: 'Signed',
-    landed: 'Landed',
-    established: 'Established',
-    permits: 'Permits',
-    started: 'Started',
-    under_construction: 'Under construction',
-    completed: 'Completed',
-    in_production: 'In production',
-    design_output: 'At design output',
-    paused: 'Paused',
-    ended: 'Ended',
-  },
-  levels: { province: 'Provincial', city: 'Municipal', county: 'County' },
+  stages: STAGE_WORDS,
+  levels: LEVELS,
   classes: { completing: 'Completing', continuing: 'Continuing', new_start: 'New start', preparatory: 'Preparatory' },
   investors: { government: 'Government', state_firm: 'State firm', private: 'Private', foreign: 'Foreign' },
   establishments: { approval: 'Approval', verification: 'Verification', filing: 'Filing' },
@@ -72,6 +123,17 @@ export const en: typeof zhCN = {
     'key_projects.evidence_withdrawn': 'evidence withdrawn',
     'key_projects.withdrawn': 'Withdrew the project',
     'key_projects.restored': 'Restored the project',
+    'key_projects.stage_moved': 'moved the stage',
+    'key_projects.stage_reversed': 'took a move back',
+    'key_projects.merged': 'merged another record into it',
+    'key_projects.split': 'split into parts',
+    'key_projects.phase_begun': 'entered a further phase',
+    'key_projects.judged_different': 'judged different from another project',
+    'key_projects.bureau_named': 'named a bureau of the stage table',
+    'key_projects.list_was_frozen': 'froze a list',
+    'key_projects.event_created': 'entered a group event',
+    'key_projects.event_updated': 'changed a group event',
+    'key_projects.event_cancelled': 'cancelled a group event',
   },
   list: {
     title: 'Library of key projects',
@@ -94,6 +156,224 @@ export const en: typeof zhCN = {
     registered: 'Registered',
     notRegistered: 'Not registered',
     wan: '10,000 yuan',
+  },
+  actors: ACTORS,
+  evidence: EVIDENCE,
+  contracts: { intention: 'Letter of intent', framework: 'Framework agreement', formal: 'Formal contract' },
+  pauses: {
+    superior_decision: 'Decided above: the month is not assessed',
+    design_change: "Design change: assessed by last month's target",
+    investor_fault: "The investor's own fault: no excuse",
+  },
+  guards: {
+    content_known: 'Content and total investment are written down',
+    investor_named: 'The investor is named',
+    contract_formal: 'The contract is a formal one',
+    no_open_duplicate: 'No possible duplicate waits for a judgement',
+    company_registered: 'The company is registered (credit code)',
+    code_present: 'There is a project code',
+    establishment_fits:
+      'The way of establishment fits the investor (government: approval; others: verification or filing)',
+    accepted_or_all_invested: 'The works are accepted, or all is invested and nothing carried over',
+    share_reached: 'Output or tax has reached the agreed share',
+    pause_reason_given: 'The kind of reason is named',
+    reason_given: 'A reason is given',
+    back_where_it_stood: 'Back to the stage it was paused in',
+  },
+  guardStates: { met: 'met', unmet: 'not met', asked: 'asked when you move' },
+  life: {
+    title: 'Stage path',
+    note: 'Each step is made by the bureau the table names, once its conditions and papers are there. A mistake is taken back by a new entry; no entry is changed.',
+    done: 'passed',
+    current: 'now',
+    ahead: 'to come',
+    noDay: 'day unknown',
+    left: (stage) => `Before it was paused or ended: ${stage}`,
+    next: 'Possible next steps',
+    noNext: 'No further step: an ended project comes back only by taking the last move back.',
+    move: (stage) => `Move to “${stage}”`,
+    resume: (stage) => `Resume at “${stage}”`,
+    actor: 'Who moves',
+    notYou: (actor) => `Made by ${actor}`,
+    conditions: 'Conditions',
+    papers: 'Papers',
+    oneOf: 'One of: ',
+    on: 'Day',
+    paper: 'Number, title or finding',
+    paperKind: 'Kind of paper',
+    contractType: 'Kind of contract',
+    pauseReason: 'Kind of reason',
+    output: "A full year's output",
+    tax: "A full year's tax",
+    agreedShare: 'Share agreed in the contract (%)',
+    reason: 'Remarks',
+    history: 'Stage history',
+    historyEmpty: 'Nothing moved yet. It was entered at this stage.',
+    kinds: { entry: 'entered', move: 'moved', document: 'from a document', reversal: 'taken back' },
+    entryReason: 'What the stage rests on',
+    entryOn: 'In this stage since',
+    entryHint: 'Say it where a project is entered beyond the reserve, e.g. “taken over from the old ledger”.',
+    reverse: 'Take the last move back',
+    reverseNote: 'The move stays in the history; a new entry takes it back with your reason.',
+    reversed: 'taken back',
+    from: (source) => `from “${source}”`,
+    open: 'fill it in',
+  },
+  lineage: {
+    title: 'Lineage',
+    empty: 'Nothing merged, split, added as a phase or handed to another investor.',
+    kinds: { merged: 'Merger', split: 'Split', phase: 'Further phase', investor: 'New investor' },
+    merged: { from: 'merged into', to: 'took in', self: '' },
+    split: { from: 'part of', to: 'split off', self: '' },
+    phase: { from: 'further phase of', to: 'further phase', self: '' },
+    investor: (before, after) => `Investor changed from “${before}” to “${after}”`,
+    increment: 'Increment of investment',
+    insideScope: 'Inside what was signed first; no new signing',
+    outsideScope: 'Outside what was signed first; the increment counts',
+    addPhase: 'Enter a further phase',
+    phaseNote: 'A further phase is a project of its own; its total investment is the increment alone.',
+    replace: 'Replace the investor',
+    replaceNote:
+      'The project goes on with its number and history; the signing of the new investor counts, that of the old one no longer.',
+    split2: 'Split',
+    splitNote: 'The parts must add up to the whole, which leaves lists and counts and stays as their origin.',
+    addPart: 'Add a part',
+    removePart: 'Remove',
+    part: (index) => `Part ${index}`,
+    findDuplicates: 'Look for duplicates',
+    merge: 'Merge',
+  },
+  duplicates: {
+    menu: 'Duplicates',
+    title: 'Possible duplicates',
+    note: 'Pairs are proposed by code, name, investor, parcel and coordinates; a person judges. The same project is merged and its lineage kept; a different one is remembered and not proposed again.',
+    empty: 'No pair waits for a judgement.',
+    count: (count, judged) => `${count} pairs to judge, ${judged} judged`,
+    signs: {
+      same_code: 'same project code',
+      same_name: 'same or nearly the same name',
+      like_name: 'similar names',
+      same_investor: 'same investor',
+      same_parcel: 'same place and land',
+      near: 'less than 150 m apart',
+    },
+    likeness: 'Likeness of names',
+    signsTitle: 'Signs',
+    different: 'Not the same',
+    same: 'The same: merge',
+    keepFirst: 'Which one stays',
+    figures: 'Figures of the other',
+    keep: 'leave aside (it was the same)',
+    add: 'add (two became one)',
+    mergeNote:
+      'The other leaves lists and counts and stays in the lineage; its codes and names go to the one that stays.',
+    only: (name) => `Only possible duplicates of “${name}”`,
+    all: 'Show all',
+  },
+  lists: {
+    menu: 'Lists and statistics',
+    title: 'Lists and statistics',
+    note: 'Every rate shows its denominator. The frozen list is that of January, the adjusted one that of today; both completions stand side by side, so that another denominator never raises completion unseen.',
+    year: 'Year',
+    level: 'Level of the list',
+    allLevels: 'All levels, each project once',
+    by: 'Group by',
+    groups: { level: 'Level', class: 'Class', category: 'Category', industry: 'Industry (GB/T 4754)', unit: 'Unit' },
+    none: 'Not given',
+    whole: 'Total',
+    frozen: 'Frozen list',
+    adjusted: 'Adjusted list',
+    count: 'Projects',
+    totalInvestment: 'Total investment',
+    yearPlan: "Year's plan",
+    doneYear: 'Done this year',
+    completion: 'Completion',
+    starts: 'Started, of this year',
+    startsDue: 'Started, of those due',
+    registered: 'In the statistics',
+    origins: (projects, origins) =>
+      `Before and after splits and mergers: ${projects} projects as they are, ${origins} undertakings`,
+    asOf: (period) => `Latest figures up to ${period}`,
+    notFrozen: 'No list of this year is frozen yet.',
+    empty: 'No project is on a list of this year. Add lists on the project, or import a ledger.',
+    freeze: 'Freeze a list',
+    freezeNote:
+      'Freezes the list as it stands, once a level and year; whatever joins, leaves or is replanned later needs a reason.',
+    note2: 'Remarks (meeting, document number)',
+    frozenLists: 'Frozen lists',
+    frozenOn: 'Frozen on',
+    frozenBy: 'By',
+    open: 'Compare with today',
+    compareTitle: (year, level) => `${level} list of ${year}: frozen and adjusted`,
+    differences: 'Adjustments',
+    noDifferences: 'As it was frozen.',
+    unexplained: (count) => `${count} adjustments without a reason`,
+    kinds: { added: 'Added', removed: 'Removed', reclassified: 'Other class', replanned: 'Other plan' },
+    before: 'Frozen',
+    after: 'Today',
+    reasons: 'Reasons',
+    noReason: 'no reason given',
+    project: 'Project',
+    kind: 'Adjustment',
+    back: 'Back to lists and statistics',
+    listStatus: 'Status on that list',
+    sameStatus: 'the real stage',
+    adjustReason: 'Reason of the adjustment',
+    adjustHint:
+      "Once a list is frozen, changing lists or the year's plan needs a reason, such as minutes of a meeting.",
+  },
+  events: {
+    menu: 'Group events',
+    title: 'Group signings, starts and completions',
+    note: 'An event is a ceremony of many projects and moves no stage. A project counts once, at its first event; a further phase counts its increment.',
+    empty: 'No group events yet.',
+    create: 'Enter an event',
+    edit: 'Change the event',
+    cancel: 'Cancel the event',
+    cancelNote: 'A cancelled event counts nothing.',
+    cancelled: (reason) => `Cancelled: ${reason}`,
+    kinds: { signing: 'Group signing', start: 'Group start', completion: 'Group completion' },
+    kind: 'Kind of event',
+    name: 'Name of the event',
+    heldOn: 'Day',
+    place: 'Place',
+    about: 'Remarks',
+    batch: 'Projects',
+    add: 'Add a project',
+    remove: 'Remove',
+    amount: 'Amount announced',
+    projects: 'Projects',
+    announced: 'Announced',
+    average: 'On average',
+    counted: 'Counted projects',
+    countedAmount: 'Counted amount',
+    real: { signing: 'formal contract signed', start: 'really started', completion: 'really completed' },
+    notReal: { signing: 'no formal contract yet', start: 'not really started yet', completion: 'not completed yet' },
+    realCount: (real, all) => `${real} of ${all}`,
+    realTitle: 'Real',
+    count: 'Counting',
+    counts: {
+      first: 'first time, counts',
+      increment: 'further phase, the increment counts',
+      new_investor: 'signing of the new investor, counts',
+      investor_left: 'the investor left, counts no longer',
+      counted_before: 'counted at an earlier event',
+      inside_scope: 'inside what was signed first, does not count',
+      cancelled: 'event cancelled, does not count',
+    },
+    before: (name, day) => `${name}, ${day}`,
+    ceremonies: (count) => `ceremony no. ${count}`,
+    stage: 'Stage now',
+    back: 'Back to group events',
+    ceremonyNote: 'A ceremony is not a start: the stage follows the site check.',
+  },
+  bureaus: {
+    menu: 'Bureaus of the stages',
+    title: 'Bureaus of the stages',
+    note: 'Names the units that act as the bureaus of the stage table; where none is named the project office acts.',
+    none: 'the project office acts',
+    units: 'Units',
+    saved: 'saved',
   },
   views: {
     none: 'No saved views',
@@ -408,6 +688,70 @@ export const en: typeof zhCN = {
       `somebody else changed it to ${theirs}, you wrote ${mine}; choose one.`,
     'key_projects.changed_since': ({ name }) =>
       `“${name}” was changed since and cannot be taken back; see its history and change it by itself.`,
+    'key_projects.stage_by_move': () =>
+      'The stage is not a field to change: move it, or take the last move back, under “Stage path”.',
+    'key_projects.no_such_move': ({ from, to, next }) =>
+      `“${stageWord(from)}” does not lead to “${stageWord(to)}”; it leads to: ${stageWords(next) || 'nothing'}.`,
+    'key_projects.move_day': ({ why, day }) =>
+      why === 'ahead'
+        ? `The day cannot be later than today (${day}).`
+        : `The day cannot be before the present stage was reached (${day}).`,
+    'key_projects.evidence_missing': ({ kinds }) => `Still needed: ${evidenceWords(kinds)}.`,
+    'key_projects.not_the_actor': ({ actor, to }) =>
+      `Moving to “${stageWord(to)}” is for ${ACTORS[actor as MoveActor] ?? 'the project office'}, not for your post.`,
+    'key_projects.nothing_to_reverse': () =>
+      'There is no move to take back: the last entry came with the record or from a document. Move the project as it stands.',
+    'key_projects.registered_stays': ({ day }) =>
+      `The statistics bureau registered it on ${day}; that registration must be taken back first.`,
+    'key_projects.registered_too_early': ({ stage, startedOn }) =>
+      `Investment is registered from the start on: the project is “${stageWord(stage)}”${startedOn ? `, started on ${startedOn}` : ''}.`,
+    'key_projects.four_above_too_early': ({ stage }) =>
+      `An enterprise enters the roster from production on: the project is “${stageWord(stage)}”.`,
+    'key_projects.guard_content_known': () =>
+      'Content and total investment are not written down yet; fill them in under “Change” first.',
+    'key_projects.guard_investor_named': () => 'The investor is not named yet; fill it in under “Change” first.',
+    'key_projects.guard_contract_formal': ({ contractType }) =>
+      contractType
+        ? 'A letter of intent or a framework agreement is no signing; come back with the formal contract.'
+        : 'Choose the kind of contract; only a formal one is a signing.',
+    'key_projects.guard_no_open_duplicate': ({ count, names }) =>
+      `${count} possible duplicates wait for a judgement (${names}); the project office judges them under “Duplicates”.`,
+    'key_projects.guard_company_registered': () =>
+      'The company is not registered yet: fill in its credit code under “Change” first.',
+    'key_projects.guard_code_present': () => 'There is no project code; fill it in under “Change” first.',
+    'key_projects.guard_establishment_fits': ({ establishment, investor }) =>
+      establishment === 'none'
+        ? 'The way of establishment is not given; fill it in under “Change” first.'
+        : investor === 'government'
+          ? 'A government-invested project is established by approval; check the way of establishment.'
+          : 'Only government-invested projects are established by approval; check the investor and the way of establishment.',
+    'key_projects.guard_accepted_or_all_invested': () =>
+      'Completion needs the acceptance of the works, or all money invested with nothing carried over.',
+    'key_projects.guard_share_reached': ({ percent }) =>
+      `Neither output nor tax has reached the agreed share${percent === undefined ? '; give the real output or tax' : ` (${percent}%)`}. Where no output or tax is expected yet, fill that in under “Change” first.`,
+    'key_projects.guard_pause_reason_given': () => 'Choose the kind of reason; it decides how the month is assessed.',
+    'key_projects.guard_reason_given': () => 'Give the reason.',
+    'key_projects.guard_back_where_it_stood': ({ stage }) =>
+      `A paused project goes back to where it stood: “${stageWord(stage)}”.`,
+    'key_projects.list_frozen': ({ level, year }) =>
+      `The ${levelWord(level)} list of ${year} is frozen; changing lists or the year's plan needs a reason.`,
+    'key_projects.list_empty': ({ level, year }) =>
+      `There is no project on the ${levelWord(level)} list of ${year}; nothing to freeze.`,
+    'key_projects.list_frozen_before': ({ level, year }) =>
+      `The ${levelWord(level)} list of ${year} was frozen before; a list is frozen once.`,
+    'key_projects.same_project': () => 'Both are one record; choose two projects.',
+    'key_projects.parts_differ': ({ field, sum, whole }) =>
+      `The parts' ${PART_FIELDS[String(field)] ?? field} add up to ${sum} yuan, not to the ${whole} of the whole.`,
+    'key_projects.periods_differ': () =>
+      'The two have different plan years or as-of months and cannot be added; align them first, or leave the figures aside.',
+    'key_projects.same_investor': ({ enterprise }) => `“${enterprise}” is the investor already.`,
+    'key_projects.went_on': ({ kind }) =>
+      kind === 'merged'
+        ? 'This project was merged into another and cannot be restored.'
+        : 'This project was split and lives on in its parts; it cannot be restored.',
+    'key_projects.event_twice': () => 'A project is in this event twice.',
+    'key_projects.event_project_unknown': () => 'Some projects are not in the library; choose again.',
+    'key_projects.event_was_cancelled': () => 'This event was cancelled.',
     'key_projects.view_not_yours': () => 'Only views you saved yourself can be discarded.',
     'key_projects.too_many_views': ({ maximum }) => `At most ${maximum} views; discard one first.`,
     'key_projects.share_not_allowed': () => 'Only posts that keep the library may share a view with everybody.',
@@ -495,12 +839,28 @@ export const en: typeof zhCN = {
     thisYear: 'Year to date',
     total: 'Since the start',
     physicalPercent: 'Works (%)',
-    kind: 'Kind',
     amount: 'Amount',
     documentNumber: 'Number',
     datedOn: 'Date',
     updatedAt: 'Last change',
     reason: 'Reason',
+    to: 'Stage to move to',
+    on: 'Day',
+    evidence: 'Papers',
+    contractType: 'Kind of contract',
+    pauseReason: 'Kind of reason',
+    achieved: 'Design output',
+    absorbedId: 'Project merged',
+    secondId: 'Other project',
+    figures: 'Figures of the other',
+    parts: 'Parts',
+    increment: 'Increment',
+    insideScope: 'Inside what was signed first',
+    entries: 'Projects',
+    heldOn: 'Day',
+    unitIds: 'Units',
+    listStatus: 'Status on that list',
+    entry: 'What the stage rests on',
     cursor: 'Page',
     asOf: 'Figures done up to',
     sheet: 'Sheet',

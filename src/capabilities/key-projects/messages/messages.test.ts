@@ -9,6 +9,7 @@ import {
   LEDGER_FIELDS,
   LIST_CLASSES,
   LIST_LEVELS,
+  MOVE_GUARDS,
   ProjectAction,
   ProjectBody,
   ProjectStatistics,
@@ -34,7 +35,8 @@ describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {
   const words = keyProjectsMessages[locale]
 
   it('has a sentence for every problem an operation gives, and no other', () => {
-    const codes = found(/problem\(\s*'(key_projects\.[a-z_]+)'/g)
+    const guards = MOVE_GUARDS.map((guard) => `key_projects.guard_${guard}`)
+    const codes = [...found(/problem\(\s*'(key_projects\.[a-z_]+)'/g), ...guards]
     expect(codes.length).toBeGreaterThan(8)
     expect(Object.keys(words.problems).toSorted()).toEqual(codes.toSorted())
   })
@@ -81,6 +83,27 @@ describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {
       sheet: '表',
       base: 'gap_points',
       span: '[0,1)',
+      from: 'signed',
+      to: 'paused',
+      next: 'landed,paused',
+      why: 'ahead',
+      day: '2026-03-16',
+      kinds: 'contract,site_check',
+      names: '甲',
+      actor: 'reform_bureau',
+      stage: 'permits',
+      startedOn: '2026-03-01',
+      contractType: 'framework',
+      establishment: 'filing',
+      investor: 'government',
+      percent: 80,
+      level: 'city',
+      year: 2026,
+      field: 'yearPlan',
+      sum: 1,
+      whole: 2,
+      enterprise: '甲',
+      kind: 'merged',
     }
     const all = [...Object.values(words.problems), ...Object.values(words.faults), ...Object.values(words.reasons)]
     for (const sentence of all) {

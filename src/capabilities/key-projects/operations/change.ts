@@ -9,7 +9,9 @@ import { judgeAndKeep, judgeInForce } from '../../lights/public.ts'
 import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type * as contract from '../contract.ts'
 import { changedFields, projectNumber, yearProgress } from '../rules/project.ts'
+import { keepAdjustments } from './adjustments.ts'
 import { columnsOfMoney, keepReportedFigure, type MoneyOrigin } from './keep-money.ts'
+import { columnsOfMove, keepDocumentMove, keepEntry, type WhyChanged } from './stage-history.ts'
 import * as record from '../store/record.ts'
 import type { ProjectRow } from '../store/record.ts'
 import { dropGrams, keepGrams } from '../store/search.ts'
@@ -22,7 +24,11 @@ export const SUBJECT = 'key_project'
 export async function createProject(
   ctx: OperationContext,
   body: contract.ProjectBody,
-  from: { readonly source: contract.ProjectSource | null; readonly importId?: string },
+  from: {
+    readonly source: contract.ProjectSource | null
+    readonly importId?: string
+    readonly entry?: contract.StageEntry | undefined
+  },
 ): Promise<{ id: string; number: string; version: number }> {
   if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
     refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
@@ -37,12 +43,15 @@ export async function createProject(
     id,
     number,
     former_names: '[]',
+    stage_since: from.entry?.on ?? null,
     source: from.source && JSON.stringify(from.source),
     created_at: ctx.now,
     updated_at: ctx.now,
   })
   await keepGrams(ctx, number, gramsOfBody(body, []))
   await keepReportedFigure(ctx, id, undefined, body, from)
+  await keepEntry(ctx, id, body.stage, from)
+  await keepAdjustments(ctx, id, { before: null, after: body, reason: whyListed(ctx, from, from.entry?.reason) })
   ctx.announce('key_projects.created', {
     subject: { kind: SUBJECT, id },
     after: body,
@@ -57,12 +66,7 @@ export async function changeProject(
   projectId: string,
   expectedVersion: number,
   body: contract.ProjectBody,
-  why: {
-    readonly reason?: string
-    readonly source?: contract.ProjectSource
-    readonly importId?: string
-    readonly money?: MoneyOrigin
-  },
+  why: WhyChanged & { readonly money?: MoneyOrigin },
 ): Promise<number> {
   const row = await record.getProject(ctx, projectId)
   const before = bodyOfRow(row)
@@ -77,10 +81,18 @@ export async function changeProject(
   const formerNames =
     before.name === body.name ? row.former_names : [...row.former_names, { name: before.name, until: dayOf(ctx.now) }]
   const names = formerNames.map((each) => each.name)
+  const moved = before.stage === body.stage ? undefined : why.stage
+  const columns = moved
+    ? columnsOfMove(moved.columns)
+    : before.stage === body.stage
+      ? {}
+      : await keepDocumentMove(ctx, row, body.stage, why)
+  await keepAdjustments(ctx, projectId, { before, after: body, reason: whyListed(ctx, why, why.reason) })
   const version = await record.updateProject(ctx, projectId, expectedVersion, {
     ...columnsOfBody(body, names),
     ...columnsOfMoney(body, why.money?.physicalPercent ?? row.physical_percent),
     ...(await judged(ctx, projectId, body)),
+    ...columns,
     former_names: JSON.stringify(formerNames),
     updated_at: ctx.now,
   })
@@ -103,13 +115,27 @@ export async function changeProject(
     [...found].filter((gram) => !kept.has(gram)),
   )
   const changes = changedFields(before, body)
-  ctx.announce('key_projects.updated', {
+  const announcement = {
     subject: { kind: SUBJECT, id: projectId },
     before: Object.fromEntries(changes.map((each) => [each.field, each.before])),
     after: Object.fromEntries(changes.map((each) => [each.field, each.after])),
-    data: why,
-  })
+    data: { ...why },
+  }
+  if (why.stage?.topic === 'moved') ctx.announce('key_projects.stage_moved', announcement)
+  else if (why.stage) ctx.announce('key_projects.stage_reversed', announcement)
+  else ctx.announce('key_projects.updated', announcement)
   return version
+}
+
+/** Why a frozen list may change: what somebody said, or the document the change was read from. */
+function whyListed(
+  ctx: OperationContext,
+  from: { readonly source?: contract.ProjectSource | null | undefined; readonly importId?: string },
+  reason: string | undefined,
+): string | undefined {
+  if (reason) return reason
+  if (from.source) return from.source.title
+  return from.importId === undefined ? undefined : (ctx.upload?.name ?? dayOf(ctx.now))
 }
 
 /** Withdraws a project with a reason; it keeps its place and can be restored. */
@@ -119,6 +145,8 @@ export async function withdrawAs(
   expectedVersion: number,
   reason: string,
 ): Promise<number> {
+  const body = bodyOfRow(await record.getProject(ctx, projectId))
+  await keepAdjustments(ctx, projectId, { before: body, after: null, reason })
   const version = await record.updateProject(ctx, projectId, expectedVersion, {
     withdrawn_at: ctx.now,
     withdrawn_reason: reason,

@@ -1,18 +1,26 @@
 import { problem } from '../../../kernel/problem.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import { Refusal, refuse } from '../../../kernel/refusal.ts'
 import { listHistory } from '../../../platform/audit.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
+import { keepAdjustments } from './adjustments.ts'
 import { changeProject, createProject, maskedFor, SUBJECT, withdrawAs } from './change.ts'
+import { duplicateOperations } from './duplicates.ts'
+import { eventOperations } from './events.ts'
 import { keepStatisticalFigure } from './keep-money.ts'
+import { lifeOperations } from './life.ts'
+import { lineageOperations } from './lineage.ts'
+import { listOperations } from './lists.ts'
 import { moneyOperations } from './money.ts'
 import { viewOperations } from './views.ts'
 import { workbookOperations } from './workbook.ts'
+import { registrationProblems } from '../rules/moves.ts'
 import { availableActions, changedFields } from '../rules/project.ts'
 import * as list from '../store/list.ts'
+import { listLinks } from '../store/lineage.ts'
 import * as record from '../store/record.ts'
-import { statisticsOfRow } from '../store/shape.ts'
+import { bodyOfRow, statisticsOfRow } from '../store/shape.ts'
 
 /** Every operation of key projects. */
 export const keyProjectsOperations = [
@@ -92,6 +100,8 @@ export const keyProjectsOperations = [
       lightReason: row.light_reason,
       source: row.source,
       withdrawnReason: row.withdrawn_reason,
+      stageSince: row.stage_since as contract.Project['stageSince'],
+      stageLeft: row.stage_left,
       createdAt: row.created_at.toISOString(),
       updatedAt: row.updated_at.toISOString(),
       version: row.version,
@@ -115,15 +125,23 @@ export const keyProjectsOperations = [
     }
   }),
 
-  implement(contract.createProject, (ctx, body) => createProject(ctx, body, { source: null })),
+  implement(contract.createProject, (ctx, { entry, ...body }) => createProject(ctx, body, { source: null, entry })),
 
-  implement(contract.updateProject, async (ctx, { projectId, expectedVersion, body }) => {
-    await getForAction(ctx, projectId, 'edit')
-    return { id: projectId, version: await changeProject(ctx, projectId, expectedVersion, body, {}) }
+  implement(contract.updateProject, async (ctx, { projectId, expectedVersion, body, reason }) => {
+    const row = await getForAction(ctx, projectId, 'edit')
+    if (row.version === expectedVersion && row.stage !== body.stage)
+      refuse('rule_broken', problem('key_projects.stage_by_move', {}, ['body', 'stage']))
+    const why = reason ? { reason } : {}
+    return { id: projectId, version: await changeProject(ctx, projectId, expectedVersion, body, why) }
   }),
 
   implement(contract.enterProjectStatistics, async (ctx, { projectId, expectedVersion, ...figures }) => {
     const row = await getForAction(ctx, projectId, 'enter_statistics')
+    const tooEarly = registrationProblems(
+      { stage: row.stage, stageLeft: row.stage_left, startedOn: row.started_on },
+      figures,
+    )
+    if (tooEarly.length > 0) throw new Refusal('rule_broken', tooEarly)
     const version = await record.updateProject(ctx, projectId, expectedVersion, {
       statistical_total: figures.statisticalTotal,
       statistical_this_year: figures.statisticalThisYear,
@@ -147,7 +165,9 @@ export const keyProjectsOperations = [
   }),
 
   implement(contract.restoreProject, async (ctx, { projectId, expectedVersion }) => {
-    await getForAction(ctx, projectId, 'restore')
+    const row = await getForAction(ctx, projectId, 'restore')
+    await requireNotWentOn(ctx, projectId)
+    await keepAdjustments(ctx, projectId, { before: null, after: bodyOfRow(row), reason: row.withdrawn_reason ?? '' })
     const version = await record.updateProject(ctx, projectId, expectedVersion, {
       withdrawn_at: null,
       withdrawn_reason: null,
@@ -157,6 +177,11 @@ export const keyProjectsOperations = [
     return { id: projectId, version }
   }),
 
+  ...lifeOperations,
+  ...listOperations,
+  ...eventOperations,
+  ...duplicateOperations,
+  ...lineageOperations,
   ...moneyOperations,
   ...viewOperations,
   ...workbookOperations,
@@ -176,6 +201,14 @@ async function getForAction(ctx: OperationContext, id: string, action: contract.
   const row = await record.getProject(ctx, id)
   if (!actionsOn(ctx, row).includes(action)) refuse('rule_broken', problem('key_projects.not_now', { action }))
   return row
+}
+
+/** What was merged into another project or split into parts lives on there. */
+async function requireNotWentOn(ctx: OperationContext, projectId: string): Promise<void> {
+  const went = (await listLinks(ctx, projectId)).find(
+    ({ kind, from_id }) => from_id === projectId && (kind === 'merged' || kind === 'split'),
+  )
+  if (went) refuse('rule_broken', problem('key_projects.went_on', { kind: went.kind }))
 }
 
 function nameOf(units: ReadonlyMap<string, { readonly name: string }>, id: string | null): string | null {
