@@ -32,7 +32,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (!(error instanceof StartFailure)) throw error
+  if (!(error instanceof StartFailure)) {
+    const trace = error instanceof Error ? error.stack : String(error)
+    process.stderr.write(
+      `\n启动时发生意外错误，这是程序的缺陷，请把下面几行交给开发者。\nAn unforeseen fault at start: this is a defect; please hand on the lines below.\n${trace}\n`,
+    )
+    process.exit(1)
+  }
   process.stderr.write(`\n${error.sentences.join('\n')}\n`)
   process.exit(error.exitCode)
 })
