@@ -1544,7 +1544,11 @@ create table target_years (
   closed_at timestamp with time zone,
   closed_by text,
   reason text not null,
-  version integer not null default 1
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  archived_by text,
+  archive_sha256 text,
+  archive_sm3 text
 );
 alter table target_years add constraint target_years_pkey PRIMARY KEY (region_code, year);
 alter table target_years enable and force row level security;

@@ -7,6 +7,7 @@ import { lightsContracts } from '../capabilities/lights/contract.ts'
 import { organisationContracts } from '../capabilities/organisation/contract.ts'
 import { overviewContracts } from '../capabilities/overview/contract.ts'
 import { projectSupportContracts } from '../capabilities/project-support/contract.ts'
+import { progressReportsContracts } from '../capabilities/progress-reports/contract.ts'
 import { targetsContracts } from '../capabilities/targets/contract.ts'
 
 /** Every declared operation, capability by capability: what the command line offers. Safe without a server. */
@@ -18,6 +19,7 @@ export const contracts: readonly OperationSpec[] = [
   ...lightsContracts,
   ...keyProjectsContracts,
   ...projectSupportContracts,
+  ...progressReportsContracts,
   ...targetsContracts,
   ...overviewContracts,
 ]

@@ -1,5 +1,6 @@
 import { dispatchesJobs } from '../../capabilities/dispatches/jobs.ts'
 import { overviewJobs } from '../../capabilities/overview/jobs.ts'
+import { progressReportsJobs } from '../../capabilities/progress-reports/jobs.ts'
 import { targetsJobs } from '../../capabilities/targets/jobs.ts'
 import { sealAudit } from '../../platform/audit-chain.ts'
 import { forgetOldKeys } from '../../platform/idempotency.ts'
@@ -21,5 +22,6 @@ export const timedJobs: readonly TimedJob[] = [
     run: ({ database, clock }, region) => forgetOldKeys(database, region, clock()),
   },
   ...overviewJobs,
+  ...progressReportsJobs,
   ...targetsJobs,
 ]
