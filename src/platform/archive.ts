@@ -1,9 +1,10 @@
 import { promisify } from 'node:util'
-import { crc32, inflateRaw } from 'node:zlib'
+import { crc32, deflateRaw, inflateRaw } from 'node:zlib'
 import { fail, ok, type Outcome } from '../kernel/outcome.ts'
 import { problem } from '../kernel/problem.ts'
 
 const inflate = promisify(inflateRaw)
+const deflate = promisify<Uint8Array, { level: number }, Buffer>(deflateRaw)
 
 const LOCAL_HEADER = 0x04034b50
 const CENTRAL_HEADER = 0x02014b50
@@ -11,6 +12,8 @@ const END_OF_DIRECTORY = 0x06054b50
 const END_OF_DIRECTORY_64 = 0x06064b50
 const LOCATOR_64 = 0x07064b50
 const ZIP64_FIELD = 1
+const STORED = 0
+const DEFLATED = 8
 const UNKNOWN_32 = 0xffffffff
 const MEBIBYTE = 1024 * 1024
 
@@ -87,29 +90,55 @@ export async function openArchive(
 
 /** A zip archive of the parts, stored without compression; libraries read it in place of one that somebody sent. */
 export function packArchive(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return zipOf([...parts].map(([name, part]) => ({ name, part, packed: part, method: STORED })))
+}
+
+/** A zip archive of the parts to be taken away; what grows no smaller by packing is stored as it is. */
+export async function packDeflated(parts: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
+  const members: Member[] = []
+  for (const [name, part] of parts) {
+    const smaller = await deflate(part, { level: 6 })
+    members.push(
+      smaller.length < part.length
+        ? { name, part, packed: smaller, method: DEFLATED }
+        : { name, part, packed: part, method: STORED },
+    )
+  }
+  return zipOf(members)
+}
+
+interface Member {
+  readonly name: string
+  readonly part: Uint8Array
+  readonly packed: Uint8Array
+  readonly method: typeof STORED | typeof DEFLATED
+}
+
+function zipOf(members: readonly Member[]): Uint8Array {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const [name, part] of parts) {
+  for (const { name, part, packed, method } of members) {
     const nameBytes = Buffer.from(name, 'utf8')
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(0x0800, 2)
+    common.writeUInt16LE(method, 4)
     common.writeUInt16LE(33, 8)
     common.writeUInt32LE(crc32(part), 10)
-    common.writeUInt32LE(part.length, 14)
+    common.writeUInt32LE(packed.length, 14)
     common.writeUInt32LE(part.length, 18)
     common.writeUInt16LE(nameBytes.length, 22)
-    bodies.push(word(LOCAL_HEADER), common, nameBytes, Buffer.from(part.buffer, part.byteOffset, part.byteLength))
+    bodies.push(word(LOCAL_HEADER), common, nameBytes, Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength))
     const place = Buffer.alloc(14)
     place.writeUInt32LE(offset, 10)
     directory.push(word(CENTRAL_HEADER), Buffer.from([20, 0]), common, place, nameBytes)
-    offset += 30 + nameBytes.length + part.length
+    offset += 30 + nameBytes.length + packed.length
   }
   const listing = Buffer.concat(directory)
   const end = Buffer.alloc(18)
-  end.writeUInt16LE(parts.size, 4)
-  end.writeUInt16LE(parts.size, 6)
+  end.writeUInt16LE(members.length, 4)
+  end.writeUInt16LE(members.length, 6)
   end.writeUInt32LE(listing.length, 8)
   end.writeUInt32LE(offset, 12)
   return new Uint8Array(Buffer.concat([...bodies, listing, word(END_OF_DIRECTORY), end]))
@@ -199,10 +228,10 @@ async function unpack(data: Buffer, entry: Entry): Promise<Outcome<Uint8Array>> 
   const packed = data.subarray(from, from + entry.packedSize)
   if (packed.length !== entry.packedSize) return fail(problem('archive.damaged'))
   if (entry.unpackedSize === 0) return ok(new Uint8Array())
-  if (entry.method === 0) {
+  if (entry.method === STORED) {
     return entry.packedSize === entry.unpackedSize ? ok(packed) : fail(problem('archive.damaged'))
   }
-  if (entry.method !== 8) return fail(problem('archive.damaged'))
+  if (entry.method !== DEFLATED) return fail(problem('archive.damaged'))
   try {
     const part = await inflate(packed, { maxOutputLength: entry.unpackedSize })
     return part.length === entry.unpackedSize ? ok(part) : fail(problem('archive.damaged'))

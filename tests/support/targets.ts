@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as contract from '../../src/capabilities/targets/contract.ts'
 import { createUnit, setUp } from '../../src/capabilities/organisation/contract.ts'
 import { organisationOperations } from '../../src/capabilities/organisation/operations/index.ts'
-import { targetsOperations } from '../../src/capabilities/targets/operations/index.ts'
+import { archiveOperations, targetsOperations } from '../../src/capabilities/targets/operations/index.ts'
 import { asDay } from '../../src/kernel/day.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { command } from '../../src/kernel/operation.ts'
@@ -34,7 +34,8 @@ export const codesOf = (work: Promise<unknown>): Promise<string[]> =>
 
 /** A county with a statistics bureau, a commerce bureau that is the source of its indicators, three towns, and hands to enter targets and figures with. */
 export async function openTargetsHouse() {
-  const test = await openTestHouse([...organisationOperations, ...targetsOperations])
+  const own = [...organisationOperations, ...targetsOperations]
+  const test = await openTestHouse([...own, ...archiveOperations(own)])
   const made = await test.run(setUp, system(), {
     regionCode: HOME,
     regionName: '示例县',

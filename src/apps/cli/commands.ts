@@ -55,13 +55,29 @@ export const ownCommands: readonly OwnCommand[] = [
   },
   {
     words: 'export',
-    usage: 'export --out DIR',
+    usage: 'export --out DIR | export --year YEAR --out FILE [--without-files]',
     about: {
-      zh: '把自己看得到的各本台账（Excel、审计）一次取到一个目录里',
-      en: 'Takes every ledger one may read (Excel, audit trail) into a folder',
+      zh: '把自己看得到的各本台账（Excel、审计）取到一个目录里；加 --year 则把整年打成一个可核验的归档',
+      en: 'Takes every ledger one may read (Excel, audit trail) into a folder; with --year the year whole as one archive that can be verified',
     },
-    options: ['out'],
-    run: async (given) => (await import('./derived.ts')).exportLedgers(neededOption(given, 'out')),
+    options: ['out', 'year', 'without-files'],
+    switches: ['without-files'],
+    run: async (given) => {
+      const year = textOption(given, 'year')
+      const out = neededOption(given, 'out')
+      if (year === undefined) return (await import('./derived.ts')).exportLedgers(out)
+      return (await import('./export-year.ts')).exportYearTo(year, out, given.options['without-files'] === true)
+    },
+  },
+  {
+    words: 'archive verify',
+    usage: 'archive verify FILE',
+    about: {
+      zh: '不连数据库，核验整年归档里的每个文件',
+      en: 'Checks every file of an archive of a year without the database',
+    },
+    options: [],
+    run: async ({ words }) => (await import('./export-year.ts')).archiveVerify(words[2]),
   },
   {
     words: 'backup',

@@ -12,15 +12,16 @@ import { organisationMessages } from '../../capabilities/organisation/messages/i
 import { organisationOperations } from '../../capabilities/organisation/operations/index.ts'
 import { projectSupportMessages } from '../../capabilities/project-support/messages/index.ts'
 import { projectSupportOperations } from '../../capabilities/project-support/operations/index.ts'
+import { progressReportsMessages } from '../../capabilities/progress-reports/messages/index.ts'
+import { progressReportsOperations } from '../../capabilities/progress-reports/operations/index.ts'
 import { targetsMessages } from '../../capabilities/targets/messages/index.ts'
 import { overviewMessages } from '../../capabilities/overview/messages/index.ts'
 import { overviewOperations } from '../../capabilities/overview/operations/index.ts'
-import { targetsOperations } from '../../capabilities/targets/operations/index.ts'
+import { archiveOperations, targetsOperations } from '../../capabilities/targets/operations/index.ts'
 import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
 import { obstaclesOperations } from '../../capabilities/obstacles/operations.ts'
 
-/** Every operation the server serves, capability by capability. */
-export const implementations: readonly Implementation[] = [
+const ofCapabilities: readonly Implementation[] = [
   ...organisationOperations,
   ...lightsOperations,
   ...keyProjectsOperations,
@@ -28,8 +29,12 @@ export const implementations: readonly Implementation[] = [
   ...dispatchesOperations,
   ...projectSupportOperations,
   ...targetsOperations,
+  ...progressReportsOperations,
   ...overviewOperations,
 ]
+
+/** Every operation the server serves, capability by capability; the archive of a year asks every ledger among them. */
+export const implementations: readonly Implementation[] = [...ofCapabilities, ...archiveOperations(ofCapabilities)]
 
 /** Every catalogue of words, for the sentences of problems. */
 export const catalogues: readonly Messages<Catalogue>[] = [
@@ -42,5 +47,6 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   dispatchesMessages,
   projectSupportMessages,
   targetsMessages,
+  progressReportsMessages,
   overviewMessages,
 ]

@@ -61,4 +61,5 @@ export const targetsContracts = [
   years.moveYear,
   years.carryYearOver,
   years.rejudgeYear,
+  years.exportYear,
 ] as const

@@ -214,6 +214,10 @@ export type TargetsTables = {
     closed_at: Date | null
     closed_by: string | null
     reason: string
+    archived_at: Stored<Date | null>
+    archived_by: Stored<string | null>
+    archive_sha256: Stored<string | null>
+    archive_sm3: Stored<string | null>
     version: Stored<number>
   }
 }

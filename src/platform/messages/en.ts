@@ -12,6 +12,10 @@ export const en: typeof zhCN = {
     'archive.damaged': () =>
       'The file is damaged or did not arrive whole; open it on your computer, save a copy and upload that.',
     'archive.encrypted': () => 'The file has a password; remove it and upload again.',
+    'archive.file_changed': ({ path }) => `${path} in the archive differs from its manifest: it was changed.`,
+    'archive.file_missing': ({ path }) => `${path} is missing from the archive.`,
+    'archive.file_unknown': ({ path }) => `${path} is in the archive and not in its manifest.`,
+    'archive.not_a_year': () => 'This is no archive of a year: there is no manifest.json to be read.',
     'archive.not_a_zip': () =>
       'The content does not fit the file name or is damaged; open it on your computer, save a copy and upload that.',
     'archive.too_much_inside': () =>

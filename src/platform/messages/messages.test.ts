@@ -44,6 +44,7 @@ describe('messages of the platform', () => {
       backup: '1',
       here: '2',
       accounts: 'a',
+      path: 'rows/targets.jsonl',
     }
     for (const locale of ['zh-CN', 'en'] as const) {
       for (const sentence of Object.values(platformMessages[locale].problems)) {

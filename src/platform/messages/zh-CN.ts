@@ -11,6 +11,10 @@ export const zhCN = {
   problems: {
     'archive.damaged': () => '文件已损坏或没有传完整，请在电脑上打开确认后另存一份再上传。',
     'archive.encrypted': () => '文件加了密码，请去掉密码后再上传。',
+    'archive.file_changed': ({ path }) => `归档里的 ${path} 与清单对不上，被改动过。`,
+    'archive.file_missing': ({ path }) => `归档里缺 ${path}。`,
+    'archive.file_unknown': ({ path }) => `归档里多出清单上没有的 ${path}。`,
+    'archive.not_a_year': () => '这不是年度归档：没有可读的 manifest.json。',
     'archive.not_a_zip': () => '文件内容与它的扩展名不符或已损坏，请在电脑上打开确认后另存一份再上传。',
     'archive.too_much_inside': () => '文件解开后过大，不予读取；请删去无关内容、拆成几个文件后再上传。',
     'excel.old_format': () =>

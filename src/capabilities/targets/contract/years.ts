@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FileAnswer } from '../../../kernel/file-answer.ts'
 import { command, query } from '../../../kernel/operation.ts'
 import { Passage, Year } from './shared.ts'
 
@@ -9,8 +10,10 @@ export const TargetYear = z.object({
   isClosed: z.boolean(),
   closedAt: z.iso.datetime().nullable(),
   closedBy: z.string().nullable(),
+  /** The last archive that was made of it, with the digest of its manifest. */
+  archive: z.object({ at: z.iso.datetime(), by: z.string(), sha256: z.string(), sm3: z.string() }).nullable(),
   version: z.int().min(0),
-  actions: z.array(z.enum(['close', 'reopen', 'carryOver', 'rejudge'])),
+  actions: z.array(z.enum(['close', 'reopen', 'carryOver', 'rejudge', 'export'])),
 })
 export type TargetYear = z.output<typeof TargetYear>
 
@@ -27,7 +30,7 @@ export const listYears = query({
 /** Closes or reopens a year. */
 export const moveYear = command({
   id: 'targets.move_year',
-  summary: 'Close a year of targets and figures for reading only, or reopen it with a reason',
+  summary: 'Close a year for reading only, its settled targets archived, or reopen it with a reason',
   route: 'POST /target-years/:year/move',
   permission: 'targets.manage',
   input: z.object({
@@ -36,7 +39,7 @@ export const moveYear = command({
     reason: Passage,
     expectedVersion: z.int().min(0),
   }),
-  output: z.object({ year: Year, version: z.int() }),
+  output: z.object({ year: Year, version: z.int(), archived: z.int() }),
 })
 
 /** Opens the next year with the targets of this one as drafts. */
@@ -58,4 +61,16 @@ export const rejudgeYear = command({
   permission: 'targets.manage',
   input: z.object({ year: Year }),
   output: z.object({ judged: z.int() }),
+})
+
+/** The whole year as one archive, to be kept elsewhere and checked without the database. */
+export const exportYear = command({
+  id: 'targets.export_year',
+  summary:
+    'Export a year whole: every ledger as a workbook, the rows as JSON lines, audit trail, attached files, and a manifest with digests',
+  route: 'POST /target-years/:year/archive',
+  permission: 'data.export_all',
+  fileOut: 'application/zip',
+  input: z.object({ year: Year, withFiles: z.boolean().default(true) }),
+  output: FileAnswer,
 })

@@ -10,6 +10,7 @@ export const en: typeof zhCN = {
     indicators: 'Indicators',
     campaigns: 'Campaigns',
     years: 'Years and curves',
+    archive: 'Archive of a year',
   },
   kinds: { binding: 'Binding', expected: 'Expected', work: 'Work' },
   directions: { higher: 'Higher is better', lower: 'Lower is better', within: 'Keep within a range' },
@@ -288,6 +289,29 @@ export const en: typeof zhCN = {
     source: 'Source',
     empty: 'No years with targets yet.',
   },
+  archive: {
+    export: 'Export the year',
+    note: 'One archive: every ledger (Excel), all rows, the audit trail, attached files and a manifest; it checks without the system',
+    made: (by: string) => `exported by ${by}`,
+    none: 'not exported yet',
+    column: 'Archive',
+    busy: 'Packing; with much data this takes a while…',
+    withoutFiles: 'Export without attached files',
+    done: (name: string) => `Exported ${name}`,
+    file: (region: string, year: number) => `${region}${year}年度归档.zip`,
+    readme: (region: string, year: number) =>
+      `Archive of the year ${year} of ${region} (Clarion)
+
+ledgers/  every ledger as a workbook
+rows/     all rows, one .jsonl file a table: the first line holds table, schema version and columns, then one record a line
+audit/    the audit trail, checked by "clarion audit verify audit/audit.jsonl"
+files/    attached files under their keys
+manifest.json  every file with size, SHA-256 and SM3, and what was left out and why
+
+To check it without the system: unpack it and run sha256sum -c SHA256SUMS there; any SM3 tool checks SM3SUMS.
+Or run clarion archive verify ARCHIVE.zip. The digest of the manifest stands in the audit chain (targets.year_archived).
+Phone numbers, passwords and sign-in data are not in it.`,
+  },
   goals: {
     title: 'Import targets and indicators',
     figures: 'Actual figures',
@@ -528,6 +552,8 @@ export const en: typeof zhCN = {
     'targets.import_may_not_issue': () => 'You may not issue targets. Make drafts; the assessment office issues them.',
     'targets.import_needs_decision': ({ name }) =>
       `"${name}" is issued; a revision needs the body that decides and the day it takes effect.`,
+    'targets.archive_too_large': ({ gigabytes }) =>
+      `The attached files exceed ${gigabytes} GB. Export without them, and keep them by clarion backup.`,
     'targets.import_undone': () => 'This import was undone already.',
     'targets.import_changed_since': ({ count }) =>
       `${count} of its figures changed since, so it cannot be undone as a whole.`,

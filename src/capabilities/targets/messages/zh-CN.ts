@@ -13,6 +13,7 @@ export const zhCN = {
     indicators: '指标库',
     campaigns: '攻坚行动',
     years: '年度与曲线',
+    archive: '年度归档',
   },
   kinds: { binding: '约束性', expected: '预期性', work: '工作性' } as Record<contract.IndicatorKind, string>,
   directions: { higher: '越高越好', lower: '越低越好', within: '保持在区间内' } as Record<contract.Direction, string>,
@@ -305,6 +306,29 @@ export const zhCN = {
     source: '依据',
     empty: '还没有年度目标。',
   },
+  archive: {
+    export: '整年导出',
+    note: '一个压缩包：各本台账（Excel）、全部数据行、审计记录、附件和校验清单；不连系统也能核对',
+    made: (by: string) => `${by}导出`,
+    none: '还没有导出过',
+    column: '归档',
+    busy: '正在打包，数据多时要等一会儿…',
+    withoutFiles: '不带附件导出',
+    done: (name: string) => `已导出 ${name}`,
+    file: (region: string, year: number) => `${region}${year}年度归档.zip`,
+    readme: (region: string, year: number) =>
+      `${region} ${year} 年度归档（冲锋号）
+
+ledgers/  各本台账，Excel
+rows/     全部数据行，每张表一个 .jsonl 文件：第一行是表名、结构版本和列名，以后一行一条记录
+audit/    审计记录，可用“clarion audit verify audit/audit.jsonl”核验
+files/    附件，按编号存放
+manifest.json  清单：每个文件的大小、SHA-256、SM3，以及没有放进来的内容和原因
+
+核对方法（不需要本系统）：解压后在目录里执行 sha256sum -c SHA256SUMS；SM3SUMS 用任何国密 SM3 工具核对。
+也可以执行 clarion archive verify 归档.zip。清单自身的摘要记在系统的审计链里（targets.year_archived）。
+电话、密码、登录信息不在归档里。`,
+  },
   goals: {
     title: '导入目标和指标',
     figures: '实际数',
@@ -521,6 +545,8 @@ export const zhCN = {
     'targets.import_goal_twice': ({ name }: Values) => `“${name}”在表里对同一单位写了两次。请只留一行。`,
     'targets.import_may_not_issue': () => '您不能下达目标。请改为写成草拟，由考核办审定下达。',
     'targets.import_needs_decision': ({ name }: Values) => `“${name}”已经下达，调整要写明决定机关和生效日期。`,
+    'targets.archive_too_large': ({ gigabytes }: Values) =>
+      `附件超过 ${gigabytes} GB，不能一次打包。请选“不带附件导出”，附件用 clarion backup 另存。`,
     'targets.import_undone': () => '这次导入已经撤销过了。',
     'targets.import_changed_since': ({ count }: Values) => `其中 ${count} 个数据之后又改过，不能整次撤销。`,
     'pace.curve_incomplete': () => '曲线没有到达全年。最后一个节点应是12月、比例为1。',

@@ -10,6 +10,7 @@ import * as actuals from '../store/actuals.ts'
 import * as store from '../store/claims.ts'
 import { getIndicator, listIndicatorsById } from '../store/indicators.ts'
 import { readCursor } from '../store/list.ts'
+import { requireOpenYears } from '../store/years.ts'
 import { enterCells } from './enter.ts'
 import { figureSeen } from './reckon.ts'
 import { entryRights, seesUnreleased } from './rights.ts'
@@ -124,6 +125,7 @@ export const claimOperations = [
   implement(contract.setClaimAside, async (ctx, { claimId, expectedVersion, reason }) => {
     const record = await store.getClaim(ctx, claimId)
     if (record.state !== 'open') refuse('rule_broken', problem('targets.claim_not_open', { state: record.state }))
+    await requireOpenYears(ctx, [record.year])
     if (record.indicator_id === null) {
       if (!ctx.actor.may('targets.enter_actual', [record.unit_id]))
         refuse('forbidden', problem('targets.not_source_unit', undefined, ['indicatorId']))
@@ -143,6 +145,7 @@ export const claimOperations = [
   implement(contract.nameClaimIndicator, async (ctx, { claimId, expectedVersion, indicatorId }) => {
     const record = await store.getClaim(ctx, claimId)
     if (record.state !== 'open') refuse('rule_broken', problem('targets.claim_not_open', { state: record.state }))
+    await requireOpenYears(ctx, [record.year])
     const indicator = await getIndicator(ctx, indicatorId)
     const version = await store.updateClaim(ctx, claimId, expectedVersion, {
       indicator_id: indicator.id,

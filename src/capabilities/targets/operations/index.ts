@@ -6,7 +6,9 @@ import { importOperations } from './imports.ts'
 import { targetOperations } from './targets.ts'
 import { yearOperations } from './years.ts'
 
-/** Every operation of targets. */
+export { archiveOperations } from './archive.ts'
+
+/** Every operation of targets; the archive of a year, which asks every ledger of the house, is made by `archiveOperations`. */
 export const targetsOperations = [
   ...administrationOperations,
   ...targetOperations,

@@ -10,6 +10,7 @@ import * as indicators from '../store/indicators.ts'
 import { LIGHT_ORDER } from '../store/list.ts'
 import { listStandings, type NewStanding, replaceStandings, type StandingRow } from '../store/standings.ts'
 import * as targets from '../store/targets.ts'
+import { listClosedYears } from '../store/years.ts'
 import { curveIn, curvesByCode } from './curves.ts'
 
 /** The kind by which neighbours refer to a target. */
@@ -47,9 +48,14 @@ export function figuresSeen(
 
 /**
  * Reckons anew where targets stand at the end of every period, judges each by the rule in force and keeps it; announces every light that
- * turned. Call it after anything a standing is made of has changed: figures, goals, curves, states.
+ * turned. Targets of a closed year keep the light they were closed with. Call it after anything a standing is made of has changed: figures, goals, curves, states.
  */
-export async function reckonTargets(ctx: OperationContext, records: readonly targets.TargetRecord[]): Promise<void> {
+export async function reckonTargets(ctx: OperationContext, all: readonly targets.TargetRecord[]): Promise<void> {
+  const closed = await listClosedYears(
+    ctx,
+    all.map((each) => each.year),
+  )
+  const records = all.filter((each) => !closed.has(each.year))
   if (records.length === 0) return
   const known = await factsOf(ctx, records)
   const before = new Map(

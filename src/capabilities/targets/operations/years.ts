@@ -8,14 +8,14 @@ import * as years from '../store/years.ts'
 import { createTarget } from './change.ts'
 import { reckonTargets } from './reckon.ts'
 
-/** Closes or reopens a year of targets and figures; answers the new version of its note. */
+/** Closes or reopens a year of targets and figures; answers the new version of its note, and how many settled targets were archived. */
 async function moveYear(
   ctx: OperationContext,
   year: number,
   expectedVersion: number,
   action: 'close' | 'reopen',
   reason: string,
-): Promise<number> {
+): Promise<{ readonly version: number; readonly archived: number }> {
   const isClosed = (await years.listClosedYears(ctx, [year])).has(year)
   if (isClosed === (action === 'close')) refuse('rule_broken', problem('targets.year_already_so', { year }, ['year']))
   if (action === 'close' && year >= yearOf(dayOf(ctx.now)))
@@ -26,11 +26,12 @@ async function moveYear(
     by: ctx.actor.name,
     reason,
   })
+  const archived = action === 'close' ? await store.archiveSettled(ctx, year) : 0
   ctx.announce(`targets.year_${action === 'close' ? 'closed' : 'reopened'}`, {
     subject: { kind: 'target_year', id: String(year) },
-    data: { reason },
+    data: { reason, archived },
   })
-  return version
+  return { version, archived }
 }
 
 /**
@@ -67,6 +68,7 @@ const TARGETS_AT_ONCE = 200
 
 /** Judges every target of a year anew by the rule in force and the figures everybody may see today; answers how many. */
 async function rejudgeYear(ctx: OperationContext, year: number): Promise<number> {
+  await years.requireOpenYears(ctx, [year])
   const targets = await store.listTargetsOfYears(ctx, [year])
   for (let start = 0; start < targets.length; start += TARGETS_AT_ONCE)
     await reckonTargets(ctx, targets.slice(start, start + TARGETS_AT_ONCE))
@@ -77,6 +79,11 @@ async function rejudgeYear(ctx: OperationContext, year: number): Promise<number>
 export const rejudgeOperation = implement(contract.rejudgeYear, async (ctx, { year }) => ({
   judged: await rejudgeYear(ctx, year),
 }))
+
+/** What can be done with a year: a closed one is judged no more. */
+function yearActions(isClosed: boolean): readonly contract.TargetYear['actions'][number][] {
+  return isClosed ? ['reopen', 'carryOver'] : ['close', 'carryOver', 'rejudge']
+}
 
 /** The operations on years. */
 export const yearOperations = [
@@ -90,17 +97,27 @@ export const yearOperations = [
         isClosed: row.is_closed ?? false,
         closedAt: row.closed_at?.toISOString() ?? null,
         closedBy: row.closed_by,
+        archive:
+          row.archived_at && row.archived_by && row.archive_sha256 && row.archive_sm3
+            ? {
+                at: row.archived_at.toISOString(),
+                by: row.archived_by,
+                sha256: row.archive_sha256,
+                sm3: row.archive_sm3,
+              }
+            : null,
         version: row.version ?? 0,
-        actions: mayManage
-          ? [row.is_closed ? ('reopen' as const) : ('close' as const), 'carryOver' as const, 'rejudge' as const]
-          : [],
+        actions: [
+          ...(mayManage ? yearActions(row.is_closed ?? false) : []),
+          ...(ctx.actor.may('data.export_all') ? (['export'] as const) : []),
+        ],
       })),
     }
   }),
 
   implement(contract.moveYear, async (ctx, { year, action, reason, expectedVersion }) => ({
     year,
-    version: await moveYear(ctx, year, expectedVersion, action, reason),
+    ...(await moveYear(ctx, year, expectedVersion, action, reason)),
   })),
 
   implement(contract.carryYearOver, async (ctx, { year }) => ({ drafted: await carryYearOver(ctx, year) })),

@@ -43,6 +43,7 @@ export const targetsScreens: CapabilityScreens = {
     entry('/indicators', 'indicators', 50),
     entry('/campaigns', 'campaigns', 60),
     entry('/target-years', 'years', 70, 'targets.manage'),
+    { ...entry('/target-years', 'archive', 30, 'data.export_all'), group: 'manage' },
   ],
   panels: [],
 }

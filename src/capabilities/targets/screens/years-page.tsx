@@ -1,17 +1,19 @@
-import { Input } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
-import { sourceOf, useCommand, useOperation } from '../../../ui/api.ts'
+import { sourceOf, useCommand, useDownload, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { PageHeader, Section } from '../../../ui/kit/page.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
+import { InstantText } from '../../../ui/kit/texts.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import { useMay } from '../../../ui/session.tsx'
 import {
   carryYearOver,
+  exportYear,
   listCurves,
   listYears,
   moveYear,
@@ -35,21 +37,37 @@ export default function YearsPage() {
   const [said, setSaid] = useState('')
   const carry = useCommand(carryYearOver, { onSuccess: ({ drafted }) => setSaid(years.carried(drafted)) })
   const rejudge = useCommand(rejudgeYear, { onSuccess: ({ judged }) => setSaid(years.rejudged(judged)) })
+  const [isBare, setBare] = useState(false)
+  const archive = useDownload(exportYear)
+  const mayExport = useMay('data.export_all')
   const act = ({ year, action }: YearAct): void => {
     if (action === 'carryOver') carry.mutate({ year: year.year })
     else if (action === 'rejudge') rejudge.mutate({ year: year.year })
+    else if (action === 'export')
+      archive.mutate(
+        { year: year.year, withFiles: !isBare },
+        { onSuccess: (name) => setSaid(words.archive.done(name)) },
+      )
     else setMoved({ year, action })
   }
   return (
     <>
-      <PageHeader title={years.title} />
+      <PageHeader title={years.title} note={mayExport ? words.archive.note : undefined} />
+      {archive.error ? <RefusalNote refusal={archive.error} /> : null}
       {carry.error ? <RefusalNote refusal={carry.error} /> : null}
       {rejudge.error ? <RefusalNote refusal={rejudge.error} /> : null}
-      <output aria-live="polite">{said}</output>
+      {mayExport ? (
+        <div className="k-toolbar">
+          <Checkbox checked={isBare} onChange={(event) => setBare(event.target.checked)}>
+            {words.archive.withoutFiles}
+          </Checkbox>
+        </div>
+      ) : null}
+      <output aria-live="polite">{archive.isPending ? words.archive.busy : said}</output>
       <DataTable
         id="targets.years"
         label={words.list.year}
-        columns={yearColumns(words, carry.isPending || rejudge.isPending, act)}
+        columns={yearColumns(words, carry.isPending || rejudge.isPending || archive.isPending, act)}
         source={sourceOf(answer, ({ items }) => items)}
         rowKey={(row) => String(row.year)}
         empty={years.empty}
@@ -176,6 +194,20 @@ function yearColumns(words: Words, isBusy: boolean, onAct: (act: YearAct) => voi
       cell: (row) => (row.isClosed ? words.years.closed(row.closedBy ?? '') : words.years.open),
     },
     {
+      key: 'archive',
+      title: words.archive.column,
+      cell: ({ archive }) =>
+        archive ? (
+          <>
+            <InstantText at={archive.at} /> {words.archive.made(archive.by)}
+            <br />
+            <code title={`SHA-256 ${archive.sha256}\nSM3 ${archive.sm3}`}>{archive.sha256.slice(0, 12)}…</code>
+          </>
+        ) : (
+          words.archive.none
+        ),
+    },
+    {
       key: 'actions',
       title: words.form.decide,
       cell: (row: TargetYear) =>
@@ -187,7 +219,7 @@ function yearColumns(words: Words, isBusy: boolean, onAct: (act: YearAct) => voi
             disabled={isBusy}
             onClick={() => onAct({ year: row, action })}
           >
-            {words.years[action]}
+            {action === 'export' ? words.archive.export : words.years[action]}
           </button>
         )),
     },

@@ -269,3 +269,11 @@ export function columnsOfBody(body: TargetBody & { owner: NonNullable<TargetBody
     group_key: body.groupKey,
   }
 }
+
+/** Archives every settled target of a year; answers how many. */
+export async function archiveSettled({ tx, scope }: Context, year: number): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    update targets set state = 'archived', version = version + 1
+    where region_code = ${scope.region} and year = ${year} and state = 'settled' returning id`.execute(tx)
+  return rows.length
+}

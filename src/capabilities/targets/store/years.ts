@@ -14,11 +14,16 @@ export async function listYears({ tx, scope }: Context) {
     is_closed: boolean | null
     closed_at: Date | null
     closed_by: string | null
+    archived_at: Date | null
+    archived_by: string | null
+    archive_sha256: string | null
+    archive_sm3: string | null
     version: number | null
   }>`
-    select coalesce(counted.year, y.year) as year, coalesce(counted.targets, 0) as targets, y.is_closed, y.closed_at, y.closed_by, y.version
+    select coalesce(counted.year, y.year) as year, coalesce(counted.targets, 0) as targets, y.is_closed, y.closed_at, y.closed_by,
+      y.archived_at, y.archived_by, y.archive_sha256, y.archive_sm3, y.version
     from (select year, count(*) as targets from targets where region_code = ${scope.region} and state <> 'withdrawn' group by year) counted
-    full join (select year, is_closed, closed_at, closed_by, version from target_years where region_code = ${scope.region}) y on y.year = counted.year
+    full join (select year, is_closed, closed_at, closed_by, archived_at, archived_by, archive_sha256, archive_sm3, version from target_years where region_code = ${scope.region}) y on y.year = counted.year
     order by 1 desc`.execute(tx)
   return rows
 }
@@ -75,4 +80,32 @@ export async function saveYear(
           .returning('version')
           .executeTakeFirst()
   return row?.version ?? refuse('conflict', problem('operation.conflict'))
+}
+
+/** Keeps that a year was archived, with the digests of the archive's manifest; a year nobody closed or archived yet gets its note. */
+export async function noteArchive(
+  { tx, scope }: Context,
+  year: number,
+  archive: { readonly at: Date; readonly by: string; readonly sha256: string; readonly sm3: string },
+): Promise<void> {
+  const columns = {
+    archived_at: archive.at,
+    archived_by: archive.by,
+    archive_sha256: archive.sha256,
+    archive_sm3: archive.sm3,
+  }
+  await tx
+    .withTables<TargetsTables>()
+    .insertInto('target_years')
+    .values({
+      ...columns,
+      region_code: scope.region,
+      year,
+      is_closed: false,
+      reason: '',
+      closed_at: null,
+      closed_by: null,
+    })
+    .onConflict((conflict) => conflict.columns(['region_code', 'year']).doUpdateSet(columns))
+    .execute()
 }
