@@ -35,7 +35,7 @@ export interface OperationSpec<I extends z.ZodObject = z.ZodObject, O extends z.
   readonly fileOut?: string
   /** The operation is a stream of server-sent events; its output schema is that of one event. */
   readonly stream?: string
-  /** Fields of the input that the audit trail must never hold. */
+  /** Fields of the input that the audit trail must never hold; `body.phone` names a field inside another. */
   readonly secret?: readonly string[]
 }
 

@@ -141,7 +141,14 @@ function rowOf({ id, region, now, actor, spec, requestId }: Recorded) {
 
 function withoutSecrets(input: unknown, secret: readonly string[]): unknown {
   if (secret.length === 0 || typeof input !== 'object' || input === null) return input
-  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, secret.includes(name) ? '***' : value]))
+  const within = (name: string) =>
+    secret.flatMap((path) => (path.startsWith(`${name}.`) ? [path.slice(name.length + 1)] : []))
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      secret.includes(name) ? '***' : withoutSecrets(value, within(name)),
+    ]),
+  )
 }
 
 function json(value: unknown): string | null {

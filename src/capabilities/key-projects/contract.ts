@@ -3,7 +3,9 @@ import * as imports from './contract/imports.ts'
 import * as life from './contract/life.ts'
 import * as lineage from './contract/lineage.ts'
 import * as lists from './contract/lists.ts'
+import * as map from './contract/map.ts'
 import * as money from './contract/money.ts'
+import * as people from './contract/people.ts'
 import * as project from './contract/project.ts'
 import * as views from './contract/views.ts'
 
@@ -12,7 +14,9 @@ export * from './contract/imports.ts'
 export * from './contract/life.ts'
 export * from './contract/lineage.ts'
 export * from './contract/lists.ts'
+export * from './contract/map.ts'
 export * from './contract/money.ts'
+export * from './contract/people.ts'
 export * from './contract/project.ts'
 export * from './contract/views.ts'
 
@@ -41,4 +45,6 @@ export const keyProjectsContracts = [
   ...events.eventContracts,
   ...lineage.lineageContracts,
   ...money.moneyContracts,
+  ...people.peopleContracts,
+  ...map.mapContracts,
 ] as const

@@ -45,12 +45,11 @@ describe('who sees and changes what', () => {
     expect((await show(own.id)).unitName).toBe('示例东河镇')
   })
 
-  it('masks the phone for everybody who does not work on the project', async () => {
+  it('masks the phone for everybody', async () => {
     const { enter, units } = library
     const { id } = await enter({ name: '示例电话项目', responsiblePhone: '13800001234' })
-    expect((await show(id)).responsiblePhone).toBe('13800001234')
-    expect((await show(id, personWith('township', units.east))).responsiblePhone).toBe('13800001234')
-    expect((await show(id, personWith('chief_leader', units.office))).responsiblePhone).toBe('*******1234')
+    for (const caller of [office, personWith('township', units.east), personWith('chief_leader', units.office)])
+      expect((await show(id, caller)).responsiblePhone).toBe('*******1234')
   })
 
   it('lets the statistics bureau alone write the second ledger of money', async () => {

@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/day.ts'
 import type { FoundSubject } from '../../kernel/duty.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { problem } from '../../kernel/problem.ts'
@@ -12,9 +13,10 @@ import {
   type ProjectSource,
   type Stage,
 } from './contract.ts'
-import { changeProject, createProject, withdrawAs } from './operations/change.ts'
+import { changeProject, createProject, shownBody, withdrawAs } from './operations/change.ts'
 import { monthsOf } from './operations/show-money.ts'
 import * as list from './store/list.ts'
+import { listCoSponsored as listCoSponsoredRows } from './store/people.ts'
 import * as record from './store/record.ts'
 import type { ProjectRow } from './store/record.ts'
 import { bodyOfRow } from './store/shape.ts'
@@ -98,7 +100,7 @@ export async function acceptReadProject(
     )
     return { id: made.id, version: made.version, outcome: 'created', before: null }
   }
-  const before = bodyOfRow(await record.getProject(ctx, existing.id))
+  const before = shownBody(await record.getProject(ctx, existing.id))
   const after = ProjectBody.parse({ ...before, ...stated })
   if (JSON.stringify(before) === JSON.stringify(after))
     return { id: existing.id, version: existing.expectedVersion, outcome: 'confirmed', before: null }
@@ -239,6 +241,15 @@ function factsOf(row: ProjectRow): ProjectFacts {
     withdrawn: row.withdrawn_at !== null,
     version: row.version,
   }
+}
+
+/** The projects some posts sponsor beside the sponsor the record names, today, as pairs of project and post. */
+export async function listCoSponsored(
+  ctx: Pick<OperationContext, 'tx' | 'scope' | 'now'>,
+  postIds: readonly string[],
+): Promise<readonly { readonly projectId: string; readonly postId: string | null }[]> {
+  const rows = await listCoSponsoredRows(ctx, postIds, dayOf(ctx.now))
+  return rows.map((row) => ({ projectId: row.project_id, postId: row.post_id }))
 }
 
 /** What a confirmed report says of a project: the year's reported money up to a period, and where the works stand (percent 0–100). */

@@ -9,6 +9,7 @@ import type {
   ListLevel,
   Ledger,
   Membership,
+  PersonRole,
   MoneyAlarm,
   MoneyProof,
   MoneySource,
@@ -256,6 +257,23 @@ export type KeyProjectTables = {
     region_code: string
     heading: string
     field: string
+  }
+  key_project_people: {
+    region_code: string
+    id: string
+    project_id: string
+    role: PersonRole
+    post_id: string | null
+    unit_id: string | null
+    person_name: string
+    phone: string
+    from_on: string | null
+    to_on: string | null
+    reason: string
+    erased_at: Date | null
+    created_at: Date
+    updated_at: Date
+    version: Stored<number>
   }
   key_project_imports: {
     region_code: string

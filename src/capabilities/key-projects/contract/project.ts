@@ -333,6 +333,7 @@ export const createProject = command({
   summary: 'Enter a key project into the library',
   route: 'POST /key-projects',
   permission: 'key_projects.manage',
+  secret: ['responsiblePhone'],
   input: ProjectBody.extend({ entry: StageEntry.optional() }),
   output: z.object({ id: Id, number: z.string(), version: RecordVersion }),
 })
@@ -346,6 +347,7 @@ export const updateProject = command({
   summary: 'Change fields of a key project; refused with both values where somebody changed it meanwhile',
   route: 'PATCH /key-projects/:projectId',
   permission: 'key_projects.manage',
+  secret: ['body.responsiblePhone'],
   input: z.object({
     projectId: Id,
     expectedVersion: RecordVersion,

@@ -8,10 +8,12 @@ import type { OperationContext } from '../../../platform/run-operation.ts'
 import { judgeAndKeep, judgeInForce } from '../../lights/public.ts'
 import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type * as contract from '../contract.ts'
+import { maskPhone, phoneToKeep, rolesChanged } from '../rules/people.ts'
 import { changedFields, projectNumber, yearProgress } from '../rules/project.ts'
 import { keepAdjustments } from './adjustments.ts'
 import { columnsOfMoney, keepReportedFigure, type MoneyOrigin } from './keep-money.ts'
 import { columnsOfMove, keepDocumentMove, keepEntry, type WhyChanged } from './stage-history.ts'
+import { keepRecordPeople } from './people.ts'
 import * as record from '../store/record.ts'
 import type { ProjectRow } from '../store/record.ts'
 import { dropGrams, keepGrams } from '../store/search.ts'
@@ -50,11 +52,12 @@ export async function createProject(
   })
   await keepGrams(ctx, number, gramsOfBody(body, []))
   await keepReportedFigure(ctx, id, undefined, body, from)
+  await keepRecordPeople(ctx, id, { before: null, after: body }, rolesChanged(null, body))
   await keepEntry(ctx, id, body.stage, from)
   await keepAdjustments(ctx, id, { before: null, after: body, reason: whyListed(ctx, from, from.entry?.reason) })
   ctx.announce('key_projects.created', {
     subject: { kind: SUBJECT, id },
-    after: body,
+    after: masked(body),
     ...(from.source || from.importId ? { data: from } : {}),
   })
   return { id, number, version: 1 }
@@ -65,12 +68,13 @@ export async function changeProject(
   ctx: OperationContext,
   projectId: string,
   expectedVersion: number,
-  body: contract.ProjectBody,
+  sent: contract.ProjectBody,
   why: WhyChanged & { readonly money?: MoneyOrigin },
 ): Promise<number> {
   const row = await record.getProject(ctx, projectId)
   const before = bodyOfRow(row)
-  if (row.version !== expectedVersion) refuseChanged(before, body)
+  const body = { ...sent, responsiblePhone: phoneToKeep(before.responsiblePhone, sent.responsiblePhone) }
+  if (row.version !== expectedVersion) refuseChanged(masked(before), masked(body))
   if (
     !unitInScope(ctx.scope, body.unitId) &&
     !unitInScope(ctx.scope, body.leadUnitId) &&
@@ -97,6 +101,7 @@ export async function changeProject(
     updated_at: ctx.now,
   })
   await keepReportedFigure(ctx, projectId, before, body, why)
+  await keepRecordPeople(ctx, projectId, { before, after: body }, rolesChanged(before, body))
   const found = new Set(
     gramsOfBody(
       before,
@@ -114,7 +119,7 @@ export async function changeProject(
     row.number,
     [...found].filter((gram) => !kept.has(gram)),
   )
-  const changes = changedFields(before, body)
+  const changes = changedFields(masked(before), masked(body))
   const announcement = {
     subject: { kind: SUBJECT, id: projectId },
     before: Object.fromEntries(changes.map((each) => [each.field, each.before])),
@@ -193,9 +198,18 @@ function refuseChanged(theirs: contract.ProjectBody, mine: contract.ProjectBody)
   return refuse('conflict', problem('operation.conflict'), ...(first ? [first, ...rest] : []))
 }
 
-/** Phone numbers are for those who work on the project; others see that there is one. */
+/** The body of a record as everybody sees it: the phone number masked. It is read whole one by one, and every reading is written down. */
+export function shownBody(row: ProjectRow): contract.ProjectBody {
+  return masked(bodyOfRow(row))
+}
+
+function masked(body: contract.ProjectBody): contract.ProjectBody {
+  return { ...body, responsiblePhone: maskPhone(body.responsiblePhone) }
+}
+
+/** The body of a record in a workbook, which is written down as a whole: phone numbers only for those who work on the project. */
 export function maskedFor(ctx: OperationContext, row: ProjectRow): contract.ProjectBody {
   const body = bodyOfRow(row)
-  const mayRead = ctx.actor.may('key_projects.manage', [row.unit_id, row.lead_unit_id, row.task_force_id])
-  return mayRead ? body : { ...body, responsiblePhone: body.responsiblePhone.replace(/\d(?=\d{4})/g, '*') }
+  const mayRead = ctx.actor.may('key_projects.contacts', [row.unit_id, row.lead_unit_id, row.task_force_id])
+  return mayRead ? body : masked(body)
 }

@@ -5,14 +5,16 @@ import { implement, type OperationContext } from '../../../platform/run-operatio
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { keepAdjustments } from './adjustments.ts'
-import { changeProject, createProject, maskedFor, SUBJECT, withdrawAs } from './change.ts'
+import { changeProject, createProject, shownBody, SUBJECT, withdrawAs } from './change.ts'
 import { duplicateOperations } from './duplicates.ts'
 import { eventOperations } from './events.ts'
 import { keepStatisticalFigure } from './keep-money.ts'
 import { lifeOperations } from './life.ts'
 import { lineageOperations } from './lineage.ts'
 import { listOperations } from './lists.ts'
+import { mapOperations } from './map.ts'
 import { moneyOperations } from './money.ts'
+import { peopleOperations } from './people.ts'
 import { viewOperations } from './views.ts'
 import { workbookOperations } from './workbook.ts'
 import { registrationProblems } from '../rules/moves.ts'
@@ -85,7 +87,7 @@ export const keyProjectsOperations = [
     const units = await namesOfUnits(ctx, [row.unit_id, row.lead_unit_id, row.task_force_id])
     const posts = await titlesOfPosts(ctx, [row.sponsor_post_id])
     return {
-      ...maskedFor(ctx, row),
+      ...shownBody(row),
       ...statisticsOfRow(row),
       id: row.id,
       number: row.number,
@@ -183,6 +185,8 @@ export const keyProjectsOperations = [
   ...duplicateOperations,
   ...lineageOperations,
   ...moneyOperations,
+  ...peopleOperations,
+  ...mapOperations,
   ...viewOperations,
   ...workbookOperations,
 ]
