@@ -12,7 +12,7 @@ import { keyProjectsMessages } from '../messages/index.ts'
 import { useSponsorOptions, useUnitOptions } from './choices.tsx'
 import { fieldText } from './field-text.ts'
 import { bodyOf, type Clash, mergeBodies } from './project-body.ts'
-import { ProjectForm } from './project-form.tsx'
+import { ProjectForm, type TypedProject } from './project-form.tsx'
 
 /** Changes a project; when somebody else was faster, both changes are put together and only true clashes are asked about. */
 export default function EditPage() {
@@ -33,7 +33,7 @@ function EditForm({ opened }: { readonly opened: Project }) {
   const words = useMessages(keyProjectsMessages)
   const { locale } = useLocale()
   const go = useGo()
-  const [form] = Form.useForm<ProjectBody>()
+  const [form] = Form.useForm<TypedProject>()
   // The record the form began with: it stays, whatever live updates bring meanwhile.
   const [base] = useState(() => ({ version: opened.version, body: bodyOf(opened) }))
   const [conflict, setConflict] = useState<Conflict>()
@@ -41,8 +41,9 @@ function EditForm({ opened }: { readonly opened: Project }) {
   const page = `/key-projects/${opened.id}`
   const update = useCommand(updateProject, { onSuccess: () => go(page) })
   const save = async (body: ProjectBody, expectedVersion: number): Promise<void> => {
+    const reason = form.getFieldValue('reason') as string | undefined
     try {
-      await update.mutateAsync({ projectId: opened.id, expectedVersion, body })
+      await update.mutateAsync({ projectId: opened.id, expectedVersion, body, ...(reason ? { reason } : {}) })
     } catch (error) {
       if (!(error instanceof ApiRefusal) || error.kind !== 'conflict') return
       await settle(body)

@@ -4,7 +4,7 @@ import { formatMoney } from '../../../kernel/format.ts'
 import { asYuan } from '../../../kernel/yuan.ts'
 import { MoneyField } from '../../../ui/kit/fields.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
-import { LIST_CLASSES, LIST_LEVELS, type Membership } from '../contract.ts'
+import { LIST_CLASSES, LIST_LEVELS, type Membership, STAGES } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { thisYear } from './today.ts'
 
@@ -98,6 +98,18 @@ export function MembershipsField({ id, value, onChange }: Entry<readonly Members
             value={line.batch}
             onChange={(event) => change(index, { batch: event.target.value })}
           />
+          <Select
+            aria-label={words.lists.listStatus}
+            style={{ width: 150 }}
+            value={line.listStatus ?? ''}
+            options={[
+              { value: '', label: words.lists.sameStatus },
+              ...STAGES.map((stage) => ({ value: stage as string, label: words.stages[stage] })),
+            ]}
+            onChange={(stage) =>
+              onChange?.(lines.map((each, place) => (place === index ? withStatus(each, stage) : each)))
+            }
+          />
           <button
             type="button"
             className="k-button k-button-text"
@@ -114,6 +126,11 @@ export function MembershipsField({ id, value, onChange }: Entry<readonly Members
       </div>
     </div>
   )
+}
+
+function withStatus({ level, year, listClass, batch }: Membership, stage: string): Membership {
+  const listStatus = STAGES.find((each) => each === stage)
+  return { level, year, listClass, batch, ...(listStatus === undefined ? {} : { listStatus }) }
 }
 
 const NO_MONTHS: readonly number[] = Array.from({ length: 12 }, () => 0)

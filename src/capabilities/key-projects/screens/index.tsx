@@ -18,6 +18,46 @@ export const keyProjectsScreens: CapabilityScreens = {
       component: lazy(() => import('./import-page.tsx')),
     },
     {
+      path: '/key-projects/statistics',
+      permission: 'key_projects.view',
+      component: lazy(() => import('./statistics-page.tsx')),
+    },
+    {
+      path: '/key-projects/lists/$listId',
+      permission: 'key_projects.view',
+      component: lazy(() => import('./frozen-list-page.tsx')),
+    },
+    {
+      path: '/key-projects/events',
+      permission: 'key_projects.view',
+      component: lazy(() => import('./events-page.tsx')),
+    },
+    {
+      path: '/key-projects/events/new',
+      permission: 'key_projects.lists',
+      component: lazy(() => import('./event-create-page.tsx')),
+    },
+    {
+      path: '/key-projects/events/$eventId',
+      permission: 'key_projects.view',
+      component: lazy(() => import('./event-page.tsx')),
+    },
+    {
+      path: '/key-projects/events/$eventId/edit',
+      permission: 'key_projects.lists',
+      component: lazy(() => import('./event-edit-page.tsx')),
+    },
+    {
+      path: '/key-projects/duplicates',
+      permission: 'key_projects.lists',
+      component: lazy(() => import('./duplicates-page.tsx')),
+    },
+    {
+      path: '/key-projects/bureaus',
+      permission: 'key_projects.lists',
+      component: lazy(() => import('./bureaus-page.tsx')),
+    },
+    {
       path: '/key-projects/$projectId',
       permission: 'key_projects.view',
       component: lazy(() => import('./project-page.tsx')),
@@ -29,6 +69,34 @@ export const keyProjectsScreens: CapabilityScreens = {
     },
   ],
   menu: [
+    {
+      group: 'work',
+      path: '/key-projects/statistics',
+      label: labelOf(keyProjectsMessages, (words) => words.lists.menu),
+      permission: 'key_projects.view',
+      order: 11,
+    },
+    {
+      group: 'work',
+      path: '/key-projects/events',
+      label: labelOf(keyProjectsMessages, (words) => words.events.menu),
+      permission: 'key_projects.view',
+      order: 12,
+    },
+    {
+      group: 'work',
+      path: '/key-projects/duplicates',
+      label: labelOf(keyProjectsMessages, (words) => words.duplicates.menu),
+      permission: 'key_projects.lists',
+      order: 13,
+    },
+    {
+      group: 'manage',
+      path: '/key-projects/bureaus',
+      label: labelOf(keyProjectsMessages, (words) => words.bureaus.menu),
+      permission: 'key_projects.lists',
+      order: 60,
+    },
     {
       group: 'work',
       path: '/key-projects',

@@ -4,35 +4,44 @@ import { ChoiceField, DayField, MoneyField, NumberField } from '../../../ui/kit/
 import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import type { ApiRefusal } from '../../../ui/request.ts'
-import type { ProjectBody } from '../contract.ts'
+import type { ProjectBody, StageEntry } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { MonthField, optionsOf, SponsorField, UnitField } from './choices.tsx'
 import { CodesField, MembershipsField, MonthlyField, MuField } from './form-fields.tsx'
 import { wholeBody } from './project-body.ts'
 import { thisYear } from './today.ts'
 
-/** The form of a project: everything a person writes about it. What was typed stays whatever the server answers. */
+/** What the form holds: the body, what a later stage rests on where the project is new, the reason of a change where it is not. */
+export type TypedProject = ProjectBody & { readonly entry?: Partial<StageEntry>; readonly reason?: string }
+
+/**
+ * The form of a project: everything a person writes about it. What was typed stays whatever the server answers. The stage is chosen
+ * once, when the project is entered; later it moves by its own rules.
+ */
 export function ProjectForm({
   label,
   initial,
   form,
   refusal,
   isSending,
+  isNew = false,
   onSubmit,
   onCancel,
 }: {
   readonly label: string
   readonly initial: Partial<ProjectBody>
-  readonly form: FormInstance<ProjectBody>
+  readonly form: FormInstance<TypedProject>
+  readonly isNew?: boolean
   readonly refusal: ApiRefusal | null
   readonly isSending: boolean
-  readonly onSubmit: (body: ProjectBody) => void
+  readonly onSubmit: (body: ProjectBody, more: Pick<TypedProject, 'entry' | 'reason'>) => void
   readonly onCancel: () => void
 }) {
   const words = useMessages(keyProjectsMessages)
   const { fields, record } = words
   const planYear = Form.useWatch('planYear', form)
   const yearPlan = Form.useWatch('yearPlan', form)
+  const stage = Form.useWatch('stage', form)
   const money = (name: MoneyName) => (
     <Field name={name} label={fields[name]}>
       <MoneyField />
@@ -59,19 +68,31 @@ export function ProjectForm({
     </Field>
   )
   return (
-    <RecordForm<ProjectBody>
+    <RecordForm<TypedProject>
       label={label}
       form={form}
       initial={initial}
       refusal={refusal}
       isSending={isSending}
-      onSubmit={(values) => onSubmit(wholeBody(initial, values))}
+      onSubmit={({ entry, reason, ...values }) =>
+        onSubmit(wholeBody(initial, values), { ...(entry ? { entry } : {}), ...(reason ? { reason } : {}) })
+      }
       onCancel={onCancel}
     >
       <Part>{record.identity}</Part>
       {line('name', true)}
       {line('shortName')}
-      {choice('stage', words.stages, true)}
+      {isNew ? choice('stage', words.stages, true) : null}
+      {isNew && stage !== undefined && stage !== 'reserve' ? (
+        <>
+          <Field name={['entry', 'reason']} label={words.life.entryReason} hint={words.life.entryHint}>
+            <Input maxLength={500} />
+          </Field>
+          <Field name={['entry', 'on']} label={words.life.entryOn}>
+            <DayField />
+          </Field>
+        </>
+      ) : null}
       <Field name="projectCodes" label={fields.projectCodes} hint={words.form.codeHint}>
         <CodesField />
       </Field>
@@ -86,6 +107,11 @@ export function ProjectForm({
       <Field name="memberships" label={fields.memberships} isWide>
         <MembershipsField />
       </Field>
+      {isNew ? null : (
+        <Field name="reason" label={words.lists.adjustReason} hint={words.lists.adjustHint} isWide>
+          <Input maxLength={500} />
+        </Field>
+      )}
       <Part>{record.people}</Part>
       <Field name="unitId" label={fields.unitId} isRequired>
         <UnitField />

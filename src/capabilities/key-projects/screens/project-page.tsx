@@ -12,7 +12,9 @@ import { listProjectHistory, type Project, restoreProject, showProject, withdraw
 import { keyProjectsMessages } from '../messages/index.ts'
 import { useSponsorOptions, useUnitOptions } from './choices.tsx'
 import { fieldText } from './field-text.ts'
+import { LineagePart } from './lineage-part.tsx'
 import { ProjectParts } from './project-parts.tsx'
+import { StagePart } from './stage-path.tsx'
 import { StatisticsDialog } from './statistics-dialog.tsx'
 
 /** One project whole: its parts, what neighbours show of it, and its history. */
@@ -43,7 +45,9 @@ function ProjectRecord({ project }: { readonly project: Project }) {
           {words.record.withdrawnNote(project.withdrawnReason)}
         </p>
       )}
+      <StagePart project={project} />
       <ProjectParts project={project} />
+      <LineagePart project={project} />
       <RecordPanels subject={{ kind: 'key_project', id: project.id }} />
       <History projectId={project.id} />
     </>

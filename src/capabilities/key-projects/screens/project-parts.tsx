@@ -148,8 +148,10 @@ function IdentityPart({ project }: { readonly project: Project }) {
   const { locale } = useLocale()
   const { fields, record } = words
   const lists = project.memberships.map(
-    ({ year, level, listClass, batch }) =>
-      `${year} ${words.levels[level]}${words.list.listJoin}${words.classes[listClass]}${batch ? `（${batch}）` : ''}`,
+    ({ year, level, listClass, batch, listStatus }) =>
+      `${year} ${words.levels[level]}${words.list.listJoin}${words.classes[listClass]}${batch ? `（${batch}）` : ''}${
+        listStatus ? ` · ${words.lists.listStatus}：${words.stages[listStatus]}` : ''
+      }`,
   )
   const former = project.formerNames.map(
     ({ name, until }) => `${name}（${record.until(formatDay(asDay(until), locale))}）`,

@@ -1,0 +1,142 @@
+import { Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useCommand } from '../../../ui/api.ts'
+import { ChoiceField, DayField, MoneyField, NumberField } from '../../../ui/kit/fields.tsx'
+import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
+import { useMessages } from '../../../ui/language.tsx'
+import {
+  type ContractType,
+  type EvidenceKind,
+  moveStage,
+  type PauseReason,
+  type PossibleMove,
+  type Project,
+} from '../contract.ts'
+import { keyProjectsMessages } from '../messages/index.ts'
+import { optionsOf } from './choices.tsx'
+import { today } from './today.ts'
+
+interface Typed {
+  readonly on: string
+  readonly contractType?: ContractType | null
+  readonly pauseReason?: PauseReason | null
+  readonly output?: number | null
+  readonly tax?: number | null
+  readonly agreedPercent?: number | null
+  readonly reason?: string
+  readonly papers?: readonly { readonly kind: EvidenceKind; readonly text?: string; readonly on?: string | null }[]
+}
+
+/** Hands in what a move needs; what is missing is refused in words, and what was typed stays. */
+export function MoveDialog({
+  project,
+  move,
+  title,
+  onClose,
+}: {
+  readonly project: Project
+  readonly move: PossibleMove
+  readonly title: string
+  readonly onClose: () => void
+}) {
+  const words = useMessages(keyProjectsMessages)
+  const send = useCommand(moveStage, { onSuccess: onClose })
+  const [lines] = useState(() => paperLines(move))
+  const asks = (guard: PossibleMove['guards'][number]['guard']) => move.guards.some((each) => each.guard === guard)
+  const { life } = words
+  const submit = (typed: Typed): void =>
+    send.mutate({
+      projectId: project.id,
+      expectedVersion: project.version,
+      to: move.to,
+      on: typed.on,
+      contractType: typed.contractType ?? null,
+      pauseReason: typed.pauseReason ?? null,
+      reason: typed.reason ?? '',
+      evidence: (typed.papers ?? [])
+        .filter((paper) => (paper.text ?? '').trim().length >= 2)
+        .map((paper) => ({ kind: paper.kind, text: paper.text ?? '', on: paper.on ?? null })),
+      achieved: asks('share_reached')
+        ? { output: typed.output ?? null, tax: typed.tax ?? null, agreedShare: (typed.agreedPercent ?? 100) / 100 }
+        : null,
+    })
+  return (
+    <Modal open title={title} footer={null} width={680} mask={{ closable: false }} onCancel={onClose}>
+      <p className="k-quiet">{life.notYou(words.actors[move.actor])}</p>
+      <RecordForm<Typed>
+        label={title}
+        initial={{
+          on: today(),
+          papers: lines.map((kinds) => ({ kind: kinds[0] as EvidenceKind })),
+          agreedPercent: 100,
+        }}
+        refusal={send.error}
+        isSending={send.isPending}
+        submitLabel={title}
+        onCancel={onClose}
+        onSubmit={submit}
+      >
+        <Field name="on" label={life.on} isRequired>
+          <DayField />
+        </Field>
+        {asks('contract_formal') ? (
+          <Field name="contractType" label={life.contractType} isRequired>
+            <ChoiceField options={optionsOf(words.contracts)} />
+          </Field>
+        ) : null}
+        {asks('pause_reason_given') ? (
+          <Field name="pauseReason" label={life.pauseReason} isRequired>
+            <ChoiceField options={optionsOf(words.pauses)} />
+          </Field>
+        ) : null}
+        {asks('share_reached') ? (
+          <>
+            <Field name="output" label={life.output}>
+              <MoneyField />
+            </Field>
+            <Field name="tax" label={life.tax}>
+              <MoneyField />
+            </Field>
+            <Field name="agreedPercent" label={life.agreedShare}>
+              <NumberField unit="%" />
+            </Field>
+          </>
+        ) : null}
+        {lines.map((kinds, index) => (
+          <PaperLine key={kinds.join()} kinds={kinds} index={index} />
+        ))}
+        <Field name="reason" label={life.reason} isWide>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Field>
+      </RecordForm>
+    </Modal>
+  )
+}
+
+function PaperLine({ kinds, index }: { readonly kinds: readonly EvidenceKind[]; readonly index: number }) {
+  const words = useMessages(keyProjectsMessages)
+  const [only] = kinds
+  return (
+    <>
+      {kinds.length > 1 ? (
+        <Field name={['papers', index, 'kind']} label={words.life.paperKind} isWide>
+          <ChoiceField options={kinds.map((kind) => ({ value: kind, label: words.evidence[kind] }))} />
+        </Field>
+      ) : null}
+      <Field
+        name={['papers', index, 'text']}
+        label={kinds.length > 1 || only === undefined ? words.life.paper : words.evidence[only]}
+        {...(kinds.length > 1 ? {} : { hint: words.life.paper })}
+        isWide
+      >
+        <Input maxLength={500} />
+      </Field>
+    </>
+  )
+}
+
+/** A line for each paper a move needs, and one for the acceptance of works where that is a condition. */
+function paperLines(move: PossibleMove): readonly (readonly EvidenceKind[])[] {
+  const isAccepted = move.guards.some((each) => each.guard === 'accepted_or_all_invested')
+  return [...move.evidence, ...(isAccepted ? [['acceptance' as const]] : [])]
+}
