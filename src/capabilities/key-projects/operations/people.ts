@@ -31,11 +31,22 @@ import { bodyOfRow } from '../store/shape.ts'
 
 const SUBJECT = 'key_project'
 
+/** Erases contacts whose purpose has ended; the nightly job runs it. */
+export const eraseContactsOperation = implement(contract.eraseContacts, async (ctx) => {
+  const day = addDays(dayOf(ctx.now), -contacts.keptDays)
+  const before = { day, instant: startOfDay(day), now: ctx.now }
+  const assignments = await store.eraseAssignments(ctx, before)
+  const projects = await store.erasePhones(ctx, before)
+  for (const id of new Set([...assignments.map((each) => each.project_id), ...projects.map((each) => each.id)]))
+    ctx.announce('key_projects.contacts_erased', { subject: { kind: SUBJECT, id } })
+  return { assignments: assignments.length, projects: projects.length }
+})
+
 /** The operations on people around a project. */
 export const peopleOperations = [
   implement(contract.listProjectPeople, async (ctx, { projectId }) => {
     const row = await record.getProject(ctx, projectId)
-    const rows = [...(await store.listAssignments(ctx, projectId)).filter((each) => !isEmpty(stretchOf(each)))]
+    const rows = (await store.listAssignments(ctx, projectId)).filter((each) => !isEmpty(stretchOf(each)))
     const whole = [...unkept(row, rows), ...rows]
     const names = await namesOf(ctx, whole)
     const units = unitsOf(row)
@@ -109,15 +120,7 @@ export const peopleOperations = [
     return { id: assignmentId, version }
   }),
 
-  implement(contract.eraseContacts, async (ctx) => {
-    const day = addDays(dayOf(ctx.now), -contacts.keptDays)
-    const before = { day, instant: startOfDay(day), now: ctx.now }
-    const assignments = await store.eraseAssignments(ctx, before)
-    const projects = await store.erasePhones(ctx, before)
-    for (const id of new Set([...assignments.map((each) => each.project_id), ...projects.map((each) => each.id)]))
-      ctx.announce('key_projects.contacts_erased', { subject: { kind: SUBJECT, id } })
-    return { assignments: assignments.length, projects: projects.length }
-  }),
+  eraseContactsOperation,
 ]
 
 /**
