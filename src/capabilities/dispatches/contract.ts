@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DayText } from '../../kernel/day.ts'
+import { FileAnswer } from '../../kernel/file-answer.ts'
 import { Id, RecordVersion } from '../../kernel/id.ts'
 import { command, query } from '../../kernel/operation.ts'
 import { DispatchRow, LedgerRecord, RowValues } from './contract/rows.ts'
@@ -100,6 +101,8 @@ export const Dispatch = DispatchLine.extend({
   rows: z.array(DispatchRow),
   batches: z.array(AcceptanceBatch),
   withdrawnReason: z.string().nullable(),
+  /** Units where somebody may enter figures, the one suggested for new indicators first; none for who may not accept. */
+  enteringUnitIds: z.array(Id),
   actions: z.array(DispatchAction),
 })
 export type Dispatch = z.output<typeof Dispatch>
@@ -173,6 +176,18 @@ export const showDispatch = query({
   output: Dispatch,
 })
 
+/** Gives the uploaded file back as it came. */
+export const readOriginal = query({
+  id: 'dispatches.original',
+  summary: 'Give the uploaded file of a dispatch back as it came; every reading is logged',
+  route: 'GET /dispatches/:dispatchId/file',
+  permission: 'dispatches.view',
+  audited: true,
+  fileOut: 'application/octet-stream',
+  input: Path,
+  output: FileAnswer,
+})
+
 /** Corrects what was read about the dispatch itself. */
 export const correctDispatch = command({
   id: 'dispatches.correct',
@@ -240,10 +255,10 @@ export const assignRows = command({
 export const acceptRows = command({
   id: 'dispatches.accept',
   summary:
-    'Accept rows into the ledger of targets, claims, projects and promises, as one act; contradictions need a reason',
+    'Accept rows into the ledger of targets, claims, projects and promises, as one act; contradictions need a reason, new indicators a unit that enters them',
   route: 'POST /dispatches/:dispatchId/accept',
   permission: 'dispatches.accept',
-  input: Path.extend({ rowIds: RowIds, reason: z.string().trim().max(500).optional() }),
+  input: Path.extend({ rowIds: RowIds, reason: z.string().trim().max(500).optional(), sourceUnitId: Id.optional() }),
   output: z.object({ batchId: Id, records: z.array(LedgerRecord.extend({ rowId: Id })) }),
 })
 
@@ -327,6 +342,7 @@ export const dispatchesContracts = [
   readUploaded,
   listSources,
   showDispatch,
+  readOriginal,
   correctDispatch,
   rereadDispatch,
   proposeRows,

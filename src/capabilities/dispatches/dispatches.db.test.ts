@@ -8,7 +8,7 @@ import { keyProjectsOperations } from '../key-projects/operations/index.ts'
 import { lightsOperations } from '../lights/operations.ts'
 import { keepPromise, listPromises, showPromise } from '../obstacles/contract.ts'
 import { obstaclesOperations } from '../obstacles/operations.ts'
-import { createUnit, setUp } from '../organisation/contract.ts'
+import { appoint, createPerson, createUnit, listAudit, setUp } from '../organisation/contract.ts'
 import { organisationOperations } from '../organisation/operations/index.ts'
 import { listClaims, listTargets } from '../targets/contract.ts'
 import { targetsOperations } from '../targets/operations/index.ts'
@@ -122,6 +122,52 @@ describe('a dispatch', () => {
     expect(await codesOf(test.run(contract.readPasted, office(), input))).toEqual(['rule_broken', 'dispatches.secrecy'])
     const missing = { text: '示例文稿' } as SentOf<typeof contract.readPasted>
     expect(await codesOf(test.run(contract.readPasted, office(), missing))).toEqual(['invalid', 'shape.required'])
+  })
+
+  it('that makes an indicator says who enters it: the unit chosen, one where somebody may, never one where nobody can', async () => {
+    const text = (name: string) =>
+      `示例县召开${name}会议\n来源：示例日报 时间：2026-02-20\n会议提出，今年全县${name}产值要达到24亿元以上。\n`
+    const ask = async (name: string, sourceUnitId?: string) => {
+      const { id } = await read(text(name))
+      const rows = idsOf(await rowsOf(id, 'target'))
+      expect(rows).toHaveLength(1)
+      const input = { dispatchId: id, rowIds: [...rows], ...(sourceUnitId ? { sourceUnitId } : {}) }
+      const { records } = await test.run(contract.acceptRows, office(), input)
+      const { items } = await test.run(listTargets, office(), { year: 2026, limit: 200 })
+      return items.find((each) => each.id === records[0]?.id)?.indicator.sourceUnitId
+    }
+    expect(await ask('松柏', bureau)).toBe(bureau)
+    const today = { fromOn: asDay('2026-01-01'), title: '填报员' }
+    const admin = personWith('administrator', root)
+    const town = await test.run(createUnit, admin, {
+      name: '示例河镇',
+      kind: 'township',
+      openedOn: asDay('2020-01-01'),
+    })
+    const { id: personId } = await test.run(createPerson, admin, { name: '示例·填报员', account: 'entry001' })
+    await test.run(appoint, admin, { personId, unitId: town.id, role: 'township', ...today })
+    const { id } = await read(text('桐梓'))
+    expect((await show(id)).enteringUnitIds).toEqual([town.id])
+    expect((await show(id, department())).enteringUnitIds).toEqual([])
+    expect(await codesOf(ask('楠枫', bureau))).toEqual(['rule_broken', 'targets.source_unit_nobody'])
+    expect(await ask('榆槐')).toBe(town.id)
+    expect(await ask('柳桑', town.id)).toBe(town.id)
+  })
+
+  it('gives its file back as it came to whoever may read it, and every reading is in the trail', async () => {
+    const bytes = new TextEncoder().encode(projectText('栎枥材料厂', 3))
+    const upload = { name: '示例文稿.txt', type: 'text/plain', bytes }
+    const { id } = await test.run(contract.readUploaded, office(), { holdsNoSecrets: true }, { upload })
+    const file = await test.run(contract.readOriginal, department(), { dispatchId: id })
+    expect(file).toMatchObject({ name: '示例文稿.txt' })
+    expect(new Uint8Array(file.bytes)).toEqual(bytes)
+    const { items } = await test.run(listAudit, personWith('administrator', root), { operation: 'dispatches.original' })
+    expect(items).toMatchObject([{ actorName: '示例department', input: { dispatchId: id } }])
+    const pasted = await read(projectText('柘檀材料厂', 4))
+    expect(await codesOf(test.run(contract.readOriginal, office(), { dispatchId: pasted.id }))).toEqual([
+      'not_found',
+      'dispatches.no_file',
+    ])
   })
 
   it('comes in as a file, which is kept beside its text', async () => {

@@ -19,6 +19,7 @@ export {
 export {
   type AcceptedTarget,
   acceptReadTarget,
+  listEnteringUnits,
   type PublishedClaim,
   type Receipt,
   recordPublishedClaim,

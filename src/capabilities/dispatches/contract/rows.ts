@@ -38,7 +38,10 @@ export type FigureStatus = z.output<typeof FigureStatus>
 
 const Words = z.string().trim().max(200)
 
-/** A figure about an indicator. Ids say which records of the ledger it belongs to; a null period is the year of the dispatch. */
+/**
+ * A figure about an indicator. Ids say which records of the ledger it belongs to; a null period is the year of the dispatch;
+ * `sourceUnitId` is who enters the figures where the row makes a new indicator.
+ */
 export const TargetValues = z.object({
   indicator: Words.min(1),
   indicatorId: Id.nullable(),
@@ -51,6 +54,7 @@ export const TargetValues = z.object({
   status: FigureStatus,
   owner: Words.nullable(),
   unitId: Id.nullable(),
+  sourceUnitId: Id.nullable().optional(),
 })
 export type TargetValues = z.output<typeof TargetValues>
 

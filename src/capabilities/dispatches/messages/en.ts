@@ -55,6 +55,7 @@ export const en: typeof zhCN = {
   noYear: 'No year was found. Figures without a time can be accepted once you give the year.',
   correct: 'Title, date, year',
   correctFields: { title: 'Title', printedOn: 'Printed on', year: 'Year', docType: 'Kind' },
+  original: 'Download the file',
   withdraw: 'Withdraw',
   restore: 'Restore',
   withdrawnMark: 'Withdrawn',
@@ -105,6 +106,9 @@ export const en: typeof zhCN = {
     contradictionTitle: 'Some contradict the ledger: say why the document is right',
     contradictionNote: (count) =>
       `${count} differ from the ledger. Accepting takes the document's word; the earlier value stays in the history.`,
+    newSource: (count: number) => `Accepting makes ${count} new indicator(s). Which unit enters their figures?`,
+    newSourceHint:
+      'A bureau, department, town or park where somebody can enter figures; to be changed in the library later.',
     openRecord: 'Open the record',
     dispatchYear: (year) => `${year} (of the document)`,
     noPeriod: 'No time said',
@@ -139,6 +143,7 @@ export const en: typeof zhCN = {
   values: {
     indicator: 'Indicator',
     indicatorId: 'Indicator in the ledger',
+    sourceUnitId: 'Who enters the new indicator',
     newIndicator: 'Not there: a new one',
     value: 'Value',
     value2: 'Upper end',
@@ -196,6 +201,7 @@ export const en: typeof zhCN = {
   },
   add: { title: 'Add a row', kind: 'Kind' },
   problems: {
+    'dispatches.no_file': () => 'This dispatch was pasted, or its file is gone: there is nothing to download.',
     'dispatches.secrecy': () =>
       'Confirm that the document holds no state secrets. If you are not sure, ask the secrecy officer first.',
     'dispatches.too_long': ({ characters, maximum }) =>

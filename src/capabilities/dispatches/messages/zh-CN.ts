@@ -58,6 +58,7 @@ export const zhCN = {
   noYear: '没有读到年份。没有写时间的数字要等您填上年份才能采纳。',
   correct: '改标题、日期、年份',
   correctFields: { title: '标题', printedOn: '见报日期', year: '年份', docType: '类型' },
+  original: '下载原文件',
   withdraw: '撤下文稿',
   restore: '恢复文稿',
   withdrawnMark: '已撤下',
@@ -107,6 +108,8 @@ export const zhCN = {
     rejectTitle: '不采纳，写明理由',
     contradictionTitle: '有与台账矛盾的，写明按文稿改的理由',
     contradictionNote: (count: number) => `${count} 条与台账里的数不同。采纳就是以这篇文稿为准，原来的数留在经过里。`,
+    newSource: (count: number) => `采纳会新建 ${count} 个指标，由谁填报实际数？`,
+    newSourceHint: '统计局、部门、镇街园区里有填报人员的单位；以后可在指标库里改。',
     openRecord: '看台账',
     dispatchYear: (year: number) => `${year} 年（按文稿）`,
     noPeriod: '没写时间',
@@ -147,6 +150,7 @@ export const zhCN = {
   values: {
     indicator: '指标',
     indicatorId: '对应指标',
+    sourceUnitId: '新指标由谁填报',
     newIndicator: '台账里没有，按新指标',
     value: '数值',
     value2: '上限',
@@ -199,6 +203,7 @@ export const zhCN = {
   sources: { title: '出处', empty: '这条记录不是从文稿读来的。', accepted: (by: string) => `${by} 采纳` },
   add: { title: '添一条', kind: '类别' },
   problems: {
+    'dispatches.no_file': () => '这篇文稿是粘贴进来的，或原文件已不在，没有文件可下载。',
     'dispatches.secrecy': () => '导入前请确认不含国家秘密。确认后才能读入；拿不准，先请保密员核对。',
     'dispatches.too_long': ({ characters, maximum }) =>
       `文字有 ${characters} 字，最多 ${maximum} 字。请分成几篇，或只留与本地区有关的部分。`,

@@ -6,6 +6,7 @@ import { acceptReadProject, takeBackReadProject } from '../../key-projects/publi
 import { acceptPromise, takeBackPromise } from '../../obstacles/public.ts'
 import {
   acceptReadTarget,
+  listEnteringUnits,
   recordPublishedClaim,
   takeBackPublishedClaim,
   takeBackReadTarget,
@@ -36,6 +37,9 @@ interface Taking {
   readonly match: Match
   readonly ledger: Ledger
   readonly reason: string
+  /** Who enters the figures of new indicators whose rows do not say it and whose own units cannot. */
+  readonly sourceUnitId: string | null
+  readonly enteringUnitIds: readonly string[]
 }
 
 /**
@@ -46,7 +50,7 @@ export async function acceptRows(
   ctx: OperationContext,
   dispatchId: string,
   rowIds: readonly string[],
-  reason: string,
+  { reason, sourceUnitId }: Pick<Taking, 'reason' | 'sourceUnitId'>,
 ): Promise<{ batchId: string; records: { rowId: string; kind: LedgerRecord['kind']; id: string }[] }> {
   const dispatch = await requireOpenDispatch(ctx, dispatchId)
   const chosen = await undecidedRows(ctx, dispatchId, rowIds)
@@ -55,6 +59,7 @@ export async function acceptRows(
   let ledger = await loadLedger(ctx, dispatch.year, yearsSaid(given))
   refuseContradictions(given, ledger, reason)
   const batchId = newId(ctx.now)
+  const enteringUnitIds = await listEnteringUnits(ctx)
   const decisions: rows.Decision[] = []
   const merged = new Map<string, number>()
   for (const { row, values } of given) {
@@ -65,6 +70,8 @@ export async function acceptRows(
       match: matched.match,
       ledger,
       reason,
+      sourceUnitId,
+      enteringUnitIds,
     })
     ledger = withRow(ledger, { rowId: row.id, values: matched.values, quote: row.quote, record: receipt })
     const first = merged.get(record.id)
@@ -278,8 +285,11 @@ async function takeTarget(ctx: OperationContext, values: RowOf<'target'>, taking
   if (year === null || goal === null || values.unitId === null)
     return refuse('rule_broken', problem('dispatches.missing_value', { name: short(values.indicator) }))
   const known = indicator?.targets.find((each) => each.year === year && each.unitId === values.unitId)
+  const isOwn = taking.enteringUnitIds.includes(values.unitId)
   const receipt = await acceptReadTarget(ctx, {
-    indicator: indicator?.id ? { id: indicator.id } : made,
+    indicator: indicator?.id
+      ? { id: indicator.id }
+      : { ...made, sourceUnitId: values.sourceUnitId ?? (isOwn ? values.unitId : taking.sourceUnitId) },
     existing: known?.id ? { id: known.id, expectedVersion: known.version } : null,
     year,
     unitId: values.unitId,

@@ -66,6 +66,13 @@ export const dispatchesOperations = [
     shownDispatch(ctx, await dispatches.getDispatch(ctx, dispatchId)),
   ),
 
+  implement(contract.readOriginal, async (ctx, { dispatchId }) => {
+    const { file_key: key } = await dispatches.getDispatch(ctx, dispatchId)
+    const file = key === null ? undefined : await ctx.files.find(ctx.scope.region, key)
+    if (!file) return refuse('not_found', problem('dispatches.no_file'))
+    return { name: file.name, type: contract.readOriginal.fileOut ?? '', bytes: file.bytes }
+  }),
+
   implement(contract.correctDispatch, async (ctx, { dispatchId, expectedVersion, ...given }) => {
     const record = await requireOpenDispatch(ctx, dispatchId)
     const searched = `${given.title} ${record.place ?? ''}`
@@ -175,8 +182,8 @@ export const dispatchesOperations = [
     return { rowIds: given.map(({ row }) => row.id) }
   }),
 
-  implement(contract.acceptRows, (ctx, { dispatchId, rowIds, reason }) =>
-    acceptRows(ctx, dispatchId, rowIds, reason ?? ''),
+  implement(contract.acceptRows, (ctx, { dispatchId, rowIds, reason, sourceUnitId }) =>
+    acceptRows(ctx, dispatchId, rowIds, { reason: reason ?? '', sourceUnitId: sourceUnitId ?? null }),
   ),
 
   implement(contract.rejectRows, async (ctx, { dispatchId, rowIds, reason }) => {

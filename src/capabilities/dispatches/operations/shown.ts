@@ -5,6 +5,7 @@ import { cleanDispatch } from '../rules/clean.ts'
 import { dispatchActions, missingFields, rowActions } from '../rules/decisions.ts'
 import { runsOf } from '../rules/map-runs.ts'
 import type { DispatchLineRecord, DispatchRecord } from '../store/dispatches.ts'
+import { listEnteringUnits } from '../../targets/public.ts'
 import * as rows from '../store/rows.ts'
 import { regionName } from './ledger.ts'
 import { nearOf } from './take.ts'
@@ -94,6 +95,7 @@ export async function shownDispatch(ctx: OperationContext, record: DispatchRecor
       undoneReason: batch.undone_reason,
     })),
     withdrawnReason: record.withdrawn_reason,
+    enteringUnitIds: mayAccept ? [...(await listEnteringUnits(ctx))] : [],
     actions: [...dispatchActions({ accept: mayAccept, isWithdrawn })],
   }
 }

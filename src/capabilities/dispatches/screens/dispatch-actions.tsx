@@ -1,12 +1,19 @@
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { useCommand } from '../../../ui/api.ts'
+import { useCommand, useDownload } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { DayField, NumberField } from '../../../ui/kit/fields.tsx'
 import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
-import { correctDispatch, type Dispatch, DispatchKind, restoreDispatch, withdrawDispatch } from '../contract.ts'
+import {
+  correctDispatch,
+  type Dispatch,
+  DispatchKind,
+  readOriginal,
+  restoreDispatch,
+  withdrawDispatch,
+} from '../contract.ts'
 import { dispatchesMessages } from '../messages/index.ts'
 
 interface Corrected {
@@ -25,9 +32,22 @@ export function DispatchActions({ dispatch }: { readonly dispatch: Dispatch }) {
   const correct = useCommand(correctDispatch, { onSuccess: close })
   const withdraw = useCommand(withdrawDispatch, { onSuccess: close })
   const restore = useCommand(restoreDispatch)
+  const original = useDownload(readOriginal)
   const may = (action: Dispatch['actions'][number]) => dispatch.actions.includes(action)
   return (
     <>
+      {dispatch.hasFile ? (
+        <button
+          type="button"
+          className="k-button"
+          disabled={original.isPending}
+          title={dispatch.fileName ?? undefined}
+          onClick={() => original.mutate({ dispatchId: dispatch.id })}
+        >
+          {words.original}
+        </button>
+      ) : null}
+      {original.error ? <RefusalNote refusal={original.error} /> : null}
       {may('correct') ? (
         <button type="button" className="k-button" onClick={() => setOpen('correct')}>
           {words.correct}

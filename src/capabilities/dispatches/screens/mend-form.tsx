@@ -25,15 +25,16 @@ type Written = Readonly<Record<string, unknown>>
 const orNull = (value: unknown) => (value === undefined || value === '' ? null : value)
 
 /** The values of a row in a form, by its kind. Land is written in 亩; what is left empty is nothing. */
-export function MendForm({ label, initial, refusal, isSending, onSubmit, onCancel }: MendFormProps) {
+export function MendForm({ label, initial: given, refusal, isSending, onSubmit, onCancel }: MendFormProps) {
+  const initial = given.kind === 'target' ? { sourceUnitId: null, ...given } : given
   const { kind } = initial
   const submit = (written: Written): void => {
-    const given = Object.fromEntries(
+    const values = Object.fromEntries(
       Object.keys(initial).map((name) => [name, name === 'kind' ? kind : orNull(written[name])]),
     )
-    const mu = Number(given['area'] ?? 0)
+    const mu = Number(values['area'] ?? 0)
     const area = mu > 0 ? parseArea(mu, 'mu') : undefined
-    onSubmit({ ...given, ...(kind === 'project' ? { area: area?.ok ? area.value : null } : {}) } as RowValues)
+    onSubmit({ ...values, ...(kind === 'project' ? { area: area?.ok ? area.value : null } : {}) } as RowValues)
   }
   const shown =
     initial.kind === 'project' && initial.area !== null
@@ -121,6 +122,9 @@ function FigureFields() {
       </Field>
       <Field name="owner" label={values.owner}>
         <Input maxLength={200} />
+      </Field>
+      <Field name="sourceUnitId" label={values.sourceUnitId}>
+        <UnitField />
       </Field>
     </>
   )

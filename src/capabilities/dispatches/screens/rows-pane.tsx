@@ -1,3 +1,4 @@
+import { Modal } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
@@ -17,6 +18,8 @@ import { UnitField } from './mend-form.tsx'
 import { RowLine, type RowTools } from './row-line.tsx'
 import type { PaneProps } from './text-pane.tsx'
 
+type Figure = Extract<DispatchRow['values'], { kind: 'target' }>
+
 const LEDGERS = ['targets.', 'key_projects.', 'obstacles.', 'overview.']
 
 /** The rows by kind: selected and decided one by one or together, by mouse or by keyboard. */
@@ -24,7 +27,12 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
   const words = useMessages(dispatchesMessages)
   const [selected, setSelected] = useState<readonly string[]>([])
   const [mending, setMending] = useState<string>()
-  const [asking, setAsking] = useState<{ readonly what: 'accept' | 'reject'; readonly ids: readonly string[] }>()
+  const [asking, setAsking] = useState<{
+    readonly what: 'accept' | 'source' | 'reject'
+    readonly ids: readonly string[]
+  }>()
+  const [chosenSource, setChosenSource] = useState<string>()
+  const sourceUnitId = chosenSource ?? dispatch.enteringUnitIds[0]
   const path = { dispatchId: dispatch.id }
   const done = (): void => {
     setSelected([])
@@ -40,6 +48,15 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
   const isAll = chosen.length > 0 && chosen.length >= whole.length
   const contradictions = (ids: readonly string[]) =>
     open.filter((row) => ids.includes(row.id) && row.match.kind === 'contradiction').length
+  const isAsked = (values: DispatchRow['values']): values is Figure =>
+    makesIndicator(values) && !values.sourceUnitId && !dispatch.enteringUnitIds.includes(values.unitId ?? '')
+  const made = (ids: readonly string[]): number =>
+    new Set(
+      open.flatMap(({ id, values }) =>
+        ids.includes(id) && isAsked(values) ? [`${values.indicator} ${values.unit}`] : [],
+      ),
+    ).size
+  const isContradicted = asking?.what === 'accept'
   const tools: RowTools = {
     dispatch,
     active,
@@ -49,8 +66,11 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
     onChoose,
     onMend: setMending,
     onSelect: (id) => setSelected(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]),
-    onAccept: (ids) =>
-      contradictions(ids) > 0 ? setAsking({ what: 'accept', ids }) : accept.mutate({ ...path, rowIds: [...ids] }),
+    onAccept: (ids) => {
+      if (contradictions(ids) > 0) setAsking({ what: 'accept', ids })
+      else if (made(ids) > 0) setAsking({ what: 'source', ids })
+      else accept.mutate({ ...path, rowIds: [...ids] })
+    },
     onReject: (ids) => setAsking({ what: 'reject', ids }),
     onReconsider: (id) => reconsider.mutate({ ...path, rowIds: [id] }),
   }
@@ -114,16 +134,70 @@ export function RowsPane({ dispatch, active, onHover, onChoose }: PaneProps) {
         onConfirm={(reason) => reject.mutate({ ...path, rowIds: [...(asking?.ids ?? [])], reason })}
       />
       <ConfirmWithReason
-        isOpen={asking?.what === 'accept'}
+        isOpen={isContradicted}
         title={words.rows.contradictionTitle}
         isSending={accept.isPending}
         refusal={accept.error}
         onCancel={() => setAsking(undefined)}
-        onConfirm={(reason) => accept.mutate({ ...path, rowIds: [...(asking?.ids ?? [])], reason })}
+        onConfirm={(reason) =>
+          accept.mutate({
+            ...path,
+            rowIds: [...(asking?.ids ?? [])],
+            reason,
+            ...(made(asking?.ids ?? []) > 0 && sourceUnitId ? { sourceUnitId } : {}),
+          })
+        }
       >
         <p>{words.rows.contradictionNote(contradictions(asking?.ids ?? []))}</p>
+        {isContradicted && made(asking.ids) > 0 ? (
+          <SourceOfNew count={made(asking.ids)} value={sourceUnitId} onChange={setChosenSource} />
+        ) : null}
       </ConfirmWithReason>
+      <Modal
+        open={asking?.what === 'source'}
+        title={words.rows.accept}
+        okText={words.rows.acceptSelected(asking?.ids.length ?? 0)}
+        okButtonProps={{ disabled: sourceUnitId === undefined }}
+        confirmLoading={accept.isPending}
+        onOk={() =>
+          accept.mutate({ ...path, rowIds: [...(asking?.ids ?? [])], ...(sourceUnitId ? { sourceUnitId } : {}) })
+        }
+        onCancel={() => setAsking(undefined)}
+        mask={{ closable: false }}
+        destroyOnHidden
+      >
+        <div className="k-stack">
+          {accept.error ? <RefusalNote refusal={accept.error} /> : null}
+          <SourceOfNew count={made(asking?.ids ?? [])} value={sourceUnitId} onChange={setChosenSource} />
+        </div>
+      </Modal>
     </section>
+  )
+}
+
+/** Whether accepting a row makes an indicator nobody has yet. */
+function makesIndicator(values: DispatchRow['values']): values is Figure {
+  return values.kind === 'target' && values.status === 'target' && values.indicatorId === null
+}
+
+function SourceOfNew({
+  count,
+  value,
+  onChange,
+}: {
+  readonly count: number
+  readonly value: string | undefined
+  readonly onChange: (unitId: string | undefined) => void
+}) {
+  const words = useMessages(dispatchesMessages)
+  return (
+    <>
+      <label className="k-stack-label">
+        {words.rows.newSource(count)}
+        <UnitField value={value ?? null} onChange={(unitId) => onChange(unitId ?? undefined)} />
+      </label>
+      <p className="k-quiet">{words.rows.newSourceHint}</p>
+    </>
   )
 }
 

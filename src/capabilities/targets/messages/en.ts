@@ -554,6 +554,8 @@ Phone numbers, passwords and sign-in data are not in it.`,
       `"${name}" is issued; a revision needs the body that decides and the day it takes effect.`,
     'targets.archive_too_large': ({ gigabytes }) =>
       `The attached files exceed ${gigabytes} GB. Export without them, and keep them by clarion backup.`,
+    'targets.source_unit_nobody': ({ name }) =>
+      `Nobody at ${name} may enter figures. Choose another source unit, or appoint somebody there first.`,
     'targets.import_undone': () => 'This import was undone already.',
     'targets.import_changed_since': ({ count }) =>
       `${count} of its figures changed since, so it cannot be undone as a whole.`,

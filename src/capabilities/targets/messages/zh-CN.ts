@@ -547,6 +547,8 @@ manifest.json  清单：每个文件的大小、SHA-256、SM3，以及没有放�
     'targets.import_needs_decision': ({ name }: Values) => `“${name}”已经下达，调整要写明决定机关和生效日期。`,
     'targets.archive_too_large': ({ gigabytes }: Values) =>
       `附件超过 ${gigabytes} GB，不能一次打包。请选“不带附件导出”，附件用 clarion backup 另存。`,
+    'targets.source_unit_nobody': ({ name }: Values) =>
+      `${name}还没有能填报数据的人。请另选数据来源单位，或先给它设岗。`,
     'targets.import_undone': () => '这次导入已经撤销过了。',
     'targets.import_changed_since': ({ count }: Values) => `其中 ${count} 个数据之后又改过，不能整次撤销。`,
     'pace.curve_incomplete': () => '曲线没有到达全年。最后一个节点应是12月、比例为1。',

@@ -4,7 +4,7 @@ import { type Period, periodYear } from '../../../kernel/period.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
-import { listPostsOfRoles } from '../../organisation/public.ts'
+import { listOpenUnits, listPostsOfRoles } from '../../organisation/public.ts'
 import type { ClaimStatus, Comparator, Direction, Goal, Indicator, Measure, Source } from '../contract.ts'
 import * as claims from '../store/claims.ts'
 import * as indicators from '../store/indicators.ts'
@@ -21,10 +21,19 @@ export interface Receipt {
   readonly before: unknown
 }
 
-/** An indicator that is there, or one to find by name and unit and to make as a work indicator where there is none. */
+/**
+ * An indicator that is there, or one to find by name and unit and to make as a work indicator where there is none; `sourceUnitId` enters its
+ * figures, without it a unit where somebody can.
+ */
 export type IndicatorRef =
   | { readonly id: string }
-  | { readonly name: string; readonly unitText: string; readonly measure: Measure; readonly direction: Direction }
+  | {
+      readonly name: string
+      readonly unitText: string
+      readonly measure: Measure
+      readonly direction: Direction
+      readonly sourceUnitId?: string | null
+    }
 
 /** What a person accepted about a target a document names. */
 export interface AcceptedTarget {
@@ -135,11 +144,31 @@ export async function takeBackReadTarget(ctx: OperationContext, receipt: Receipt
   } else await setGoal(ctx, record, (receipt.before as { readonly goal: Goal }).goal, reason, null)
 }
 
-/** The unit whose figures somebody can enter: the row's own where a post there may, else the statistics bureau's. */
-async function enteringUnit(ctx: OperationContext, unitId: string): Promise<string> {
-  const posts = await listPostsOfRoles(ctx, ['statistics_bureau', 'department', 'township'], dayOf(ctx.now))
-  if (posts.some((post) => post.unitId === unitId)) return unitId
-  return posts.find((post) => post.role === 'statistics_bureau')?.unitId ?? unitId
+const ENTERING_ROLES = ['statistics_bureau', 'department', 'township'] as const
+
+/** Units where somebody may enter figures, the statistics bureau first: the one suggested for an indicator of the whole region. */
+export async function listEnteringUnits(ctx: OperationContext): Promise<readonly string[]> {
+  const posts = await listPostsOfRoles(ctx, ENTERING_ROLES, dayOf(ctx.now))
+  const bureaus = posts.filter((post) => post.role === 'statistics_bureau')
+  return [...new Set([...bureaus, ...posts].map((post) => post.unitId))]
+}
+
+/**
+ * Who enters a new indicator: the unit somebody chose, else the row's own where a post there may, else the one suggested. Refuses
+ * `targets.source_unit_nobody` for a chosen unit where nobody could ever enter a figure though others can.
+ */
+async function sourceOfNew(ctx: OperationContext, chosen: string | null, unitId: string): Promise<string> {
+  const entering = await listEnteringUnits(ctx)
+  if (chosen === null) return entering.includes(unitId) ? unitId : (entering[0] ?? unitId)
+  const units = new Map((await listOpenUnits(ctx, dayOf(ctx.now))).map((unit) => [unit.id, unit]))
+  const above: string[] = []
+  for (let at = units.get(chosen); at && !above.includes(at.id); at = units.get(at.parentId ?? '')) above.push(at.id)
+  if (entering.length > 0 && !above.some((id) => entering.includes(id)))
+    refuse(
+      'rule_broken',
+      problem('targets.source_unit_nobody', { name: units.get(chosen)?.name ?? '' }, ['sourceUnitId']),
+    )
+  return chosen
 }
 
 async function indicatorOf(ctx: OperationContext, ref: IndicatorRef, unitId: string): Promise<Indicator> {
@@ -155,7 +184,7 @@ async function indicatorOf(ctx: OperationContext, ref: IndicatorRef, unitId: str
     direction: ref.measure === 'rank' ? 'lower' : ref.direction,
     measure: ref.measure,
     statistical: false,
-    sourceUnitId: await enteringUnit(ctx, unitId),
+    sourceUnitId: await sourceOfNew(ctx, ref.sourceUnitId ?? null, unitId),
     frequency: 'month',
     firstMonths: 'separate',
     cumulative: true,
