@@ -28,8 +28,11 @@ const STRONG: ReadonlySet<DuplicateSign> = new Set(['same_code', 'same_name'])
 /** Names alike from here on are called the same. */
 const SAME_NAME = 0.8
 const LIKE_NAME = 0.5
+/** What binary fractions may be off by. */
+const ROUNDING = 1e-9
 const NEAR_METRES = 150
-const CELL_DEGREES = 0.002
+/** Wider than `NEAR_METRES` everywhere south of the 54th parallel, along both axes. */
+const CELL_DEGREES = 0.004
 const GENERIC = /有限责任公司|股份有限公司|有限公司|集团|项目|工程|建设|示例/g
 const COUNTED = /第?[一二三四五六七八九十\d]+[期批标]|[（(]\d+[)）]|\d+号/g
 
@@ -190,7 +193,7 @@ function rareGrams({ names }: Read, commonness: ReadonlyMap<string, number>): re
     const byRarity = [...grams].toSorted(
       (one, other) => (commonness.get(one) ?? 0) - (commonness.get(other) ?? 0) || (one < other ? -1 : 1),
     )
-    const shared = Math.ceil((byRarity.length * SAME_NAME) / (2 - SAME_NAME))
+    const shared = Math.ceil((byRarity.length * SAME_NAME) / (2 - SAME_NAME) - ROUNDING)
     return byRarity.slice(0, byRarity.length - shared + 1).map((gram) => `name ${gram}`)
   })
 }
