@@ -13,12 +13,16 @@ export interface MeasuredServer {
   readonly stop: () => Promise<void>
 }
 
-/** Starts `dist/server.mjs` and waits until it answers. */
-export async function startMeasured(folder: string, port: number): Promise<MeasuredServer> {
+/** Starts a built server, `dist/server.mjs` unless another is named, and waits until it answers. */
+export async function startMeasured(
+  folder: string,
+  port: number,
+  program = join('dist', 'server.mjs'),
+): Promise<MeasuredServer> {
   const begun = performance.now()
   const child: ChildProcess = spawn(
     process.execPath,
-    [join('dist', 'server.mjs'), '--port', String(port), '--data', folder, '--log-level', 'warn'],
+    [program, '--port', String(port), '--data', folder, '--log-level', 'warn'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

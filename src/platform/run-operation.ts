@@ -85,7 +85,7 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
       house.database,
       scope.region,
       isCommand || spec.audited ? 'write' : 'read',
-      async (tx) => {
+      async (tx, trail) => {
         announcements.length = 0
         const key = isCommand && call.idempotencyKey ? { key: call.idempotencyKey, actor, spec, input, now } : undefined
         const stored = key && (await claimKey(tx, scope.region, key))
@@ -102,17 +102,19 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
         }
         const answer = spec.output.parse(await handle(ctx, input as never))
         if (isCommand || spec.audited)
-          await recordDone(tx, {
-            id: newId(),
-            region: scope.region,
-            now,
-            actor,
-            spec,
-            input,
-            requestId: call.requestId,
-            announcements,
-          })
-        if (key) await storeAnswer(tx, scope.region, key, answer)
+          trail(
+            recordDone(tx, {
+              id: newId(),
+              region: scope.region,
+              now,
+              actor,
+              spec,
+              input,
+              requestId: call.requestId,
+              announcements,
+            }),
+          )
+        if (key) trail(storeAnswer(tx, scope.region, key, answer))
         return answer
       },
     )

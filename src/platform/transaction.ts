@@ -1,4 +1,14 @@
-import { CompiledQuery, type Kysely } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryExecutor,
+} from 'kysely'
 
 /** A transaction of one region. Stores type it with the tables they own by `tx.withTables<…>()`. */
 export type Transaction = Kysely<unknown>
@@ -10,22 +20,32 @@ const RETRIED = new Set(['40001', '40P01'])
 const ATTEMPTS = 5
 
 /**
+ * Leaves a statement of the transaction, already on its way, to be answered together with the commit: nobody waits for it before. Where it
+ * fails, the commit undoes the transaction and `inRegion` throws what it threw.
+ */
+export type Trail = (statement: Promise<unknown>) => void
+
+/**
  * Runs `work` in one transaction of one region. A single preamble message begins it and sets the region that row-level security
  * compares; the transaction is retried on serialization failures and deadlocks, so `work` must have no effect outside the database.
+ * Statements `work` does not wait for one by one travel together and are answered in their order.
  */
 export async function inRegion<T>(
   database: Kysely<unknown>,
   region: string,
   mode: 'read' | 'write',
-  work: (tx: Transaction) => Promise<T>,
+  work: (tx: Transaction, trail: Trail) => Promise<T>,
 ): Promise<T> {
   if (!REGION.test(region)) throw new Error(`not a region code: ${region}`)
   const preamble = CompiledQuery.raw(
     `begin${mode === 'read' ? ' read only' : ''}; set local app.region='${region}'; set local statement_timeout=${STATEMENT_TIMEOUT}`,
   )
+  const executor = database.getExecutor()
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.connection().execute((tx) => once(tx, preamble, mode, work))
+      return await executor.provideConnection((connection) =>
+        once(connection, transactionOn(connection, executor), preamble, mode, work),
+      )
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIED.has(sqlState(error))) throw error
       await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 5 * (0.5 + Math.random())))
@@ -35,27 +55,56 @@ export async function inRegion<T>(
 
 /**
  * The preamble is sent ahead of the first statement and the end of a reading transaction is not waited for: the connection answers
- * in order, so the next borrower of the connection comes after it. A writing transaction is done when its commit is answered.
+ * in order, so the next borrower of the connection comes after it. A writing transaction is done when its commit is answered; behind a
+ * failed statement the database answers a commit by undoing the transaction.
  */
 async function once<T>(
-  tx: Kysely<unknown>,
+  connection: DatabaseConnection,
+  tx: Transaction,
   preamble: CompiledQuery,
   mode: 'read' | 'write',
-  work: (tx: Transaction) => Promise<T>,
+  work: (tx: Transaction, trail: Trail) => Promise<T>,
 ): Promise<T> {
-  const begun = tx.executeQuery(preamble)
-  begun.catch(() => undefined)
+  const sent: Promise<unknown>[] = []
+  const trail = (statement: Promise<unknown>) => {
+    statement.catch(() => undefined)
+    sent.push(statement)
+  }
+  trail(connection.executeQuery(preamble))
   try {
-    const result = await work(tx)
-    await begun
-    const ended = tx.executeQuery(COMMIT)
-    if (mode === 'write') await ended
+    const result = await work(tx, trail)
+    const ended = connection.executeQuery(COMMIT)
+    if (mode === 'write') sent.push(ended)
     else ended.catch(() => undefined)
+    await Promise.all(sent)
     return result
   } catch (error) {
-    await tx.executeQuery(ROLLBACK).catch(() => undefined)
+    await connection.executeQuery(ROLLBACK).catch(() => undefined)
     throw error
   }
+}
+
+const kept = new WeakMap<DatabaseConnection, Transaction>()
+
+/** Statements on a connection. Kysely's own way would hold each back until the one before is answered. */
+function transactionOn(connection: DatabaseConnection, executor: QueryExecutor): Transaction {
+  const known = kept.get(connection)
+  if (known) return known
+  const made = new Kysely<unknown>({
+    config: { dialect: DIALECT },
+    dialect: DIALECT,
+    driver: new DummyDriver(),
+    executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+  })
+  kept.set(connection, made)
+  return made
+}
+
+const DIALECT: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (database) => new PostgresIntrospector(database),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
 }
 
 const COMMIT = CompiledQuery.raw('commit')

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, type ClientConfig, type CustomTypesConfig, Pool, types as defaults } from 'pg'
 import type { Logger } from 'pino'
@@ -59,11 +60,35 @@ export function clientConfig(url: string): ClientConfig {
   return { connectionString: url, types, application_name: 'clarion', connectionTimeoutMillis: 8_000, keepAlive: true }
 }
 
+type Written = (error?: Error | null) => void
+type WriteEnd = readonly [Written?] | readonly [BufferEncoding?, Written?]
+
+/**
+ * Sends once a turn of the event loop: what is written at one time, a preamble and the statements behind it, goes out in one piece and
+ * wakes the database once.
+ */
+class SocketOfTurns extends Socket {
+  #isHeld = false
+
+  override write(chunk: string | Uint8Array, ...how: WriteEnd): boolean {
+    if (!this.#isHeld) {
+      this.#isHeld = true
+      this.cork()
+      process.nextTick(() => {
+        this.#isHeld = false
+        this.uncork()
+      })
+    }
+    return super.write(chunk, ...(how as [BufferEncoding?, Written?]))
+  }
+}
+
 /** Opens a pool. Connects lazily; a broken connection is logged and replaced, never fatal. */
 export function openDatabase<Tables = unknown>(options: DatabaseOptions): Database<Tables> {
   const pool = new Pool({
     ...clientConfig(options.url),
     pipeline: true,
+    stream: () => new SocketOfTurns(),
     max: options.size ?? 20,
     idleTimeoutMillis: 30_000,
   })
