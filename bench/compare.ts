@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 })
 
 /** Requests that are not counted, so that the compiler has seen every road. */
-const WARM_UP = 1_500
+const WARM_UP = 600
 
 interface Side {
   readonly server: MeasuredServer

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Migration, Migrator, sql } from 'kysely'
-import { type Client, escapeIdentifier, escapeLiteral, type Pool } from 'pg'
+import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
 import type { Logger } from 'pino'
 import { openDatabase, withClient } from './database/connect.ts'
 import { shortReason, StartFailure } from './start-failure.ts'
@@ -42,7 +42,7 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
     } catch (error) {
       throw new StartFailure('admin_rights', { role: admin, detail: shortReason(error) })
     }
-    const applied = await applyFiles(options.adminUrl, folder)
+    const applied = await applyFiles(options.adminUrl, folder, await executedNames(client))
     await client.query(`revoke all on kysely_migration, kysely_migration_lock from ${APP_ROLE}`)
     await client.query(`grant select on kysely_migration to ${APP_ROLE}`)
     await options.alsoMigrate?.(options.adminUrl)
@@ -86,17 +86,18 @@ async function ensureRole(client: Client, name: string, password: string): Promi
   await client.query(`alter role ${role} set timezone = 'Asia/Shanghai'`)
 }
 
-async function applyFiles(adminUrl: string, folder: string): Promise<readonly string[]> {
+async function applyFiles(adminUrl: string, folder: string, done: readonly string[]): Promise<readonly string[]> {
+  const files = await readMigrations(folder)
+  refuseNewer(done, Object.keys(files))
+  if (Object.keys(files).every((name) => done.includes(name))) return []
   const database = openDatabase({ url: adminUrl, size: 2 })
   try {
-    const files = await readMigrations(folder)
     const migrator = new Migrator({
       db: database.kysely,
       provider: { getMigrations: () => Promise.resolve(files) },
       // Branches meet in any order; what counts is that each file runs once and none is missing.
       allowUnorderedMigrations: true,
     })
-    refuseNewer(await executedNames(database.pool), Object.keys(files))
     const { error, results } = await migrator.migrateToLatest()
     if (error !== undefined) {
       const name = results?.find((each) => each.status === 'Error')?.migrationName ?? '?'
@@ -125,7 +126,7 @@ function refuseNewer(done: readonly string[], known: readonly string[]): void {
   if (unknown !== undefined) throw new StartFailure('schema_newer', { detail: unknown })
 }
 
-async function executedNames(database: Pool | Client): Promise<readonly string[]> {
+async function executedNames(database: Client): Promise<readonly string[]> {
   const { rows: tables } = await database.query<{ found: boolean }>(
     `select to_regclass('public.kysely_migration') is not null as found`,
   )

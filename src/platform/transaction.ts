@@ -44,7 +44,7 @@ export async function inRegion<T>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await executor.provideConnection((connection) =>
-        once(connection, transactionOn(connection, executor), preamble, mode, work),
+        once(connection, begin(executor, connection), preamble, mode, work),
       )
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIED.has(sqlState(error))) throw error
@@ -60,7 +60,7 @@ export async function inRegion<T>(
  */
 async function once<T>(
   connection: DatabaseConnection,
-  tx: Transaction,
+  { tx, end }: ReturnType<typeof begin>,
   preamble: CompiledQuery,
   mode: 'read' | 'write',
   work: (tx: Transaction, trail: Trail) => Promise<T>,
@@ -73,36 +73,45 @@ async function once<T>(
   trail(connection.executeQuery(preamble))
   try {
     const result = await work(tx, trail)
+    end()
     const ended = connection.executeQuery(COMMIT)
     if (mode === 'write') sent.push(ended)
     else ended.catch(() => undefined)
     await Promise.all(sent)
     return result
   } catch (error) {
+    end()
     await connection.executeQuery(ROLLBACK).catch(() => undefined)
     throw error
   }
 }
 
-const kept = new WeakMap<DatabaseConnection, Transaction>()
-
-/** Statements on a connection. Kysely's own way would hold each back until the one before is answered. */
-function transactionOn(connection: DatabaseConnection, executor: QueryExecutor): Transaction {
-  const known = kept.get(connection)
-  if (known) return known
-  const made = new Kysely<unknown>({
+/**
+ * The statements of one transaction on its connection. Kysely's own way would hold each back until the one before is answered. Once the
+ * transaction is over nothing more is sent: the connection is somebody else's.
+ */
+function begin(executor: QueryExecutor, connection: DatabaseConnection): { tx: Transaction; end: () => void } {
+  let isOver = false
+  const tx = new Kysely<unknown>({
     config: { dialect: DIALECT },
     dialect: DIALECT,
-    driver: new DummyDriver(),
-    executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+    driver: DRIVER,
+    executor: executor.withConnectionProvider({
+      provideConnection: (use) => (isOver ? Promise.reject(new Error('the transaction is over')) : use(connection)),
+    }),
   })
-  kept.set(connection, made)
-  return made
+  return {
+    tx,
+    end: () => {
+      isOver = true
+    },
+  }
 }
 
+const DRIVER = new DummyDriver()
 const DIALECT: Dialect = {
   createAdapter: () => new PostgresAdapter(),
-  createDriver: () => new DummyDriver(),
+  createDriver: () => DRIVER,
   createIntrospector: (database) => new PostgresIntrospector(database),
   createQueryCompiler: () => new PostgresQueryCompiler(),
 }

@@ -24,7 +24,7 @@ export async function createTestDatabase<Tables = unknown>(options?: {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer(adminUrl, `create database ${name} template ${options?.empty ? 'template0' : template}`)
   const urls = { appUrl: at(appUrl, name), adminUrl: at(adminUrl, name) }
-  const app = openDatabase<Tables>({ url: urls.appUrl, size: 10 })
+  const app = openDatabase<Tables>({ url: urls.appUrl, size: 10, prepares: true })
   const admin = openDatabase<Tables>({ url: urls.adminUrl, size: 2 })
   const close = async () => {
     await Promise.all([app.close(), admin.close()])

@@ -64,8 +64,10 @@ export async function judgeAndKeep(
   subjects: readonly SubjectPeriod[],
 ): Promise<readonly ShownLight[]> {
   if (subjects.length === 0) return []
-  const rule = await ruleInForce(ctx, kind)
-  const known = await judged.listLights(ctx, kind, [...new Set(subjects.map((each) => each.subjectId))])
+  const [rule, known] = await Promise.all([
+    ruleInForce(ctx, kind),
+    judged.listLights(ctx, kind, [...new Set(subjects.map((each) => each.subjectId))]),
+  ])
   const past = new Map<string, Map<string, { readonly end: string; readonly shown: PastPeriod }>>()
   for (const row of known) remember(past, row.subject_id, row.period, row.period_end, row.dimensions)
   const kept = subjects.map(({ subjectId, period, measures, madeUpIn = null }) => {

@@ -8,6 +8,8 @@ import { binaryShelter, canEnter, type DatabaseUser, makeFolder } from './databa
 export interface Binaries {
   readonly postgres: string
   readonly initdb: string
+  /** Major version, e.g. 18. */
+  readonly major: number
 }
 
 /** The package that carries PostgreSQL for this machine. */
@@ -24,12 +26,19 @@ export async function findBinaries(packageName: string, user: DatabaseUser | und
   const native = resolve(dirname(programs.postgres), '..')
   await healLinks(native)
   const home = canEnter(dirname(programs.postgres), user) ? native : await copyToShelter(native)
-  return { postgres: resolve(home, 'bin/postgres'), initdb: resolve(home, 'bin/initdb') }
+  const major = Number.parseInt(await versionOf(native), 10)
+  return { postgres: resolve(home, 'bin/postgres'), initdb: resolve(home, 'bin/initdb'), major }
 }
 
-async function importPrograms(packageName: string): Promise<Binaries> {
+/** The version of the package, which begins with that of PostgreSQL: `18.4.0-beta.17`. */
+async function versionOf(native: string): Promise<string> {
+  const description = JSON.parse(await readFile(resolve(native, '../package.json'), 'utf8')) as { version: string }
+  return description.version
+}
+
+async function importPrograms(packageName: string): Promise<Pick<Binaries, 'postgres' | 'initdb'>> {
   try {
-    return (await import(packageName)) as Binaries
+    return (await import(packageName)) as Pick<Binaries, 'postgres' | 'initdb'>
   } catch {
     throw new StartFailure('embedded_missing', { platform: `${process.platform}-${process.arch}` })
   }
@@ -53,8 +62,7 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 }
 
 async function copyToShelter(native: string): Promise<string> {
-  const description = JSON.parse(await readFile(resolve(native, '../package.json'), 'utf8')) as { version: string }
-  const target = binaryShelter(`postgresql-${description.version}`)
+  const target = binaryShelter(`postgresql-${await versionOf(native)}`)
   if (existsSync(target)) return target
   const half = `${target}.${process.pid}`
   makeFolder(dirname(target))

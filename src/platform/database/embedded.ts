@@ -9,7 +9,7 @@ import type { Logger } from 'pino'
 import { StartFailure, shortReason } from '../start-failure.ts'
 import { type Binaries, findBinaries, platformPackage } from './binaries.ts'
 import { type DatabaseUser, databaseUser } from './database-user.ts'
-import { findPostmaster, isProgramGone, stopPostmaster } from './postmaster.ts'
+import { findPostmaster, isProgramGone, isReady, stopPostmaster } from './postmaster.ts'
 
 /** How to run the embedded server. */
 export interface EmbeddedOptions {
@@ -73,7 +73,6 @@ async function initialise(
   await mkdir(half, { recursive: true, mode: 0o700 })
   if (user) await chown(half, user.uid, user.gid)
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'
-  const major = await majorOf(binaries)
   const child = spawn(
     binaries.initdb,
     [
@@ -83,7 +82,7 @@ async function initialise(
       '--auth-host=reject',
       '--encoding=UTF8',
       `--locale=${locale}`,
-      ...(major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
+      ...(binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
       '--data-checksums',
       ...(options.durable === false ? ['--no-sync'] : []),
     ],
@@ -101,17 +100,9 @@ async function complaintOf(child: ChildProcess): Promise<string | undefined> {
   return code === 0 ? undefined : words.trim().split('\n').slice(0, 2).join(' ') || `exit code ${code}`
 }
 
-async function majorOf(binaries: Binaries): Promise<number> {
-  const child = spawn(binaries.postgres, ['--version'], { env: environment(), stdio: ['ignore', 'pipe', 'ignore'] })
-  let words = ''
-  child.stdout.on('data', (chunk: Buffer) => (words += chunk.toString()))
-  await new Promise((done, refuse) => child.once('error', refuse).once('close', done))
-  return Number(/\(PostgreSQL\) (\d+)/.exec(words)?.[1])
-}
-
 async function checkVersion(cluster: string, binaries: Binaries): Promise<void> {
   const found = (await readFile(resolve(cluster, 'PG_VERSION'), 'utf8')).trim()
-  const brought = await majorOf(binaries)
+  const brought = binaries.major
   if (Number(found) !== brought) throw new StartFailure('embedded_version', { folder: cluster, found, brought })
 }
 
@@ -189,7 +180,8 @@ async function start(
   child.once('error', (error) => (failure = error))
   child.unref()
   while (isRunning(child) && Date.now() < until) {
-    if (await answers(socketFolder)) return serverOf(child.pid, socketFolder, false)
+    if ((await isReady(cluster, child.pid)) && (await answers(socketFolder)))
+      return serverOf(child.pid, socketFolder, false)
     await sleep(10)
   }
   if (isRunning(child)) await stopPostmaster(child.pid)

@@ -19,6 +19,12 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
   return { pid, socketFolder: lines[4]?.trim() || cluster }
 }
 
+/** Whether the server of this number says that it takes connections: it writes so into the eighth line of `postmaster.pid`. */
+export async function isReady(cluster: string, pid: number): Promise<boolean> {
+  const lines = (await readFile(resolve(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  return Number(lines[0]) === pid && lines[7]?.trim() === 'ready'
+}
+
 /** Whether a process of this number exists, ours or another account's. */
 export function isAlive(pid: number): boolean {
   try {

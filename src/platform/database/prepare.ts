@@ -89,7 +89,8 @@ async function prepareEmbedded(
     await ensureDatabase(server.url(EMBEDDED_ADMIN, 'postgres'))
     const urls = { adminUrl: server.url(EMBEDDED_ADMIN, DATABASE), appUrl: server.url(APP_ROLE, DATABASE) }
     const applied = await migrate({ ...urls, log, ...(alsoMigrate ? { alsoMigrate } : {}) })
-    const database = openDatabase({ url: urls.appUrl, log })
+    // Nobody else changes the tables of this server, and nobody stands between it and us.
+    const database = openDatabase({ url: urls.appUrl, log, prepares: true })
     undo.unshift(() => closeSoon(database))
     log.info({ folder, adopted: server.adopted }, 'the embedded database is ready')
     return { kind: 'embedded', database, ...urls, folder, applied, stop: once(undo) }

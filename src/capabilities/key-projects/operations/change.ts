@@ -34,33 +34,40 @@ export async function createProject(
 ): Promise<{ id: string; number: string; version: number }> {
   if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
     refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
-  await requirePlaces(ctx, body)
   const id = newId(ctx.now)
-  const year = body.planYear ?? yearOf(dayOf(ctx.now))
-  const number = projectNumber(year, body.memberships, await record.nextSerial(ctx, year))
-  await record.insertProject(ctx, {
-    ...columnsOfBody(body, []),
-    ...columnsOfMoney(body, null),
-    ...(await judged(ctx, id, body)),
-    id,
-    number,
-    former_names: '[]',
-    stage_since: from.entry?.on ?? null,
-    source: from.source && JSON.stringify(from.source),
-    created_at: ctx.now,
-    updated_at: ctx.now,
-  })
-  await keepGrams(ctx, number, gramsOfBody(body, []))
-  await keepReportedFigure(ctx, id, undefined, body, from)
-  await keepRecordPeople(ctx, id, { before: null, after: body }, rolesChanged(null, body))
-  await keepEntry(ctx, id, body.stage, from)
-  await keepAdjustments(ctx, id, { before: null, after: body, reason: whyListed(ctx, from, from.entry?.reason) })
+  const [number, light] = await Promise.all([numbered(ctx, body), judged(ctx, id, body)])
+  await Promise.all([
+    record.insertProject(ctx, {
+      ...columnsOfBody(body, []),
+      ...columnsOfMoney(body, null),
+      ...light,
+      id,
+      number,
+      former_names: '[]',
+      stage_since: from.entry?.on ?? null,
+      source: from.source && JSON.stringify(from.source),
+      created_at: ctx.now,
+      updated_at: ctx.now,
+    }),
+    keepGrams(ctx, number, gramsOfBody(body, [])),
+    keepReportedFigure(ctx, id, undefined, body, from),
+    keepRecordPeople(ctx, id, { before: null, after: body }, rolesChanged(null, body)),
+    keepEntry(ctx, id, body.stage, from),
+    keepAdjustments(ctx, id, { before: null, after: body, reason: whyListed(ctx, from, from.entry?.reason) }),
+  ])
   ctx.announce('key_projects.created', {
     subject: { kind: SUBJECT, id },
     after: masked(body),
     ...(from.source || from.importId ? { data: from } : {}),
   })
   return { id, number, version: 1 }
+}
+
+/** The number of a new project whose places are in order. Numbers are taken last: others of the year wait for it until the commit. */
+async function numbered(ctx: OperationContext, body: contract.ProjectBody): Promise<string> {
+  await requirePlaces(ctx, body)
+  const year = body.planYear ?? yearOf(dayOf(ctx.now))
+  return projectNumber(year, body.memberships, await record.nextSerial(ctx, year))
 }
 
 /** Changes the fields of a project that is still at `expectedVersion`; answers the new version. Refuses a conflict field by field. */
@@ -71,7 +78,18 @@ export async function changeProject(
   sent: contract.ProjectBody,
   why: WhyChanged & { readonly money?: MoneyOrigin },
 ): Promise<number> {
-  const row = await record.getProject(ctx, projectId)
+  return changeRow(ctx, await record.getProject(ctx, projectId), expectedVersion, sent, why)
+}
+
+/** As `changeProject`, of a project that has just been read. */
+export async function changeRow(
+  ctx: OperationContext,
+  row: ProjectRow,
+  expectedVersion: number,
+  sent: contract.ProjectBody,
+  why: WhyChanged & { readonly money?: MoneyOrigin },
+): Promise<number> {
+  const projectId = row.id
   const before = bodyOfRow(row)
   const body = { ...sent, responsiblePhone: phoneToKeep(before.responsiblePhone, sent.responsiblePhone) }
   if (row.version !== expectedVersion) refuseChanged(masked(before), masked(body))
@@ -81,7 +99,6 @@ export async function changeProject(
     !unitInScope(ctx.scope, body.taskForceId)
   )
     refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
-  await requirePlaces(ctx, body)
   const formerNames =
     before.name === body.name ? row.former_names : [...row.former_names, { name: before.name, until: dayOf(ctx.now) }]
   const names = formerNames.map((each) => each.name)
@@ -91,17 +108,11 @@ export async function changeProject(
     : before.stage === body.stage
       ? {}
       : await keepDocumentMove(ctx, row, body.stage, why)
-  await keepAdjustments(ctx, projectId, { before, after: body, reason: whyListed(ctx, why, why.reason) })
-  const version = await record.updateProject(ctx, projectId, expectedVersion, {
-    ...columnsOfBody(body, names),
-    ...columnsOfMoney(body, why.money?.physicalPercent ?? row.physical_percent),
-    ...(await judged(ctx, projectId, body)),
-    ...columns,
-    former_names: JSON.stringify(formerNames),
-    updated_at: ctx.now,
-  })
-  await keepReportedFigure(ctx, projectId, before, body, why)
-  await keepRecordPeople(ctx, projectId, { before, after: body }, rolesChanged(before, body))
+  const [light] = await Promise.all([
+    judged(ctx, projectId, body),
+    requirePlaces(ctx, body),
+    keepAdjustments(ctx, projectId, { before, after: body, reason: whyListed(ctx, why, why.reason) }),
+  ])
   const found = new Set(
     gramsOfBody(
       before,
@@ -109,16 +120,28 @@ export async function changeProject(
     ),
   )
   const kept = new Set(gramsOfBody(body, names))
-  await keepGrams(
-    ctx,
-    row.number,
-    [...kept].filter((gram) => !found.has(gram)),
-  )
-  await dropGrams(
-    ctx,
-    row.number,
-    [...found].filter((gram) => !kept.has(gram)),
-  )
+  const [version] = await Promise.all([
+    record.updateProject(ctx, projectId, expectedVersion, {
+      ...columnsOfBody(body, names),
+      ...columnsOfMoney(body, why.money?.physicalPercent ?? row.physical_percent),
+      ...light,
+      ...columns,
+      former_names: JSON.stringify(formerNames),
+      updated_at: ctx.now,
+    }),
+    keepReportedFigure(ctx, projectId, before, body, why),
+    keepRecordPeople(ctx, projectId, { before, after: body }, rolesChanged(before, body)),
+    keepGrams(
+      ctx,
+      row.number,
+      [...kept].filter((gram) => !found.has(gram)),
+    ),
+    dropGrams(
+      ctx,
+      row.number,
+      [...found].filter((gram) => !kept.has(gram)),
+    ),
+  ])
   const changes = changedFields(masked(before), masked(body))
   const announcement = {
     subject: { kind: SUBJECT, id: projectId },

@@ -5,7 +5,7 @@ import { implement, type OperationContext } from '../../../platform/run-operatio
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { keepAdjustments } from './adjustments.ts'
-import { changeProject, createProject, shownBody, SUBJECT, withdrawAs } from './change.ts'
+import { changeRow, createProject, shownBody, SUBJECT, withdrawAs } from './change.ts'
 import { duplicateOperations } from './duplicates.ts'
 import { eventOperations } from './events.ts'
 import { keepStatisticalFigure } from './keep-money.ts'
@@ -134,7 +134,7 @@ export const keyProjectsOperations = [
     if (row.version === expectedVersion && row.stage !== body.stage)
       refuse('rule_broken', problem('key_projects.stage_by_move', {}, ['body', 'stage']))
     const why = reason ? { reason } : {}
-    return { id: projectId, version: await changeProject(ctx, projectId, expectedVersion, body, why) }
+    return { id: projectId, version: await changeRow(ctx, row, expectedVersion, body, why) }
   }),
 
   implement(contract.enterProjectStatistics, async (ctx, { projectId, expectedVersion, ...figures }) => {

@@ -1,6 +1,6 @@
 import { searchableText } from '../../../kernel/bigram.ts'
 import { pinyinInitials, pinyinKey } from '../../../platform/pinyin.ts'
-import { ProjectBody, type ProjectStatistics } from '../contract.ts'
+import type { ProjectBody, ProjectStatistics } from '../contract.ts'
 import { lightOrder, listKeys, stageOrder } from '../rules/project.ts'
 import type { NewProjectRow, ProjectRow } from './record.ts'
 import { gramsOf } from './search.ts'
@@ -97,7 +97,7 @@ export function columnsOfBody(body: ProjectBody, formerNames: readonly string[])
 /** The body of a row: what an edit starts from. */
 export function bodyOfRow(row: ProjectRow): ProjectBody {
   const plain = Object.fromEntries(Object.entries(COLUMNS).map(([field, column]) => [field, row[column]]))
-  return ProjectBody.parse({ ...plain, memberships: row.memberships })
+  return { ...plain, memberships: [...row.memberships] } as ProjectBody
 }
 
 /** What statistics wrote about a project. */
