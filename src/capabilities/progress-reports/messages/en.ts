@@ -31,6 +31,21 @@ const states: (typeof zhCN)['states'] = {
 /** Words of weekly and monthly reports. */
 export const en: typeof zhCN = {
   menu: { desk: 'Month desk', own: 'My reports', sheet: 'Report by Excel' },
+  stages: {
+    reserve: 'Reserve',
+    negotiating: 'Negotiating',
+    signed: 'Signed',
+    landed: 'Landed',
+    established: 'Established',
+    permits: 'Permits',
+    started: 'Started',
+    under_construction: 'Under construction',
+    completed: 'Completed',
+    in_production: 'In production',
+    design_output: 'Design output',
+    paused: 'Paused',
+    ended: 'Ended',
+  },
   kinds: { month: 'monthly report', week: 'weekly report' },
   states,
   actions: {
@@ -69,6 +84,15 @@ export const en: typeof zhCN = {
   report: {
     title: (kind, period) => `${period}, ${kind}`,
     back: 'Back to the project',
+    stage: 'Stage',
+    plan: 'Plan of the year',
+    total: 'Total investment',
+    record: 'This year on record',
+    unit: 'Unit',
+    leadUnit: 'Lead unit',
+    taskForce: 'Task force',
+    due: 'Due',
+    open: 'Open',
     held: 'Held already, not asked again',
     heldNote: 'These come from the project record; mend mistakes there.',
     form: 'This period',

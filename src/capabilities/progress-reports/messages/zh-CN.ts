@@ -1,6 +1,7 @@
 import { formatPeriod } from '../../../kernel/format.ts'
 import type { Catalogue } from '../../../kernel/language.ts'
 import type { Period } from '../../../kernel/period.ts'
+import type { Stage } from '../../key-projects/contract.ts'
 import type { KnownFrom, ReportAction, ReportKind, ReportState, SheetField, SlipReason } from '../contract.ts'
 
 const wan = (yuan: string | number | undefined) => `${Number(yuan ?? 0) / 10_000}万元`
@@ -8,6 +9,21 @@ const wan = (yuan: string | number | undefined) => `${Number(yuan ?? 0) / 10_000
 /** Words of weekly and monthly reports. */
 export const zhCN = {
   menu: { desk: '月报台', own: '我的报送', sheet: '一表多报' },
+  stages: {
+    reserve: '谋划',
+    negotiating: '在谈',
+    signed: '签约',
+    landed: '落地',
+    established: '立项',
+    permits: '手续',
+    started: '开工',
+    under_construction: '在建',
+    completed: '竣工',
+    in_production: '投产',
+    design_output: '达产',
+    paused: '暂停',
+    ended: '终止',
+  } as Record<Stage, string>,
   kinds: { month: '月报', week: '周报' } as Record<ReportKind, string>,
   states: {
     due: '待填',
@@ -53,6 +69,15 @@ export const zhCN = {
   report: {
     title: (kind: string, period: string) => `${period}${kind}`,
     back: '回到项目',
+    stage: '项目阶段',
+    plan: '年度计划',
+    total: '总投资',
+    record: '档案本年累计',
+    unit: '责任单位',
+    leadUnit: '牵头单位',
+    taskForce: '专班',
+    due: '报送期限',
+    open: '打开',
     held: '已有的，不再问',
     heldNote: '这些来自项目档案，有错请到项目里改。',
     form: '本期情况',

@@ -105,7 +105,7 @@ describe('a JPEG', () => {
         expect(has(bytes, SECRET)).toBe(false)
         expect([width, height]).toEqual([3, 2])
         expect(Buffer.from(bytes).includes(Buffer.from(joined([FRAME, SCAN])))).toBe(true)
-        expect([...bytes.slice(-2)]).toEqual([0xff, 0xd9])
+        expect(Array.from(bytes.slice(-2))).toEqual([0xff, 0xd9])
       }),
     )
   })

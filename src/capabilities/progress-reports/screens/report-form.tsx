@@ -1,0 +1,182 @@
+import { Form, type FormInstance, Input } from 'antd'
+import { useState } from 'react'
+import { formatMoney } from '../../../kernel/format.ts'
+import { asYuan } from '../../../kernel/yuan.ts'
+import { useCommand } from '../../../ui/api.ts'
+import { ChoiceField, MoneyField } from '../../../ui/kit/fields.tsx'
+import { Mark } from '../../../ui/kit/marks.tsx'
+import { Section } from '../../../ui/kit/page.tsx'
+import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
+import { useLocale, useMessages } from '../../../ui/language.tsx'
+import {
+  type ReportBody,
+  type ReportField,
+  type ReportPage,
+  saveReport,
+  SLIP_REASONS,
+  submitReport,
+} from '../contract.ts'
+import { progressReportsMessages } from '../messages/index.ts'
+import { FIELDS_OF } from '../rules/known.ts'
+import { ShareField } from './choices.tsx'
+import { bodyOf, type Filled, filledOf } from './filled.ts'
+import { NodeFields, ProblemFields } from './report-rows.tsx'
+import { useTexts } from './wording.tsx'
+
+/** The form of a report: open with what is known, each field saying where it was taken from. */
+export function ReportForm({ page }: { readonly page: ReportPage }) {
+  const words = useMessages(progressReportsMessages)
+  const texts = useTexts()
+  const [form] = Form.useForm<Filled>()
+  const { report, known, project, period, kind } = page
+  const start = report?.body ?? known.body
+  const [said, setSaid] = useState('')
+  const submit = useCommand(submitReport, {
+    onSuccess: ({ reused, asked }) =>
+      setSaid(`${words.report.sent}。${words.report.reuse(reused, asked, texts.share(reused, asked))}`),
+  })
+  const save = useCommand(saveReport, { onSuccess: () => setSaid(words.report.kept) })
+  const place = { projectId: project.id, period, expectedVersion: report?.version ?? null }
+  const filled = Object.keys(known.from).length
+  const isSent = report !== null && report.state === 'submitted'
+  return (
+    <Section title={words.report.form} note={filled > 0 ? words.report.prefilled(filled) : words.report.nothingKnown}>
+      {said ? <output>{said}</output> : null}
+      <Basis page={page} />
+      <RecordForm<Filled>
+        label={texts.report(period)}
+        form={form}
+        initial={filledOf(start)}
+        refusal={submit.error ?? save.error}
+        isSending={submit.isPending || save.isPending}
+        submitLabel={isSent ? words.report.submitAgain : words.actions.submit}
+        onValues={(values) => followMoney(form, page, values)}
+        onSubmit={(values) => submit.mutate({ ...place, body: bodyOf(values, start) })}
+        actions={
+          page.actions.includes('fill') ? (
+            <button
+              type="button"
+              className="k-button"
+              disabled={save.isPending}
+              onClick={() => save.mutate({ ...place, body: bodyOf(form.getFieldsValue(), start) })}
+            >
+              {words.actions.fill}
+            </button>
+          ) : null
+        }
+      >
+        {FIELDS_OF[kind].map((field) => (
+          <ReportFieldRow key={field} field={field} page={page} form={form} />
+        ))}
+        <NodeFields nodes={start.nodes} />
+        <ProblemFields />
+      </RecordForm>
+    </Section>
+  )
+}
+
+/** What the figures are counted on: the money before this period and the plan. */
+function Basis({ page }: { readonly page: ReportPage }) {
+  const words = useMessages(progressReportsMessages)
+  const { locale } = useLocale()
+  const texts = useTexts()
+  const { base, plannedInPeriod, plannedToDate } = page.known
+  const money = (yuan: number | null) => (yuan === null ? '—' : formatMoney(asYuan(yuan), locale))
+  return (
+    <p className="k-quiet">
+      {base
+        ? base.period === null
+          ? words.report.baseOfYear
+          : words.report.base(money(base.amount), texts.period(base.period))
+        : null}
+      {plannedToDate === null ? null : ` · ${words.report.planned(money(plannedInPeriod), money(plannedToDate))}`}
+    </p>
+  )
+}
+
+/** While one of the two sums of money is typed, the other follows from what was reported before. */
+function followMoney(form: FormInstance<Filled>, { known, report }: ReportPage, values: Filled): void {
+  const { base } = known
+  if (!base) return
+  const before = (report?.body ?? known.body).investedThisYear
+  const { investedInPeriod: inPeriod, investedThisYear: cumulative } = values.body
+  const isTouched = form.isFieldTouched(['body', 'investedThisYear'])
+  if (typeof inPeriod === 'number' && !isTouched && cumulative !== base.amount + inPeriod)
+    form.setFieldValue(['body', 'investedThisYear'], base.amount + inPeriod)
+  else if (isTouched && typeof cumulative === 'number' && !form.isFieldTouched(['body', 'investedInPeriod'])) {
+    const left = cumulative - base.amount
+    if (left >= 0 && cumulative !== before) form.setFieldValue(['body', 'investedInPeriod'], left)
+  }
+}
+
+const LONG: ReadonlySet<ReportField> = new Set(['physicalProgress', 'nextPlan', 'slipText', 'adjustReason'])
+const NEEDED: ReadonlySet<ReportField> = new Set(['physicalProgress', 'nextPlan'])
+const NEEDED_OF_MONTH: ReadonlySet<ReportField> = new Set(['investedInPeriod', 'investedThisYear', 'yearForecast'])
+
+function ReportFieldRow({
+  field,
+  page,
+  form,
+}: {
+  readonly field: ReportField
+  readonly page: ReportPage
+  readonly form: FormInstance<Filled>
+}) {
+  const words = useMessages(progressReportsMessages)
+  const value = Form.useWatch<ReportBody[ReportField] | undefined>(['body', field], form)
+  const label =
+    field === 'investedInPeriod'
+      ? words.sheet.thisPeriod[page.kind]
+      : field === 'nextPlan'
+        ? words.sheet.nextPlan[page.kind]
+        : words.columns[field]
+  return (
+    <Field
+      name={['body', field]}
+      label={label}
+      hint={<KnownHint field={field} page={page} value={value} />}
+      isRequired={NEEDED.has(field) || (page.kind === 'month' && NEEDED_OF_MONTH.has(field))}
+      isWide={LONG.has(field)}
+    >
+      <Entry field={field} />
+    </Field>
+  )
+}
+
+function Entry({ field, ...rest }: { readonly field: ReportField }) {
+  const words = useMessages(progressReportsMessages)
+  switch (field) {
+    case 'physicalShare':
+      return <ShareField {...rest} />
+    case 'slipReason':
+      return <ChoiceField {...rest} options={SLIP_REASONS.map((value) => ({ value, label: words.slips[value] }))} />
+    case 'physicalProgress':
+    case 'nextPlan':
+    case 'slipText':
+      return <Input.TextArea {...rest} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+    case 'adjustReason':
+      return <Input {...rest} maxLength={500} />
+    default:
+      return <MoneyField {...rest} />
+  }
+}
+
+function KnownHint({
+  field,
+  page,
+  value,
+}: {
+  readonly field: ReportField
+  readonly page: ReportPage
+  readonly value: ReportBody[ReportField] | undefined
+}) {
+  const words = useMessages(progressReportsMessages)
+  const from = page.known.from[field]
+  if (!from) return null
+  const isSame = value === undefined || value === page.known.body[field]
+  return isSame ? (
+    <span className="k-quiet">{words.from[from]}</span>
+  ) : (
+    <Mark tone="notice">{words.report.changed}</Mark>
+  )
+}
