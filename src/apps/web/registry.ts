@@ -4,6 +4,7 @@ import { overviewScreens } from '../../capabilities/overview/screens/index.tsx'
 import { organisationScreens } from '../../capabilities/organisation/screens/index.tsx'
 import { dispatchesScreens } from '../../capabilities/dispatches/screens/index.tsx'
 import { obstaclesScreens } from '../../capabilities/obstacles/screens/index.tsx'
+import { projectSupportScreens } from '../../capabilities/project-support/screens/index.tsx'
 import { targetsScreens } from '../../capabilities/targets/screens/index.tsx'
 import type { CapabilityScreens } from '../../ui/screens.ts'
 
@@ -13,6 +14,7 @@ export const screens: readonly CapabilityScreens[] = [
   organisationScreens,
   targetsScreens,
   keyProjectsScreens,
+  projectSupportScreens,
   obstaclesScreens,
   dispatchesScreens,
   lightsScreens,

@@ -14,7 +14,6 @@ export const SponsoredProject = z.object({
   id: Id,
   number: z.string(),
   name: z.string(),
-  stage: z.string(),
   light: z.enum(['green', 'yellow', 'red', 'none']),
   completion: z.number().nullable(),
   pace: z.number().nullable(),
@@ -27,7 +26,7 @@ export const SponsoredProject = z.object({
   openProblems: z.array(z.object({ visitId: Id, visitedOn: DayText, problem: z.string() })),
   promises: z.array(MadePromise),
   uncovered: z.array(z.object({ factor: Factor, amount: FactorAmount })),
-  nextNode: z.object({ name: z.string(), dueOn: DayText.nullable(), isLate: z.boolean() }).nullable(),
+  nextNode: z.object({ name: z.string(), dueOn: DayText, isLate: z.boolean() }).nullable(),
 })
 export type SponsoredProject = z.output<typeof SponsoredProject>
 

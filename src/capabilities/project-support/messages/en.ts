@@ -46,6 +46,7 @@ export const en: typeof zhCN = {
     pending: 'The problem is still to be settled',
   },
   promiseStates: { open: 'open', kept: 'kept', late: 'kept late', broken: 'broken', withdrawn: 'withdrawn' },
+  actions: 'Actions',
   overdue: 'overdue',
   states: {
     asked: 'Asked',
@@ -133,7 +134,6 @@ export const en: typeof zhCN = {
     openProblems: 'Open problems',
     promises: 'Open promises',
     uncovered: 'Uncovered',
-    stage: 'Stage',
     done: 'Done this year',
     coSponsored: 'co-sponsored',
     counts: (projects: number, red: number, overdue: number) =>

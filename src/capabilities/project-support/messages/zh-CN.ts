@@ -55,6 +55,7 @@ export const zhCN = {
     broken: '未兑现',
     withdrawn: '已撤下',
   } as Words<MadePromise['state']>,
+  actions: '办理',
   overdue: '已超期',
   states: {
     asked: '已申请',
@@ -142,7 +143,6 @@ export const zhCN = {
     openProblems: '没解决的问题',
     promises: '没兑现的承诺',
     uncovered: '缺口',
-    stage: '阶段',
     done: '年度完成',
     coSponsored: '协同包靠',
     counts: (projects: number, red: number, overdue: number) =>

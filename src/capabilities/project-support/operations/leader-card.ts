@@ -1,8 +1,9 @@
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { listProjectStandings, type ProjectStanding } from '../../key-projects/public.ts'
+import { listCoSponsored, listProjectStandings, type ProjectStanding } from '../../key-projects/public.ts'
 import { readPromises } from '../../obstacles/public.ts'
 import { listOwnPosts, listPostsOfRoles, type PostTitle, titlesOfPosts } from '../../organisation/public.ts'
+import { type PlanOutline, plansOf } from '../../schedules/public.ts'
 import * as contract from '../contract.ts'
 import { amountOf } from '../rules/amounts.ts'
 import { byUrgency } from '../rules/leader-card.ts'
@@ -19,13 +20,14 @@ export const leaderCardOperations = [
     const own = await listOwnPosts(ctx)
     const standings = await listProjectStandings(ctx)
     const leader = await leaderOf(ctx, postId, { sponsors, own, standings })
-    const mine = leader ? standings.filter((row) => row.sponsorPostId === leader.id) : []
+    const beside = new Set((leader ? await listCoSponsored(ctx, [leader.id]) : []).map((each) => each.projectId))
+    const mine = leader ? standings.filter((row) => row.sponsorPostId === leader.id || beside.has(row.id)) : []
     return {
       today,
       leader: leader ? shownPost(leader) : null,
       isOwn: own.some((post) => post.id === leader?.id),
       leaders: sponsors.map(shownPost),
-      items: (await shownProjects(ctx, mine)).toSorted(byUrgency),
+      items: (await shownProjects(ctx, mine, beside)).toSorted(byUrgency),
     }
   }),
 ]
@@ -60,6 +62,7 @@ function shownPost(post: PostTitle): contract.SponsorPost {
 async function shownProjects(
   ctx: OperationContext,
   projects: readonly ProjectStanding[],
+  beside: ReadonlySet<string>,
 ): Promise<contract.SponsoredProject[]> {
   const ids = projects.map(({ id }) => id)
   const last = new Map((await listLastVisits(ctx, ids)).map((row) => [row.project_id, row]))
@@ -70,19 +73,19 @@ async function shownProjects(
     made.map((each) => each.promise_id),
   )
   const needs = await listUncoveredNeeds(ctx, ids)
+  const plans = await plansOf(ctx, ids)
   return projects.map((row) => {
     const visit = last.get(row.id)
     return {
       id: row.id,
       number: row.number,
       name: row.name,
-      stage: row.stage,
       light: row.light,
       completion: row.completion,
       pace: row.pace,
       yearPlan: row.yearPlan,
       investedThisYear: row.investedThisYear,
-      isCoSponsored: false,
+      isCoSponsored: beside.has(row.id),
       lastVisit: visit
         ? {
             visitedOn: visit.visited_on as Day,
@@ -102,7 +105,13 @@ async function shownProjects(
       uncovered: needs
         .filter((each) => each.project_id === row.id)
         .map((each) => ({ factor: each.factor, amount: amountOf(each.factor, uncoveredOf(each)) })),
-      nextNode: null,
+      nextNode: nextNodeOf(plans.get(row.id), dayOf(ctx.now)),
     }
   })
+}
+
+/** The node a plan owes next: the first that is not finished, late where its day has passed. */
+function nextNodeOf(plan: PlanOutline | undefined, today: Day): contract.SponsoredProject['nextNode'] {
+  const next = plan?.nodes.find((node) => node.finishedOn === null)
+  return next ? { name: next.name, dueOn: next.dueOn, isLate: next.dueOn < today } : null
 }
