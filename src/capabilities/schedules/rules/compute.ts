@@ -4,20 +4,7 @@ import { type Problem, problem } from '../../../kernel/problem.ts'
 import type { WorkCalendar } from '../../../kernel/work-calendar.ts'
 import { LINK_TYPES, type Network, type PlanFrame, type PlanNode } from '../contract/network.ts'
 import { checkNetwork } from './check.ts'
-import {
-  at,
-  BEYOND,
-  type Clock,
-  dayClock,
-  endOfDayTick,
-  everyDay,
-  isOnAxis,
-  startOfDayTick,
-  type WorkedDays,
-  withDays,
-  withoutSeason,
-  workdaysOf,
-} from './clock.ts'
+import { at, BEYOND, type Clock, dayClock, endOfDayTick, isOnAxis, startOfDayTick, type WorkedDays } from './clock.ts'
 import { buildGraph, type LinkColumns, makeLinkColumns } from './graph.ts'
 import {
   backwardPass,
@@ -28,6 +15,7 @@ import {
   type Pass,
   type Passable,
 } from './passes.ts'
+import { planDays } from './plan-days.ts'
 
 /** A network computed on the axis of days, before anything is put into words. */
 export interface Computed {
@@ -49,6 +37,15 @@ const OPEN_DAYS = 1
 const OUTDOOR = 2
 const OUTDOOR_DAYS = 3
 const CONTINUOUS = 4
+
+/** What each clock is for, in the order of their numbers. */
+const KINDS = [
+  { calendar: 'standard', dayKind: 'working' },
+  { calendar: 'standard', dayKind: 'calendar' },
+  { calendar: 'outdoor', dayKind: 'working' },
+  { calendar: 'outdoor', dayKind: 'calendar' },
+  { calendar: 'continuous', dayKind: 'calendar' },
+] as const satisfies readonly Pick<PlanNode, 'calendar' | 'dayKind'>[]
 
 /** Whether days are counted by the notices of holidays, so that a count beyond the published years is provisional. */
 export function countsWorkdays(clock: number): boolean {
@@ -152,22 +149,12 @@ function makeClocks(network: Network, frame: PlanFrame, calendar: WorkCalendar, 
   const { closures, winterStop } = frame
   const closed = closures.map(({ from, through }) => `${from}/${through}`).join()
   const season = winterStop ? `${winterStop.from}/${winterStop.through}` : ''
-  const workdays = (): WorkedDays => own?.workdays ?? workdaysOf(calendar)
-  const close = (days: WorkedDays): WorkedDays =>
-    closures.reduce((left, { from, through }) => withDays(left, from, through, 0), days)
-  const stop = (days: WorkedDays): WorkedDays =>
-    winterStop ? withoutSeason(days, winterStop.from, winterStop.through) : days
   const owner = own ?? calendar
-  const standard = clockOnce(owner, `standard ${closed}`, () => close(workdays()))
-  const ifUsed = (number: number, key: string, make: () => WorkedDays): Clock =>
-    used.has(number) ? clockOnce(owner, key, make) : standard
-  return [
-    standard,
-    ifUsed(OPEN_DAYS, `open ${closed}`, () => close(everyDay())),
-    ifUsed(OUTDOOR, `outdoor ${closed} ${season}`, () => stop(close(workdays()))),
-    ifUsed(OUTDOOR_DAYS, `outdoor days ${closed} ${season}`, () => stop(close(everyDay()))),
-    ifUsed(CONTINUOUS, 'continuous', everyDay),
-  ]
+  const once = (number: number): Clock => {
+    const kind = KINDS[number] ?? KINDS[STANDARD]
+    return clockOnce(owner, `${number} ${closed} ${season}`, () => planDays(kind, frame, calendar, own?.workdays))
+  }
+  return KINDS.map((_, number) => once(used.has(number) ? number : STANDARD))
 }
 
 const TYPE_NUMBERS: ReadonlyMap<string, number> = new Map(LINK_TYPES.map((type, index) => [type, index]))

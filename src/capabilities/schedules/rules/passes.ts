@@ -2,18 +2,23 @@ import { at, BEYOND, type Clock } from './clock.ts'
 import { FF, FS, type Graph, SF, SS } from './graph.ts'
 
 /**
- * Nodes as columns, on one axis of instants. Days are ticks of the node's clock. A bound nobody set is `-BEYOND` (floors) or `BEYOND`
- * (ceilings). `state`: 0 not begun, 1 begun at `startedAt`, 2 finished at `finishedAt` too. `progressFloor`: of a node begun, the
- * position of its clock before which it cannot be finished.
+ * Nodes as columns, on one axis of instants. Days are ticks of the node's clock; `lateDays` are those the late dates reckon with, the same
+ * column unless told. A bound nobody set is `-BEYOND` (floors) or `BEYOND` (ceilings). Ceilings bind late dates; `earlyStartCeiling` and
+ * `earlyFinishCeiling` hold early dates back even against links. `state`: 0 not begun, 1 begun at `startedAt`, 2 finished at `finishedAt`
+ * too, 3 set by hand from `startedAt` to `finishedAt`. `progressFloor`: of a node begun, the position of its clock before which it cannot
+ * be finished.
  */
 export interface NodeColumns {
   readonly count: number
   readonly days: Int32Array
+  readonly lateDays: Int32Array
   readonly clock: Uint8Array
   readonly startFloor: Int32Array
   readonly finishFloor: Int32Array
   readonly startCeiling: Int32Array
   readonly finishCeiling: Int32Array
+  readonly earlyStartCeiling: Int32Array
+  readonly earlyFinishCeiling: Int32Array
   readonly state: Uint8Array
   readonly startedAt: Int32Array
   readonly finishedAt: Int32Array
@@ -26,8 +31,10 @@ export interface Passable {
   readonly graph: Graph
   readonly clocks: readonly Clock[]
   /**
-   * As Microsoft Project does it: ceilings hold early dates back even against links, and a finish bound on a day off is met by the end
-   * of the working time before it. Otherwise ceilings bind late dates only, and a finish bound is met at or after its instant.
+   * As Microsoft Project does it: a finish bound in closed time is met by the end of the work before it; the beginning of the plan binds
+   * only what follows nothing and has no floor of its own, and what must finish with something else; a floor equal to its ceiling fixes the
+   * late dates too; a node begun still waits for its late dates. Otherwise a finish bound is met at or after its instant, and nothing
+   * begins before the plan.
    */
   readonly microsoft?: boolean
 }
@@ -55,14 +62,18 @@ export const BY_FACT = -4
 
 /** Empty columns for so many nodes; no bounds, nothing begun. */
 export function makeNodeColumns(count: number): NodeColumns {
+  const days = new Int32Array(count)
   return {
     count,
-    days: new Int32Array(count),
+    days,
+    lateDays: days,
     clock: new Uint8Array(count),
     startFloor: new Int32Array(count).fill(-BEYOND),
     finishFloor: new Int32Array(count).fill(-BEYOND),
     startCeiling: new Int32Array(count).fill(BEYOND),
     finishCeiling: new Int32Array(count).fill(BEYOND),
+    earlyStartCeiling: new Int32Array(count).fill(BEYOND),
+    earlyFinishCeiling: new Int32Array(count).fill(BEYOND),
     state: new Uint8Array(count),
     startedAt: new Int32Array(count),
     finishedAt: new Int32Array(count),
@@ -118,9 +129,10 @@ function handedOn(plan: Passable, pass: Pass, link: number): number {
 }
 
 /** Whether what a link binds in its later node has already happened while the earlier node goes on: then it binds nothing any more. */
-export function isOvertaken({ nodes, graph: { links } }: Passable, link: number): boolean {
+export function isOvertaken({ nodes, graph: { links }, microsoft }: Passable, link: number): boolean {
   if (at(nodes.state, at(links.from, link)) === 2) return false
   const happened = at(nodes.state, at(links.to, link))
+  if (microsoft || happened === 3) return happened === 2
   return at(links.type, link) === FS || at(links.type, link) === SS ? happened >= 1 : happened === 2
 }
 
@@ -136,13 +148,13 @@ export function forwardPass(
   const { nodes, graph } = plan
   const pass = makePass(nodes.count)
   for (const node of graph.order) {
-    if (at(nodes.state, node) === 2) placeFinished(plan, pass, node)
+    if (at(nodes.state, node) >= 2) placeFixed(plan, pass, node)
     else placeEarly(plan, pass, node, origin, heldBack)
   }
   return pass
 }
 
-function placeFinished(plan: Passable, pass: Pass, node: number): void {
+function placeFixed(plan: Passable, pass: Pass, node: number): void {
   pass.start[node] = at(plan.nodes.startedAt, node)
   pass.finish[node] = at(plan.nodes.finishedAt, node)
   pass.end[node] = clockOf(plan, node).workedBefore(at(plan.nodes.finishedAt, node))
@@ -159,7 +171,7 @@ function placeEarly(
   const { nodes, graph } = plan
   const { links, inStart, inLinks } = graph
   const begun = at(nodes.state, node) === 1
-  let [startBound, startDriver] = [origin, BY_PLAN]
+  let [startBound, startDriver] = [isBoundByPlan(plan, node) ? origin : -BEYOND, BY_PLAN]
   if (at(nodes.startFloor, node) > startBound) [startBound, startDriver] = [at(nodes.startFloor, node), BY_START_BOUND]
   let [finishBound, finishDriver] = [at(nodes.finishFloor, node), BY_FINISH_BOUND]
   for (let index = at(inStart, node); index < at(inStart, node + 1); index += 1) {
@@ -183,6 +195,14 @@ function placeEarly(
   else placeWork(plan, pass, node, [startBound, startDriver], [finishBound, finishDriver])
 }
 
+/** Whether the beginning of the plan binds a node: see `microsoft`. */
+function isBoundByPlan({ nodes, graph, microsoft }: Passable, node: number): boolean {
+  if (!microsoft) return true
+  const links = graph.inLinks.subarray(at(graph.inStart, node), at(graph.inStart, node + 1))
+  if (links.length > 0) return links.some((link) => at(graph.links.type, link) === FF)
+  return at(nodes.startFloor, node) === -BEYOND && at(nodes.finishFloor, node) === -BEYOND
+}
+
 function placeBegun(plan: Passable, pass: Pass, node: number, finishBound: number, finishDriver: number): void {
   const clock = clockOf(plan, node)
   const [floor, bound] = [
@@ -198,8 +218,8 @@ function placeBegun(plan: Passable, pass: Pass, node: number, finishBound: numbe
 
 function placeMilestone(plan: Passable, pass: Pass, node: number, [wanted, driver]: readonly [number, number]): void {
   const clock = clockOf(plan, node)
-  const { startCeiling, finishCeiling } = plan.nodes
-  const bound = plan.microsoft ? Math.min(wanted, at(startCeiling, node), at(finishCeiling, node)) : wanted
+  const { earlyStartCeiling, earlyFinishCeiling } = plan.nodes
+  const bound = Math.min(wanted, at(earlyStartCeiling, node), at(earlyFinishCeiling, node))
   const worked = clock.workedBefore(bound)
   const instant = clock.finishAt(worked) === bound ? bound : clock.startAt(worked)
   pass.start[node] = instant
@@ -220,15 +240,12 @@ function placeWork(
   const byStart = clock.workedBefore(startBound)
   const byFinish =
     finishBound === -BEYOND ? -BEYOND : positionToFinish(clock, finishBound, plan.microsoft === true) - days
-  let begin = Math.max(byStart, byFinish)
-  if (plan.microsoft) {
-    const { startCeiling, finishCeiling } = plan.nodes
-    begin = Math.min(
-      begin,
-      clock.workedBefore(at(startCeiling, node)),
-      clock.workedBefore(at(finishCeiling, node)) - days,
-    )
-  }
+  const { earlyStartCeiling, earlyFinishCeiling } = plan.nodes
+  const begin = Math.min(
+    Math.max(byStart, byFinish),
+    clock.workedBefore(at(earlyStartCeiling, node)),
+    clock.workedBefore(at(earlyFinishCeiling, node)) - days,
+  )
   pass.start[node] = clock.startAt(begin)
   pass.finish[node] = clock.finishAt(begin + days)
   pass.end[node] = begin + days
@@ -255,7 +272,7 @@ function placeLate(plan: Passable, pass: Pass, node: number, end: number, early:
   const { nodes, graph } = plan
   const { outStart, outLinks } = graph
   const clock = clockOf(plan, node)
-  const days = at(nodes.days, node)
+  const days = at(nodes.lateDays, node)
   let [position, driver] = [latestStart(clock, days, end, true), BY_PLAN]
   const tighten = (candidate: number, cause: number): void => {
     if (candidate < position || (candidate === position && driver === BY_PLAN)) [position, driver] = [candidate, cause]
@@ -334,7 +351,7 @@ export function totalFloatOf(early: Pass, late: Pass, node: number): number {
 export function freeFloatOf(plan: Passable, early: Pass, late: Pass, end: number, node: number): number {
   const { nodes, graph } = plan
   const { outStart, outLinks } = graph
-  if (at(nodes.state, node) === 2) return 0
+  if (at(nodes.state, node) >= 2) return 0
   let room = clockOf(plan, node).workedBefore(end) - at(early.end, node)
   for (let index = at(outStart, node); index < at(outStart, node + 1); index += 1)
     room = Math.min(room, roomOfLink(plan, early, at(outLinks, index)))
