@@ -14,6 +14,14 @@ const dates: Readonly<Record<DateName, string>> = {
   lateStart: 'latest start',
   lateFinish: 'latest finish',
 }
+const mspdiLosses: Readonly<Record<string, string>> = {
+  summary: 'a summary task, left out; the tasks under it are taken',
+  inactive: 'an inactive task, left out',
+  fraction: 'its days or its lag are not whole, rounded',
+  too_long: 'too long, cut; please check',
+  constraint: 'the constraint “as late as possible” was left out',
+  link: 'a link was left out (it leads to a task that was left out)',
+}
 const linkTypes: Readonly<Record<LinkType, string>> = {
   FS: 'finish to start',
   SS: 'start to start',
@@ -38,7 +46,8 @@ const lagText = ({ lag, lagKind }: Values): string => {
 
 const whySteps: Readonly<Record<WhyStep['code'], (step: WhyStep, day: DayWriter) => string>> = {
   opening_day: ({ on }, day) => `everything must be finished by the opening day, ${day(on)}`,
-  plan_finish: ({ on }, day) => `no opening day is set, so it is counted back from the earliest possible end, ${day(on)}`,
+  plan_finish: ({ on }, day) =>
+    `no opening day is set, so it is counted back from the earliest possible end, ${day(on)}`,
   today: ({ on }, day) => `what is not done can only be planned from today (${day(on)}) on`,
   plan_start: ({ on }, day) => `the plan begins on ${day(on)}`,
   fact_started: ({ nodeName, on }, day) => `“${nodeName}” really began on ${day(on)}`,
@@ -142,7 +151,8 @@ export const en: typeof zhCN = {
     finished: (day) => `finished ${day}`,
     remaining: (days) => `${plural(days, 'day')} to go`,
     daysLate: (days) => `${plural(days, 'day')} short`,
-    moved: (days) => (days === 0 ? 'same' : days > 0 ? `${plural(days, 'day')} later` : `${plural(-days, 'day')} earlier`),
+    moved: (days) =>
+      days === 0 ? 'same' : days > 0 ? `${plural(days, 'day')} later` : `${plural(-days, 'day')} earlier`,
     added: 'new',
     removed: 'removed',
     onlyOpen: 'Unfinished only',
@@ -210,6 +220,7 @@ export const en: typeof zhCN = {
     ceilingKind: 'Limit counted in',
     basis: 'Legal basis',
     deferrable: 'Its paper may follow by written commitment',
+    before: 'Nodes that begin after it',
     tryHint: 'Try it out first: see how the other nodes move, then apply it or not.',
   },
   frame: {
@@ -233,7 +244,8 @@ export const en: typeof zhCN = {
     running: (count) => `Trying out ${plural(count, 'change')}; nothing is saved yet`,
     finish: (before, after) => `Expected finish ${before} → ${after}`,
     margin: (before, after) => `${before} → ${after}`,
-    moved: (count) => (count === 0 ? 'No other node moves' : `${plural(count, 'node')} move${count === 1 ? 's' : ''} with it`),
+    moved: (count) =>
+      count === 0 ? 'No other node moves' : `${plural(count, 'node')} move${count === 1 ? 's' : ''} with it`,
     reason: 'Reason (kept in the history)',
     undoLast: 'Take back the last',
   },
@@ -436,7 +448,8 @@ export const en: typeof zhCN = {
     'schedules.plan_changed_since': () =>
       'Somebody has just changed this plan; reload and change it then. Your what-if is still there.',
     'schedules.node_changed_since': () => 'Somebody has just reported this node; reload and compare before you report.',
-    'schedules.project_withdrawn': ({ name }) => `“${name}” is withdrawn and its plan cannot be changed; restore it first.`,
+    'schedules.project_withdrawn': ({ name }) =>
+      `“${name}” is withdrawn and its plan cannot be changed; restore it first.`,
     'schedules.node_not_yours': () =>
       'Your unit does not answer for this node; its unit or a unit of the project reports it.',
     'schedules.post_unknown': () => 'There is no such post; choose again.',
@@ -447,7 +460,8 @@ export const en: typeof zhCN = {
     'schedules.import_no_opening': () => 'The file does not say the opening day; fill it in and import again.',
     'schedules.unknown_link': ({ from, to }) =>
       `There is no such link from “${from}” to “${to}”; somebody may have changed it, please reload.`,
-    'schedules.not_deferrable': ({ node }) => `The paper of “${node}” may not follow later; the permit must come first.`,
+    'schedules.not_deferrable': ({ node }) =>
+      `The paper of “${node}” may not follow later; the permit must come first.`,
     'schedules.opening_before_start': ({ start, opening }) =>
       `The opening day ${opening} lies before the start ${start}; change one of them.`,
     'schedules.days_invalid': ({ node }) => `“${node}” must take a whole number of days, 0 or more.`,
@@ -476,6 +490,9 @@ export const en: typeof zhCN = {
     'schedules.started_before_predecessor': ({ node, before }) => `“${node}” began before “${before}” was finished.`,
     'schedules.unknown_template': ({ template }) => `There is no template “${template}”.`,
     'schedules.closed_all_year': ({ node }) => `“${node}” is stopped all year and cannot be planned; change the stops.`,
+    'schedules.mspdi_dropped': ({ node, what }) => `“${node}”: ${mspdiLosses[what ?? ''] ?? 'something was left out'}.`,
+    'schedules.lag_invalid': ({ from, to }) => `The lag from “${from}” to “${to}” must be a whole number of days.`,
+    'schedules.start_or_finish_needed': () => 'A plan with a calendar needs a start or a finish; give one of them.',
     'schedules.psplib_unreadable': ({ line }) => `This is no PSPLIB file we can read (line ${line}).`,
     'schedules.mspdi_unreadable': ({ what }) =>
       `This is no XML of Microsoft Project we can read: ${what}. Save it as XML in Project.`,

@@ -15,6 +15,15 @@ const dates: Readonly<Record<DateName, string>> = {
   lateStart: '最迟开始',
   lateFinish: '最迟完成',
 }
+/** What an import from Microsoft Project leaves out of a task. */
+const mspdiLosses: Readonly<Record<string, string>> = {
+  summary: '是摘要任务，没有导入，只导入它下面的任务',
+  inactive: '是停用任务，没有导入',
+  fraction: '工期或间隔不是整天，已取整',
+  too_long: '工期太长，已截短，请核对',
+  constraint: '约束“越晚越好”没有导入',
+  link: '有一条关系没有导入（指向没有导入的任务）',
+}
 const linkTypes: Readonly<Record<LinkType, string>> = {
   FS: '完成后开始',
   SS: '开始后开始',
@@ -76,10 +85,11 @@ export const zhCN = {
   verdicts,
   linkTypes,
   dayKinds: { working: '工作日', calendar: '日历日' } as Readonly<Record<'working' | 'calendar', string>>,
-  calendars: { standard: '通用（法定工作日）', outdoor: '室外（冬季停工）', continuous: '连续（每天都干）' } satisfies Record<
-    NodeCalendar,
-    string
-  >,
+  calendars: {
+    standard: '通用（法定工作日）',
+    outdoor: '室外（冬季停工）',
+    continuous: '连续（每天都干）',
+  } satisfies Record<NodeCalendar, string>,
   days: (days: number, kind: 'working' | 'calendar') => `${days} ${dayKinds[kind]}`,
   whole: {
     feasible: '排得下',
@@ -95,7 +105,11 @@ export const zhCN = {
       `${done + doneLate} / ${all} 个已完成${doneLate > 0 ? `（${doneLate} 个逾期完成）` : ''}`,
     trouble: '要盯住',
     troubleText: ({ late, willBeLate, due }: Record<'late' | 'willBeLate' | 'due', number>) =>
-      [late > 0 ? `${late} 个已逾期` : '', willBeLate > 0 ? `${willBeLate} 个将逾期` : '', due > 0 ? `${due} 个临近` : '']
+      [
+        late > 0 ? `${late} 个已逾期` : '',
+        willBeLate > 0 ? `${willBeLate} 个将逾期` : '',
+        due > 0 ? `${due} 个临近` : '',
+      ]
         .filter(Boolean)
         .join('，') || '没有',
     critical: (count: number) => `${count} 个关键节点`,
@@ -209,6 +223,7 @@ export const zhCN = {
     ceilingKind: '时限怎么算',
     basis: '法定依据',
     deferrable: '可以告知承诺或容缺，证照后补',
+    before: '后面的节点（本节点完成后它们才能开始）',
     tryHint: '先试算，看看别的节点怎么动，再决定采用不采用。',
   },
   frame: {
@@ -349,7 +364,8 @@ export const zhCN = {
     dueOn: '应在日期',
     onlyCritical: '只看关键',
     empty: '没有符合条件的节点。在项目页里编制倒排工期后，节点会出现在这里。',
-    counts: (late: number, willBeLate: number, due: number) => `${late} 个已逾期，${willBeLate} 个将逾期，${due} 个临近`,
+    counts: (late: number, willBeLate: number, due: number) =>
+      `${late} 个已逾期，${willBeLate} 个将逾期，${due} 个临近`,
     exportYear: (year: number) => `导出 ${year} 年倒排工期表`,
     subscribe: '订阅到日历',
   },
@@ -413,7 +429,12 @@ export const zhCN = {
     ofProject: (project: string) => `倒排工期-${project}`,
     summary: (node: string, project: string, verdict: string) => `${node}（${verdict}）· ${project}`,
     description: (
-      line: { readonly lateStart: string; readonly lateFinish: string; readonly totalFloat: number; readonly daysLate: number },
+      line: {
+        readonly lateStart: string
+        readonly lateFinish: string
+        readonly totalFloat: number
+        readonly daysLate: number
+      },
       today: string,
     ) =>
       `最迟开始 ${line.lateStart}，最迟完成 ${line.lateFinish}，${line.totalFloat >= 0 ? `总时差 ${line.totalFloat} 天` : `差 ${-line.totalFloat} 天`}。按 ${today} 的计划推算。`,
@@ -450,10 +471,12 @@ export const zhCN = {
     'schedules.link_to_itself': ({ node }) => `「${node}」不能以自己为前置。`,
     'schedules.zero_days': ({ node }) => `「${node}」工期为 0，只有里程碑可以；请填工期或改成里程碑。`,
     'schedules.milestone_with_days': ({ node, days }) => `「${node}」是里程碑，不能有 ${days} 天工期。`,
-    'schedules.days_too_long': ({ node, days, longest }) => `「${node}」工期 ${days} 天太长，最长 ${longest} 天，请核对。`,
+    'schedules.days_too_long': ({ node, days, longest }) =>
+      `「${node}」工期 ${days} 天太长，最长 ${longest} 天，请核对。`,
     'schedules.dates_contradict': ({ node, first, second }) =>
       `「${node}」的两个日期互相矛盾：${first} 与 ${second}，请改其中一个。`,
-    'schedules.facts_contradict': ({ node }) => `「${node}」的进度自相矛盾：完成不能早于开始；没有开始或已经完成的，没有尚需天数。`,
+    'schedules.facts_contradict': ({ node }) =>
+      `「${node}」的进度自相矛盾：完成不能早于开始；没有开始或已经完成的，没有尚需天数。`,
     'schedules.finished_in_future': ({ node, on }) => `「${node}」的完成日 ${on} 还没有到，请填已经发生的日期。`,
     'schedules.started_in_future': ({ node, on }) => `「${node}」的开始日 ${on} 还没有到，请填已经发生的日期。`,
     'schedules.beyond_calendar': ({ node }) => `「${node}」推算到 1900 至 2199 年之外，请检查工期和日期。`,
@@ -463,8 +486,12 @@ export const zhCN = {
     'schedules.started_before_predecessor': ({ node, before }) => `「${node}」在前置「${before}」没有完成时就开始了。`,
     'schedules.unknown_template': ({ template }) => `没有模板「${template}」。`,
     'schedules.closed_all_year': ({ node }) => `「${node}」全年都在停工期内，排不出来，请改停工期。`,
+    'schedules.mspdi_dropped': ({ node, what }) => `「${node}」：${mspdiLosses[what ?? ''] ?? '有内容没有导入'}。`,
+    'schedules.lag_invalid': ({ from, to }) => `「${from}」到「${to}」的间隔须是整数天。`,
+    'schedules.start_or_finish_needed': () => '带日历的计划要有开始日或完成日，请补上其中一个。',
     'schedules.psplib_unreadable': ({ line }) => `不是能读的 PSPLIB 文件（第 ${line} 行）。`,
-    'schedules.mspdi_unreadable': ({ what }) => `不是能读的 Microsoft Project XML：${what}。请在 Project 里另存为 XML。`,
+    'schedules.mspdi_unreadable': ({ what }) =>
+      `不是能读的 Microsoft Project XML：${what}。请在 Project 里另存为 XML。`,
     'schedules.schedule_file_unknown': ({ file }) => `看不懂文件 ${file}：支持 .sm、.xml 和 .json。`,
     'schedules.schedule_file_field': ({ path }) => `文件里 ${path} 的内容不对。`,
   },

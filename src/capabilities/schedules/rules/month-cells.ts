@@ -48,7 +48,7 @@ function edgesIn(cell: string): { readonly from?: number; readonly to?: number }
   if (from) return { from: Number(from[1]) }
   const to = TO.exec(cell)
   if (!to) return {}
-  const isSingle = /日$/.test(cell)
+  const isSingle = cell.endsWith('日')
   return isSingle ? { from: Number(to[1]), to: Number(to[1]) } : { to: Number(to[1]) }
 }
 

@@ -59,10 +59,7 @@ export async function listReferenceNodes(
 }
 
 /** Keeps a baseline; answers whether its name was free. */
-export async function insertBaseline(
-  { tx, scope }: Context,
-  row: Omit<BaselineRow, 'region_code'>,
-): Promise<boolean> {
+export async function insertBaseline({ tx, scope }: Context, row: Omit<BaselineRow, 'region_code'>): Promise<boolean> {
   const kept = await tx
     .withTables<ScheduleTables>()
     .insertInto('schedule_baselines')

@@ -133,7 +133,11 @@ export async function insertPlan(
       changed_by: ctx.actor.name,
     })
     .execute()
-  await writeNodes(ctx, projectId, plan.network.nodes.map((node, at) => nodeColumns(node, at, plan.kept.get(node.id))))
+  await writeNodes(
+    ctx,
+    projectId,
+    plan.network.nodes.map((node, at) => nodeColumns(node, at, plan.kept.get(node.id))),
+  )
   await writeLinks(ctx, projectId, plan.network.links)
   return 1
 }

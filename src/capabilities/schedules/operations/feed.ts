@@ -1,0 +1,81 @@
+import { dayOf } from '../../../kernel/day.ts'
+import { implement, type OperationContext, orNotFound } from '../../../platform/run-operation.ts'
+import { digestOf, newSecret } from '../../../platform/identity/tokens.ts'
+import { listOwnPosts } from '../../organisation/public.ts'
+import * as contract from '../contract.ts'
+import { schedulesMessages } from '../messages/index.ts'
+import { isOwnNode } from '../rules/own-nodes.ts'
+import { writeICalendar } from '../rules/icalendar.ts'
+import { dropFeed, findFeed, findReader, keepFeed } from '../store/feeds.ts'
+import { linesOf, listStandingPlans, type PlainLine } from './nodes.ts'
+import { inWholeRegion } from './open-plan.ts'
+
+const FEED = 'schedule_feed'
+const words = schedulesMessages['zh-CN']
+
+/** The operations on a person's calendar. */
+export const feedOperations = [
+  implement(contract.showFeed, async (ctx) => ({
+    openedAt: (await findFeed(ctx, ctx.actor.personId))?.toISOString() ?? null,
+  })),
+
+  implement(contract.openFeed, async (ctx) => {
+    const secret = newSecret()
+    await keepFeed(ctx, ctx.actor.personId, digestOf(secret))
+    ctx.announce('schedules.feed_opened', { subject: { kind: FEED, id: ctx.actor.personId } })
+    return { path: `/api/schedules/feeds/${ctx.scope.region}/${secret}.ics`, openedAt: ctx.now.toISOString() }
+  }),
+
+  implement(contract.closeFeed, async (ctx) => {
+    const isClosed = await dropFeed(ctx, ctx.actor.personId)
+    if (isClosed) ctx.announce('schedules.feed_closed', { subject: { kind: FEED, id: ctx.actor.personId } })
+    return { isClosed }
+  }),
+
+  implement(contract.readFeed, async (ctx, { secret }) => {
+    const personId = orNotFound(await findReader(ctx, digestOf(secret.replace(/\.ics$/, ''))))
+    const lines = (await listOwnNodes({ ...ctx, actor: { ...ctx.actor, personId } })).filter(
+      ({ finishedOn }) => finishedOn === null,
+    )
+    return calendarFile(ctx, words.calendar.own, lines)
+  }),
+]
+
+/** The nodes of all projects that concern the person who acts, as they stand today, the ones owed first ahead. */
+export async function listOwnNodes(ctx: OperationContext): Promise<readonly PlainLine[]> {
+  const posts = await listOwnPosts(ctx)
+  const plans = await listStandingPlans(inWholeRegion(ctx))
+  const sponsored = new Map(plans.map(({ project }) => [project.id, project.sponsorPostId]))
+  const milestones = new Set(
+    plans.flatMap(({ project, plan }) =>
+      plan.network.nodes.filter((node) => node.milestone).map((node) => `${project.id} ${node.id}`),
+    ),
+  )
+  return linesOf(plans).filter((line) =>
+    isOwnNode(
+      {
+        unitId: line.unitId,
+        postId: line.postId,
+        sponsorPostId: sponsored.get(line.projectId) ?? null,
+        isTurningPoint: line.critical || milestones.has(`${line.projectId} ${line.nodeId}`),
+      },
+      posts,
+    ),
+  )
+}
+
+/** Nodes as a calendar: each on the day it is owed by, with what there is to know about it. */
+export function calendarFile(ctx: Pick<OperationContext, 'now'>, calendarName: string, lines: readonly PlainLine[]) {
+  const text = writeICalendar({
+    calendarName,
+    events: lines.map((line) => ({
+      uid: `${line.projectId}.${line.nodeId}@clarion`,
+      summary: words.calendar.summary(line.name, line.projectName, words.verdicts[line.verdict]),
+      on: line.finishedOn ?? line.dueOn,
+      description: words.calendar.description(line, dayOf(ctx.now)),
+      url: `/key-projects/${line.projectId}/plan`,
+    })),
+    madeAt: ctx.now,
+  })
+  return { name: `${calendarName}.ics`, type: contract.CALENDAR, bytes: new TextEncoder().encode(text) }
+}

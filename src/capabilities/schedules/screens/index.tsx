@@ -1,0 +1,34 @@
+import { lazy } from 'react'
+import { labelOf } from '../../../ui/language.tsx'
+import type { CapabilityScreens } from '../../../ui/screens.ts'
+import { schedulesMessages } from '../messages/index.ts'
+
+/** The pages of backward schedules: the plan of a project, and the nodes of all projects. */
+export const schedulesScreens: CapabilityScreens = {
+  routes: [
+    { path: '/schedules', permission: 'schedules.view', component: lazy(() => import('./nodes-page.tsx')) },
+    {
+      path: '/key-projects/$projectId/plan',
+      permission: 'schedules.view',
+      component: lazy(() => import('./plan-page.tsx')),
+    },
+  ],
+  menu: [
+    {
+      group: 'work',
+      path: '/schedules',
+      label: labelOf(schedulesMessages, (words) => words.menu),
+      permission: 'schedules.view',
+      order: 20,
+    },
+  ],
+  panels: [
+    {
+      subjectKind: 'key_project',
+      id: 'schedules.plan',
+      title: labelOf(schedulesMessages, (words) => words.panel),
+      permission: 'schedules.view',
+      component: lazy(() => import('./plan-panel.tsx')),
+    },
+  ],
+}
