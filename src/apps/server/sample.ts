@@ -3,6 +3,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { OperationSpec, OutputOf, SentOf } from '../../kernel/operation.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import { asRegionCode } from '../../kernel/region-code.ts'
+import { samplePublishedClaims } from '../../capabilities/dispatches/sample.ts'
 import { sampleInventedProjects, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
 import { setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
@@ -36,6 +37,7 @@ export async function openSample(house: House, password: string): Promise<void> 
     await (isFull ? sampleOrganisation(write) : samplePublishedRegion(write))
     await samplePublishedTargets(write)
     await samplePublishedProjects(write)
+    await samplePublishedClaims(write)
     if (!isFull) continue
     await sampleInventedTargets(write)
     await sampleInventedProjects(write)

@@ -10,6 +10,7 @@ import {
   listHeadlines,
   listOwedFigures,
   listTargetChanges,
+  listWaitingClaims,
   paceOfTargets,
   type PublishedClaim,
   type Receipt,
@@ -67,7 +68,11 @@ describe('a published claim', () => {
         asOf: asDay('2026-03-10'),
       })
     expect(await codesOf(adopt(house.statistics))).toEqual(['rule_broken', 'targets.not_source_unit'])
+    const waiting = () => house.asSystem((ctx) => listWaitingClaims(ctx, [house.commerce]))
+    expect(await waiting()).toMatchObject([{ id: claimId, period: '2026-M02', unitId: house.county }])
+    expect(await house.asSystem((ctx) => listWaitingClaims(ctx, house.towns))).toEqual([])
     await adopt(house.ministry)
+    expect(await waiting()).toEqual([])
     expect(await house.show(id)).toMatchObject({
       target: { light: { light: 'yellow' }, actual: { value: '18', evidence: [{ text: source.quote }] } },
       claims: [{ state: 'adopted', source: { title: '示例动员会' } }],

@@ -13,8 +13,10 @@ export { countWaiting, findTargets } from './operations/find.ts'
 export {
   type FigureChange,
   listOwedFigures,
+  listWaitingClaims,
   type OwedFigure,
   type TargetPace,
+  type WaitingClaim,
 } from './operations/overview.ts'
 export {
   type AcceptedTarget,

@@ -135,6 +135,7 @@ export const en: typeof zhCN = {
     open: 'Do it',
     sentences: {
       'targets.figures': ({ period }) => `Enter the figure of ${period}`,
+      'targets.claims': ({ count }) => `${count} published figure(s) wait to be adopted or set aside`,
       'key_projects.figures': ({ period }) => `Enter the investment of ${period}`,
       'key_projects.figures_of_many': ({ count, units, period }) =>
         `${plural(count, 'project')} of ${plural(units, 'unit')} without figures of ${period}`,

@@ -137,6 +137,7 @@ export const zhCN = {
     open: '去办理',
     sentences: {
       'targets.figures': ({ period }) => `填报 ${period} 的数`,
+      'targets.claims': ({ count }) => `${count} 条公开数据等待本单位采用或不采用`,
       'key_projects.figures': ({ period }) => `填报 ${period} 完成投资`,
       'key_projects.figures_of_many': ({ count, units, period }) =>
         `${units} 个单位的 ${count} 个项目没有 ${period} 的进度`,

@@ -6,7 +6,7 @@ import { countUndecidedRows } from '../../dispatches/public.ts'
 import { listProjectStandings, type ProjectStanding } from '../../key-projects/public.ts'
 import { listOwedPromises } from '../../obstacles/public.ts'
 import { countLockedAccounts, listOwnPosts, namesOfUnits } from '../../organisation/public.ts'
-import { countWaiting, listOwedFigures, type OwedFigure } from '../../targets/public.ts'
+import { countWaiting, listOwedFigures, listWaitingClaims, type OwedFigure } from '../../targets/public.ts'
 import * as contract from '../contract.ts'
 import defaults from '../data/defaults.json' with { type: 'json' }
 import { endOfWeek, figuresDue, mergeDuties, owesFigure } from '../rules/duties.ts'
@@ -29,6 +29,7 @@ type Room = (ctx: OperationContext, today: Day, until: Day) => Promise<readonly 
 /** Rooms that may have something for the reader, each asked once. */
 const ROOMS: readonly Room[] = [
   figuresToEnter,
+  claimsToAdopt,
   projectFigures,
   promisesDue,
   targetsWaiting,
@@ -60,6 +61,27 @@ async function figuresToEnter(ctx: OperationContext, today: Day): Promise<readon
         ]
       : [],
   )
+}
+
+/** Figures documents published of indicators the reader is the source of: to be adopted or set aside. */
+async function claimsToAdopt(ctx: OperationContext): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'targets.enter_actual')
+  if (!room) return []
+  const waiting = await listWaitingClaims(room, room.scope.unitIds)
+  const [first, ...rest] = waiting
+  if (!first) return []
+  return [
+    {
+      key: 'targets.claims',
+      kind: 'targets.claims',
+      title: rest.every((each) => each.indicator === first.indicator) ? first.indicator : '',
+      unitName: rest.every((each) => each.unitId === first.unitId) ? first.unitName : null,
+      dueOn: null,
+      count: waiting.length,
+      path: '/claims?state=open',
+      values: { period: first.period },
+    },
+  ]
 }
 
 async function projectFigures(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {

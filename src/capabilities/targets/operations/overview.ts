@@ -5,11 +5,12 @@ import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type { Light, LightReason } from '../../lights/contract.ts'
 import type { TargetState } from '../contract.ts'
 import { periodsOwed } from '../rules/due.ts'
+import { checkMayEnter } from '../rules/entry.ts'
 import { listIndicatorsById } from '../store/indicators.ts'
 import * as store from '../store/overview.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { indicatorIn } from './reckon.ts'
-import { seesUnreleased, sightOf } from './rights.ts'
+import { entryRights, seesUnreleased, sightOf } from './rights.ts'
 
 /** Where one target stands, exact figures as text; `light` with its reason, `owner` as unit and post. */
 export interface TargetPace {
@@ -169,4 +170,37 @@ export async function listOwedFigures(
       }))
     })
     .toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
+}
+
+/** A published figure that waits for its source unit: to be adopted as an actual one, or set aside. */
+export interface WaitingClaim {
+  readonly id: string
+  readonly indicator: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly period: Period
+}
+
+/** The published figures that wait for units, the oldest first; statistical ones wait for who may enter statistics. */
+export async function listWaitingClaims(
+  ctx: OperationContext,
+  unitIds: readonly string[],
+): Promise<readonly WaitingClaim[]> {
+  if (unitIds.length === 0) return []
+  const rows = (await store.listWaitingClaims(ctx, unitIds)).filter(
+    (row) =>
+      row.source_unit_id === null ||
+      checkMayEnter({ statistical: row.statistical ?? false }, entryRights(ctx, row.source_unit_id)).ok,
+  )
+  const units = await namesOfUnits(
+    ctx,
+    rows.map((row) => row.unit_id),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    indicator: row.indicator_name,
+    unitId: row.unit_id,
+    unitName: units.get(row.unit_id)?.shortName ?? '',
+    period: asPeriod(row.period),
+  }))
 }

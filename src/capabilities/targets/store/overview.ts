@@ -129,3 +129,28 @@ export async function listEnteredPeriods({ tx, scope }: Context, sourceUnitIds: 
     order by t.id`.execute(tx)
   return rows
 }
+
+/**
+ * Open claims of figures reached or standing that wait for some source units, the oldest first; a claim whose indicator nobody named yet
+ * waits for the unit it speaks of. Those of closed years wait no more.
+ */
+export async function listWaitingClaims({ tx, scope }: Context, unitIds: readonly string[]) {
+  const { rows } = await sql<{
+    id: string
+    indicator_id: string | null
+    indicator_name: string
+    statistical: boolean | null
+    source_unit_id: string | null
+    unit_id: string
+    period: string
+    created_at: Date
+  }>`
+    select c.id, c.indicator_id, coalesce(i.name, c.indicator_name) as indicator_name, i.statistical, i.source_unit_id, c.unit_id, c.period, c.created_at
+    from published_claims c
+    left join indicators i on i.region_code = ${scope.region} and i.id = c.indicator_id
+    left join target_years y on y.region_code = ${scope.region} and y.year = c.year
+    where c.region_code = ${scope.region} and c.state = 'open' and c.status <> 'planned' and y.is_closed is not true
+      and coalesce(i.source_unit_id, c.unit_id) = any(${[...unitIds]}::text[])
+    order by c.id`.execute(tx)
+  return rows
+}
