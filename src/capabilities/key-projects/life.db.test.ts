@@ -3,15 +3,39 @@ import { personWith, system } from '../../../tests/support/house.ts'
 import { type Library, openLibrary, refusalOf } from '../../../tests/support/projects.ts'
 import { asCreditCode } from '../../kernel/credit-code.ts'
 import { asDay } from '../../kernel/day.ts'
+import { Id } from '../../kernel/id.ts'
+import { command } from '../../kernel/operation.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import type { Caller } from '../../platform/access.ts'
 import { asYuan } from '../../kernel/yuan.ts'
+import { implement } from '../../platform/run-operation.ts'
+import { z } from 'zod'
 import * as contract from './contract.ts'
+import { recordReported } from './public.ts'
+
+/** A neighbour that reports physical progress through the front door. */
+const report = command({
+  id: 'key_projects.report_in_test',
+  summary: 'Report',
+  route: 'POST /key-projects/report-in-test',
+  permission: 'key_projects.manage',
+  input: z.object({ projectId: Id, node: z.string() }),
+  output: z.object({ version: z.int() }),
+})
 
 let library: Library
 let office: Caller
 beforeAll(async () => {
-  library = await openLibrary()
+  library = await openLibrary([
+    implement(report, async (ctx, { projectId, node }) => ({
+      version: await recordReported(
+        ctx,
+        projectId,
+        { investedThisYear: null, investedAsOf: null, physicalProgress: node },
+        '',
+      ),
+    })),
+  ])
   office = personWith('project_office', library.units.office)
 })
 afterAll(() => library.test.close())
@@ -197,6 +221,23 @@ describe('beside the way', () => {
       ['move', true],
     ])
     expect(await refusalOf(reverse('再退'))).toEqual(['rule_broken', 'key_projects.nothing_to_reverse'])
+  })
+})
+
+describe('the first physical node', () => {
+  it('takes a started project into building, and no other', async () => {
+    const reported = async (stage: contract.Stage) => {
+      const { id } = await library.enter({ name: `示例首个节点项目${stage}`, stage })
+      const { version } = await library.test.run(report, office, { projectId: id, node: '示例基础施工' })
+      const project = await show(id)
+      expect(project.version).toBe(version)
+      return project.stage
+    }
+    expect([await reported('started'), await reported('permits'), await reported('completed')]).toEqual([
+      'under_construction',
+      'permits',
+      'completed',
+    ])
   })
 })
 

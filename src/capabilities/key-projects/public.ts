@@ -1,11 +1,13 @@
 import { dayOf } from '../../kernel/day.ts'
 import type { FoundSubject } from '../../kernel/duty.ts'
+import { periodYear } from '../../kernel/period.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { problem } from '../../kernel/problem.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
 import {
   LIST_LEVELS,
   type ListLevel,
+  type PauseReason,
   ProjectBody,
   ProjectFilter as FilterShape,
   type ProjectLight,
@@ -14,7 +16,11 @@ import {
   type Stage,
 } from './contract.ts'
 import { changeProject, createProject, shownBody, withdrawAs } from './operations/change.ts'
+import { keepEarlierFigure } from './operations/keep-money.ts'
+import { beginBuilding } from './operations/life.ts'
 import { monthsOf } from './operations/show-money.ts'
+import { reportedFigure } from './rules/money.ts'
+import { PAUSE_EFFECT } from './rules/moves.ts'
 import * as list from './store/list.ts'
 import { listCoSponsored as listCoSponsoredRows } from './store/people.ts'
 import * as record from './store/record.ts'
@@ -123,6 +129,7 @@ export interface ProjectStanding {
   readonly number: string
   readonly name: string
   readonly stage: Stage
+  readonly chain: string
   readonly levels: readonly ListLevel[]
   readonly light: ProjectLight
   readonly unitId: string
@@ -151,6 +158,7 @@ function standingOf(row: Awaited<ReturnType<typeof listStandings>>[number]): Pro
     number: row.number,
     name: row.name,
     stage: row.stage,
+    chain: row.chain,
     levels: LIST_LEVELS.filter((level) => row.list_keys.includes(level)),
     light: row.light,
     unitId: row.unit_id,
@@ -200,6 +208,11 @@ export interface ProjectFacts extends ProjectStanding {
   readonly investmentRegisteredOn: string | null
   readonly statisticalThisYear: number | null
   readonly statisticalTotal: number | null
+  /** Of a paused or ended project the stage it left; the days are since when it is in its stage. */
+  readonly stageLeft: Stage | null
+  readonly stageSince: string | null
+  /** How assessment treats its months while it is paused, by the kind of reason; null where it is not paused. */
+  readonly pauseEffect: (typeof PAUSE_EFFECT)[PauseReason] | null
   readonly withdrawn: boolean
   readonly version: number
 }
@@ -238,6 +251,9 @@ function factsOf(row: ProjectRow): ProjectFacts {
     investmentRegisteredOn: row.investment_registered_on,
     statisticalThisYear: row.statistical_this_year,
     statisticalTotal: row.statistical_total,
+    stageLeft: row.stage_left,
+    stageSince: row.stage_since,
+    pauseEffect: row.stage === 'paused' && row.pause_reason !== null ? PAUSE_EFFECT[row.pause_reason] : null,
     withdrawn: row.withdrawn_at !== null,
     version: row.version,
   }
@@ -256,7 +272,11 @@ export async function listCoSponsored(
 export type ReportedFigures = Pick<ProjectBody, 'investedThisYear' | 'investedAsOf'> &
   Partial<Pick<ProjectBody, 'physicalProgress' | 'fundsInPlace'>> & { readonly physicalPercent?: number | null }
 
-/** Writes reported figures into the record, judges its light anew and answers the new version; statistics are never touched. */
+/**
+ * Writes reported figures into the record, judges its light anew and answers the new version; statistics are never touched. A started
+ * project that reports its first physical progress is building from then on. A month before the one the record states (a late or corrected
+ * report) goes into the ledger alone.
+ */
 export async function recordReported(
   ctx: OperationContext,
   projectId: string,
@@ -266,13 +286,20 @@ export async function recordReported(
 ): Promise<number> {
   const row = await record.getProject(ctx, projectId)
   const { physicalPercent, ...stated } = figures
-  return changeProject(
-    ctx,
-    projectId,
-    row.version,
-    { ...bodyOfRow(row), ...stated },
-    { reason, money: { source: 'report', sourceId: from.reportId ?? null, physicalPercent: physicalPercent ?? null } },
-  )
+  const why = {
+    reason,
+    money: { source: 'report', sourceId: from.reportId ?? null, physicalPercent: physicalPercent ?? null },
+  } as const
+  const body = bodyOfRow(row)
+  const [held, said] = [reportedFigure(body), reportedFigure({ ...body, ...stated })]
+  if (held && said && said.period < held.period) {
+    const isOfPlan = periodYear(said.period) === body.planYear
+    await keepEarlierFigure(ctx, projectId, { ...said, total: isOfPlan ? said.total : null }, why)
+    return row.version
+  }
+  const version = await changeProject(ctx, projectId, row.version, { ...body, ...stated }, why)
+  const node = stated.physicalProgress
+  return node !== undefined && node !== row.physical_progress ? beginBuilding(ctx, projectId, node) : version
 }
 
 /**

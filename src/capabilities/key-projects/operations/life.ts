@@ -89,6 +89,26 @@ const reverse = implement(contract.reverseMove, async (ctx, { projectId, expecte
   return { id: projectId, version }
 })
 
+/**
+ * Moves a started project into building at its first physical node, as the stage table has it; any other stage stays. Answers the version
+ * the record then has. A project that only held a ceremony is not started and does not move.
+ */
+export async function beginBuilding(ctx: OperationContext, projectId: string, node: string): Promise<number> {
+  const row = await record.getProject(ctx, projectId)
+  const text = node.trim().slice(0, 500)
+  if (row.stage !== 'started' || row.withdrawn_at !== null || text.length < 2) return row.version
+  const on = dayOf(ctx.now)
+  return writeMove(ctx, row, row.version, 'under_construction', {
+    kind: 'move',
+    columns: { ...stageColumnsOf(row), stageSince: on, stageLeft: null, pauseReason: null },
+    actor: 'project_unit',
+    on,
+    reason: '',
+    evidence: [{ kind: 'physical_node', text, on: null }],
+    reverses: null,
+  })
+}
+
 interface Written {
   readonly kind: 'move' | 'reversal'
   readonly columns: StageColumns
