@@ -910,7 +910,8 @@ create table key_projects (
   light_rule jsonb,
   stage_since date,
   stage_left text,
-  pause_reason text
+  pause_reason text,
+  light_marks text not null default ''::text
 );
 alter table key_projects add constraint key_projects_light_check CHECK ((light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text])));
 alter table key_projects add constraint key_projects_pkey PRIMARY KEY (region_code, id);

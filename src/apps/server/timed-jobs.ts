@@ -1,7 +1,7 @@
 import { dispatchesJobs } from '../../capabilities/dispatches/jobs.ts'
-import { keyProjectsJobs } from '../../capabilities/key-projects/jobs.ts'
 import { overviewJobs } from '../../capabilities/overview/jobs.ts'
 import { progressReportsJobs } from '../../capabilities/progress-reports/jobs.ts'
+import { keyProjectsJobs } from '../../capabilities/key-projects/jobs.ts'
 import { targetsJobs } from '../../capabilities/targets/jobs.ts'
 import { sealAudit } from '../../platform/audit-chain.ts'
 import { forgetOldKeys } from '../../platform/idempotency.ts'
@@ -22,8 +22,8 @@ export const timedJobs: readonly TimedJob[] = [
     due: { dailyAt: '03:10' },
     run: ({ database, clock }, region) => forgetOldKeys(database, region, clock()),
   },
-  ...keyProjectsJobs,
   ...overviewJobs,
   ...progressReportsJobs,
+  ...keyProjectsJobs,
   ...targetsJobs,
 ]

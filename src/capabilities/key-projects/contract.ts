@@ -1,4 +1,5 @@
 import * as events from './contract/events.ts'
+import * as excuses from './contract/excuses.ts'
 import * as imports from './contract/imports.ts'
 import * as life from './contract/life.ts'
 import * as lineage from './contract/lineage.ts'
@@ -10,6 +11,7 @@ import * as project from './contract/project.ts'
 import * as views from './contract/views.ts'
 
 export * from './contract/events.ts'
+export * from './contract/excuses.ts'
 export * from './contract/imports.ts'
 export * from './contract/life.ts'
 export * from './contract/lineage.ts'
@@ -47,4 +49,5 @@ export const keyProjectsContracts = [
   ...money.moneyContracts,
   ...people.peopleContracts,
   ...map.mapContracts,
+  ...excuses.excuseContracts,
 ] as const

@@ -1,20 +1,40 @@
 import { newId } from '../../kernel/ids.ts'
 import type { TimedJob } from '../../platform/jobs.ts'
-import { runOperation } from '../../platform/run-operation.ts'
+import { type House, type Implementation, runOperation } from '../../platform/run-operation.ts'
 import { eraseContacts } from './contract.ts'
 import { eraseContactsOperation } from './operations/people.ts'
+import { countStale, rejudge } from './operations/rejudge.ts'
 
-/** At night: contacts whose purpose ended long enough ago are erased. */
+/**
+ * At night the lights are judged anew, for time alone makes a start late, and contacts whose purpose ended long enough ago are erased.
+ * Within two minutes after a rule of lights comes into force the projects it finds judged by another one are judged by it.
+ */
 export const keyProjectsJobs: readonly TimedJob[] = [
+  {
+    name: 'key_projects.rejudge_nightly',
+    due: { dailyAt: '00:20' },
+    run: async (house, region) => {
+      await run(house, region, rejudge)
+    },
+  },
+  {
+    name: 'key_projects.rejudge_new_rule',
+    due: { everyMinutes: 2 },
+    run: async (house, region) => {
+      const { count } = (await run(house, region, countStale)) as { count: number }
+      if (count > 0) await run(house, region, rejudge)
+    },
+  },
   {
     name: eraseContacts.id,
     due: { dailyAt: '02:40' },
     run: async (house, region) => {
-      await runOperation(house, eraseContactsOperation, {
-        caller: { kind: 'system', name: eraseContacts.id, region },
-        input: {},
-        requestId: newId(),
-      })
+      await run(house, region, eraseContactsOperation)
     },
   },
 ]
+
+async function run(house: House, region: string, operation: Implementation): Promise<unknown> {
+  const caller = { kind: 'system', name: operation.spec.id, region } as const
+  return runOperation(house, operation, { caller, input: {}, requestId: newId() })
+}

@@ -224,6 +224,8 @@ describe('the two ledgers', () => {
       name,
       ...built,
       investedThisYear: asYuan(500),
+      stage: 'started',
+      startedOn: asDay('2026-01-05'),
       investedAsOf: asPeriod('2026-M05'),
     })
     await run(contract.enterProjectStatistics, bureau, {

@@ -4,6 +4,7 @@ import type {
   AdjustmentKind,
   EventKind,
   Evidence,
+  ExcuseState,
   FormerName,
   LinkKind,
   ListLevel,
@@ -116,6 +117,7 @@ export type KeyProjectTables = {
     physical_percent: number | null
     money_alarm: MoneyAlarm | null
     light_dimensions: ColumnType<readonly DimensionLight[], string | undefined, string>
+    light_marks: Stored<string>
     light_rule: ColumnType<RuleRef | null, string | null | undefined, string | null>
     pinyin: string
     initials: string
@@ -306,6 +308,25 @@ export type KeyProjectTables = {
     entered_by_name: string
     on_behalf_of: string | null
     entered_at: Date
+  }
+  key_project_excuses: {
+    region_code: string
+    id: string
+    project_id: string
+    dimension: string
+    code: string
+    from_period: string
+    until_period: string
+    reason: string
+    state: ExcuseState
+    asked_by: string
+    asked_by_name: string
+    asked_at: Date
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_at: Date | null
+    decision: string | null
+    version: Stored<number>
   }
   key_project_evidence: {
     region_code: string

@@ -5,8 +5,8 @@ import type { OperationContext } from '../../platform/run-operation.ts'
 import type { Judgement, Light, Rule, SubjectKind } from './contract.ts'
 import { findBuiltInRule } from './rules/built-in.ts'
 import { judge, type PastPeriod } from './rules/judge.ts'
-import { lightOfMonthAfterMakeUp, reasonOfMakeUp } from './rules/made-up.ts'
-import { inputsFor, inputsToKeep, type Measures } from './rules/measures.ts'
+import { lightOfMonthAfterMakeUp, listMissedMonths, reasonOfMakeUp } from './rules/made-up.ts'
+import { inputsFor, inputsToKeep, isKnownOf, type Measures } from './rules/measures.ts'
 import * as judged from './store/judged.ts'
 import * as rules from './store/rules.ts'
 
@@ -15,7 +15,7 @@ type Context = Pick<OperationContext, 'tx' | 'scope' | 'now'>
 /** The built-in rule that judges a kind until the region publishes one of its own. */
 const DEFAULT_RULES = {
   target: 'target_pace',
-  key_project: 'wuhan_month',
+  key_project: 'project_four',
   obstacle: 'deadline_three_days',
 } as const satisfies Record<SubjectKind, string>
 
@@ -40,6 +40,12 @@ export interface SubjectPeriod {
   readonly measures: Measures
   /** The later period in which what this one missed was done, where it was. */
   readonly madeUpIn?: Period | null
+  /** Dimensions that making up leaves as they were: a late start stays late however much was invested since. */
+  readonly notMadeUp?: readonly string[]
+  /** The period is over: its light stands, by the rule of its time, unless what is known of it changed. */
+  readonly isOver?: boolean
+  /** Judged with its past like the others, but not kept: how things stand today, in the place of a period that is not over. */
+  readonly isPassing?: boolean
 }
 
 /** A light as neighbours show it. */
@@ -49,6 +55,7 @@ export interface ShownLight {
   readonly light: Light
   readonly reason: Judgement['reason']
   readonly rule: Judgement['rule']
+  readonly dimensions: readonly Judgement['dimensions'][number][]
   /** What the light was before it was made up. */
   readonly madeUpFrom: Light | null
 }
@@ -70,8 +77,13 @@ export async function judgeAndKeep(
   ])
   const past = new Map<string, Map<string, { readonly end: string; readonly shown: PastPeriod }>>()
   for (const row of known) remember(past, row.subject_id, row.period, row.period_end, row.dimensions)
-  const kept = subjects.map(({ subjectId, period, measures, madeUpIn = null }) => {
+  const standing = new Map(known.map((row) => [`${row.subject_id}/${row.period}`, row]))
+  const kept = subjects.map((subject) => {
+    const { subjectId, period, measures, madeUpIn = null, notMadeUp = [], isPassing = false, isOver = false } = subject
     const end = lastDay(period)
+    const row = isOver ? standing.get(`${subjectId}/${period}`) : undefined
+    if (row && (row.made_up_in ?? null) === madeUpIn && isKnownOf(row.inputs, measures))
+      return { ...judgedBefore(row), isPassing: true }
     const before = [...(past.get(subjectId)?.values() ?? [])]
       .filter((each) => each.end < end)
       .toSorted((one, other) => (one.end < other.end ? -1 : 1))
@@ -82,8 +94,11 @@ export async function judgeAndKeep(
         before.map((each) => each.shown),
       ),
     )
-    remember(past, subjectId, period, end, judgement.dimensions)
-    const shown = madeUpIn === null ? judgement.light : lightOfMonthAfterMakeUp(judgement.light)
+    if (!isPassing) remember(past, subjectId, period, end, judgement.dimensions)
+    const isStanding = judgement.dimensions.some(
+      (each) => each.light === judgement.light && notMadeUp.includes(each.key),
+    )
+    const shown = madeUpIn === null || isStanding ? judgement.light : lightOfMonthAfterMakeUp(judgement.light)
     const isChanged = shown !== judgement.light
     return {
       subjectId,
@@ -92,19 +107,40 @@ export async function judgeAndKeep(
       judgement: isChanged
         ? { ...judgement, light: shown, reason: reasonOfMakeUp(judgement.light, madeUpIn ?? '') }
         : judgement,
-      madeUpIn,
+      madeUpIn: isStanding ? null : madeUpIn,
       madeUpFrom: isChanged ? judgement.light : null,
+      isPassing,
     }
   })
-  await judged.keepLights(ctx, kind, kept, ctx.now)
+  await judged.keepLights(
+    ctx,
+    kind,
+    kept.filter((each) => !each.isPassing),
+    ctx.now,
+  )
   return kept.map(({ subjectId, period, judgement, madeUpFrom }) => ({
     subjectId,
     period,
     light: judgement.light,
     reason: judgement.reason,
     rule: judgement.rule,
+    dimensions: judgement.dimensions,
     madeUpFrom,
   }))
+}
+
+/** A light that was kept, as it would be kept again. */
+function judgedBefore(row: Awaited<ReturnType<typeof judged.listLights>>[number]) {
+  const { light, reason, dimensions, inputs } = row
+  const rule = { code: row.rule_code, version: row.rule_version }
+  return {
+    subjectId: row.subject_id,
+    period: row.period as Period,
+    periodEnd: row.period_end,
+    judgement: { light, reason, dimensions: [...dimensions], inputs, rule },
+    madeUpIn: row.made_up_in,
+    madeUpFrom: row.made_up_from,
+  }
 }
 
 function remember(
@@ -131,6 +167,9 @@ export async function listShownLights(
     light: row.light,
     reason: row.reason,
     rule: { code: row.rule_code, version: row.rule_version },
+    dimensions: row.dimensions,
     madeUpFrom: row.made_up_from,
   }))
 }
+
+export { listMissedMonths }

@@ -165,6 +165,8 @@ export const ProjectLine = z.object({
   /** Share of the year's plan that is done, unrounded. */
   completion: z.number().nullable(),
   light: ProjectLight,
+  /** The lights of the rule's dimensions, in its order. */
+  lightDimensions: z.array(z.object({ key: z.string(), light: ProjectLight })),
   plannedStartOn: DayText.nullable(),
   plannedCompletionOn: DayText.nullable(),
   isRegistered: z.boolean(),
@@ -199,6 +201,11 @@ export const Project = ProjectBody.extend({
   pace: z.number().nullable(),
   light: ProjectLight,
   lightReason: ProjectLightReason.nullable(),
+  /** The light of every dimension of the rule, with its reason. */
+  lightDimensions: z.array(
+    z.object({ key: z.string(), light: ProjectLight, excused: z.boolean(), reason: ProjectLightReason }),
+  ),
+  lightRule: z.object({ code: z.string(), version: z.int() }).nullable(),
   source: ProjectSource.nullable(),
   withdrawnReason: z.string().nullable(),
   stageSince: DayText.nullable(),

@@ -12,6 +12,50 @@ const MEASURES: Readonly<Record<string, string>> = {
   ratio_to_pace: 'Completion over pace',
   gap_points: 'Completion less pace (percentage points)',
   relative_shortfall: 'Shortfall relative to pace',
+  rate_points: 'Rate (percentage points)',
+  days: 'Days',
+  months: 'Months',
+  months_in_row: 'Months in a row',
+}
+const DIMENSIONS: Readonly<Record<string, string>> = {
+  progress: 'Progress',
+  pace_ratio: 'Progress',
+  shortfall: 'Progress',
+  start_missed: 'Start',
+  unregistered: 'Registration',
+  funds: 'Funds',
+  month_task: 'Task of the month',
+  month_ratio: 'Task of the month',
+  delay: 'Schedule',
+}
+const SAID: Readonly<Record<string, (value: string | number) => string>> = {
+  start_missed: (value) =>
+    Number(value) === 0 ? 'the start is not late' : `not started for ${value} months, the planned one included`,
+  unregistered: (value) =>
+    Number(value) === 0 ? 'in the investment statistics' : `started ${value} months ago and not in the statistics`,
+  funds: (value) =>
+    Number(value) <= 0
+      ? 'funds in place cover what the plan needs'
+      : `funds in place are ${Math.round(Number(value) * 1000) / 10}% short of what the plan needs`,
+  delay: (value) => (Number(value) <= 0 ? 'no planned date has passed' : `${value} days past the planned date`),
+}
+const EXCUSES: Readonly<Record<string, string>> = {
+  force_majeure: 'force majeure',
+  superior_cause: 'a cause from above',
+  season: 'the season',
+}
+const LIGHTS: Readonly<Record<string, string>> = { red: 'red', yellow: 'yellow', green: 'green', none: 'no light' }
+
+function nameOfDimension(key: string | number | undefined): string {
+  return DIMENSIONS[String(key)] ?? String(key ?? '')
+}
+
+function saidOf(
+  dimension: string | number | undefined,
+  base: string | number | undefined,
+  value: string | number,
+): string {
+  return SAID[String(dimension)]?.(value) ?? `${MEASURES[String(base)] ?? 'the measure'} is ${value}`
 }
 
 const PART_FIELDS: Readonly<Record<string, string>> = {
@@ -103,11 +147,23 @@ export const en: typeof zhCN = {
     informatisation: 'Informatisation',
   },
   lights: { red: 'Red', yellow: 'Yellow', green: 'Green', none: 'No light' },
+  dimensions: DIMENSIONS,
+  excuseNames: EXCUSES,
   reasons: {
-    'lights.reason_interval': ({ base, value, span }) =>
-      `${MEASURES[String(base)] ?? 'The measure'} is ${value}, inside ${span}`,
+    'lights.reason_interval': ({ dimension, base, value, span }) =>
+      `${nameOfDimension(dimension)}: ${saidOf(dimension, base, value ?? '')}, inside ${span}`,
     'lights.reason_hole': ({ value }) => `${value} lies in a hole of the rule, so there is no light`,
-    'lights.reason_no_value': () => "No year's plan or no figure, so there is no light",
+    'lights.reason_no_value': ({ dimension }) =>
+      dimension === undefined || dimension === 'progress'
+        ? "No year's plan or no figure, so there is no light"
+        : `${nameOfDimension(dimension)}: no data, not judged`,
+    'lights.reason_excused': ({ dimension, excuse, light }) =>
+      `${nameOfDimension(dimension)}: excused by ${EXCUSES[String(excuse)] ?? excuse}, otherwise ${LIGHTS[String(light)] ?? light}`,
+    'lights.reason_streak': ({ dimension, times }) => `${nameOfDimension(dimension)}: missed ${times} times in a row`,
+    'lights.reason_recovering': ({ dimension, periods }) =>
+      `${nameOfDimension(dimension)}: must be better ${periods} times in a row`,
+    'lights.reason_made_up': ({ was }) =>
+      `The month was ${LIGHTS[String(was)] ?? was} and made up later: yellow, never green`,
     'lights.reason_condition_unknown': () => "No year's plan, so the rule does not apply",
     'lights.reason_not_applicable': ({ span }) => `The year's plan is outside what the rule judges (${span} yuan)`,
     'lights.reason_table': ({ row }) => `By row ${row} of the combination table`,
@@ -121,6 +177,11 @@ export const en: typeof zhCN = {
     'key_projects.month_recorded': 'month entered',
     'key_projects.evidence_added': 'evidence added',
     'key_projects.evidence_withdrawn': 'evidence withdrawn',
+    'key_projects.excuse_asked': 'excuse asked',
+    'key_projects.excuse_granted': 'excuse granted',
+    'key_projects.excuse_declined': 'excuse declined',
+    'key_projects.excuse_withdrawn': 'excuse withdrawn',
+    'key_projects.rejudged': 'judged anew',
     'key_projects.withdrawn': 'Withdrew the project',
     'key_projects.restored': 'Restored the project',
     'key_projects.person_assigned': 'Added somebody',
@@ -542,6 +603,32 @@ export const en: typeof zhCN = {
     withdrawnBy: (reason) => `Undone: ${reason}`,
     inForce: 'In force',
   },
+  excuses: {
+    title: 'Excuses',
+    pageTitle: 'Register of excuses',
+    menu: 'Excuses',
+    note: 'Once granted, one dimension is not judged in these months. The register is open to everybody.',
+    empty:
+      'No excuse was asked for. Where a project is late by force majeure, ask on its page under “Lights and excuses”.',
+    dimensions: 'Lights by dimension',
+    rule: (code: string, version: number) => `judged by rule ${code}, version ${version}`,
+    noRule: 'not judged yet',
+    ask: 'Ask for an excuse',
+    dimension: 'Dimension',
+    code: 'Excuse',
+    from: 'From',
+    until: 'Until',
+    months: 'Months',
+    reason: 'Reason',
+    state: 'State',
+    states: { asked: 'waiting', granted: 'granted', declined: 'declined', withdrawn: 'withdrawn' },
+    askedBy: 'Asked by',
+    decision: 'Decision',
+    actions: { grant: 'Grant', decline: 'Decline', withdraw: 'Withdraw' },
+    waiting: (count: number) => `${count} waiting`,
+    onlyOpen: 'Waiting only',
+    none: 'No dimension of the rule in force takes an excuse.',
+  },
   money: {
     title: 'Two ledgers of investment',
     regionTitle: 'Two ledgers of investment',
@@ -836,6 +923,11 @@ export const en: typeof zhCN = {
       `The sheet has ${rows} rows, at most ${maximum} at once; split the file.`,
     'key_projects.import_no_rows': ({ sheet }) => `There are no projects under the headings of sheet “${sheet}”.`,
     'key_projects.import_sheet_missing': ({ sheet }) => `There is no sheet called “${sheet}”.`,
+    'key_projects.excuse_backwards': () => 'The last month lies before the first one.',
+    'key_projects.excuse_not_in_rule': () =>
+      'The rule in force does not take this excuse for this dimension. Please choose another.',
+    'key_projects.excuse_not_now': () =>
+      'This excuse cannot be handled so now: it may have been decided, or is not in your charge.',
     'key_projects.money_not_now': () =>
       'This project was withdrawn or is not in your charge: its ledgers cannot be changed now.',
     'key_projects.month_to_come': () => 'This month has not begun; nothing can be entered for it.',
@@ -910,6 +1002,11 @@ export const en: typeof zhCN = {
     investmentRegisteredOn: 'Investment registered on',
     fourAboveOn: 'Registered above scale on',
     statisticalCode: 'Statistical code',
+    dimension: 'Dimension',
+    code: 'Excuse',
+    fromPeriod: 'From',
+    untilPeriod: 'Until',
+    decision: 'Decision',
     period: 'Month',
     thisYear: 'Year to date',
     total: 'Since the start',

@@ -73,7 +73,23 @@ describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {
   })
 
   it('says the values, not their names', () => {
-    const params = { text: '甲', row: 1, name: '甲', numbers: 'N', unit: '美元', values: '甲', value: '甲', maximum: 9 }
+    const params = {
+      dimension: 'start_missed',
+      excuse: 'season',
+      times: 2,
+      raw: 'yellow',
+      light: 'red',
+      periods: 2,
+      was: 'red',
+      text: '甲',
+      row: 1,
+      name: '甲',
+      numbers: 'N',
+      unit: '美元',
+      values: '甲',
+      value: '甲',
+      maximum: 9,
+    }
     const more = {
       theirs: '甲',
       mine: '乙',

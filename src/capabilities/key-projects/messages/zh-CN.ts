@@ -1,5 +1,7 @@
 import type { Catalogue } from '../../../kernel/language.ts'
 import type {
+  ExcuseAction,
+  ExcuseState,
   AdjustmentKind,
   BuildingNature,
   Category,
@@ -52,6 +54,48 @@ const MEASURES: Readonly<Record<string, string>> = {
   ratio_to_pace: '完成率÷序时进度',
   gap_points: '完成率与序时进度之差（百分点）',
   relative_shortfall: '比序时进度少的比例',
+  rate_points: '比率（百分点）',
+  days: '天数',
+  months: '月数',
+  months_in_row: '连续月数',
+}
+/** What dimensions of rules are called. */
+const DIMENSIONS: Readonly<Record<string, string>> = {
+  progress: '进度',
+  pace_ratio: '进度',
+  shortfall: '进度',
+  start_missed: '开工',
+  unregistered: '入统',
+  funds: '资金',
+  month_task: '当月任务',
+  month_ratio: '当月任务',
+  delay: '工期',
+}
+/** What the number of a dimension says, where it says more than its base. */
+const SAID: Readonly<Record<string, (value: string | number) => string>> = {
+  start_missed: (value) => (Number(value) === 0 ? '开工没有误期' : `计划开工月起已有 ${value} 个月没有开工`),
+  unregistered: (value) => (Number(value) === 0 ? '已入统' : `开工后 ${value} 个月没有入统`),
+  funds: (value) =>
+    Number(value) <= 0 ? '到位资金够计划所需' : `到位资金比计划所需少 ${Math.round(Number(value) * 1000) / 10}%`,
+  delay: (value) => (Number(value) <= 0 ? '没有过计划日期' : `比计划日期晚 ${value} 天`),
+}
+const EXCUSES: Readonly<Record<string, string>> = {
+  force_majeure: '不可抗力',
+  superior_cause: '上级原因',
+  season: '季节停工',
+}
+const LIGHTS: Words<ProjectLight> = { red: '红灯', yellow: '黄灯', green: '绿灯', none: '无灯' }
+
+function nameOfDimension(key: string | number | undefined): string {
+  return DIMENSIONS[String(key)] ?? String(key ?? '')
+}
+
+function saidOf(
+  dimension: string | number | undefined,
+  base: string | number | undefined,
+  value: string | number,
+): string {
+  return SAID[String(dimension)]?.(value) ?? `${MEASURES[String(base)] ?? '指标'}为 ${value}`
 }
 
 const STAGE_WORDS: Words<Stage> = {
@@ -138,11 +182,22 @@ export const zhCN = {
     purchase: '购置',
     informatisation: '信息化',
   } as Words<z.output<typeof BuildingNature>>,
-  lights: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '无灯' } as Words<ProjectLight>,
+  lights: LIGHTS,
+  dimensions: DIMENSIONS,
+  excuseNames: EXCUSES,
   reasons: {
-    'lights.reason_interval': ({ base, value, span }) => `${MEASURES[String(base)] ?? '指标'}为 ${value}，落在 ${span}`,
+    'lights.reason_interval': ({ dimension, base, value, span }) =>
+      `${nameOfDimension(dimension)}：${saidOf(dimension, base, value ?? '')}，落在 ${span}`,
     'lights.reason_hole': ({ value }) => `${value} 落在规则的空档里，判不出灯`,
-    'lights.reason_no_value': () => '没有年度计划或完成额，判不出灯',
+    'lights.reason_no_value': ({ dimension }) =>
+      dimension === undefined || dimension === 'progress'
+        ? '没有年度计划或完成额，判不出灯'
+        : `${nameOfDimension(dimension)}：没有数据，不判`,
+    'lights.reason_excused': ({ dimension, excuse, light }) =>
+      `${nameOfDimension(dimension)}：因${EXCUSES[String(excuse)] ?? excuse}免责，原为${LIGHTS[light as ProjectLight] ?? light}`,
+    'lights.reason_streak': ({ dimension, times }) => `${nameOfDimension(dimension)}：连续 ${times} 期未达标`,
+    'lights.reason_recovering': ({ dimension, periods }) => `${nameOfDimension(dimension)}：好转要连续 ${periods} 期`,
+    'lights.reason_made_up': ({ was }) => `当月是${LIGHTS[was as ProjectLight] ?? was}，后来补上，记黄灯不记绿灯`,
     'lights.reason_condition_unknown': () => '没有年度计划，规则不适用',
     'lights.reason_not_applicable': ({ span }) => `年度计划不在规则适用的范围（${span} 元）`,
     'lights.reason_table': ({ row }) => `按合成表第 ${row} 行`,
@@ -156,6 +211,11 @@ export const zhCN = {
     'key_projects.month_recorded': '补录月份',
     'key_projects.evidence_added': '上传佐证',
     'key_projects.evidence_withdrawn': '撤下佐证',
+    'key_projects.excuse_asked': '申请免责',
+    'key_projects.excuse_granted': '同意免责',
+    'key_projects.excuse_declined': '不同意免责',
+    'key_projects.excuse_withdrawn': '撤回免责',
+    'key_projects.rejudged': '重新判灯',
     'key_projects.withdrawn': '撤下项目',
     'key_projects.restored': '恢复项目',
     'key_projects.person_assigned': '增加人员',
@@ -575,6 +635,31 @@ export const zhCN = {
     withdrawnBy: (reason: string) => `已撤回：${reason}`,
     inForce: '有效',
   },
+  excuses: {
+    title: '免责',
+    pageTitle: '免责登记',
+    menu: '免责登记',
+    note: '不可抗力、上级原因等经同意后，这一项在这些月份不判灯；登记公开，谁都看得到。',
+    empty: '没有免责申请。项目因不可抗力等误期时，在项目页“灯号与免责”里申请。',
+    dimensions: '分项灯号',
+    rule: (code: string, version: number) => `按规则 ${code} 第 ${version} 版判`,
+    noRule: '还没有判过灯',
+    ask: '申请免责',
+    dimension: '分项',
+    code: '情形',
+    from: '起月',
+    until: '止月',
+    months: '月份',
+    reason: '理由',
+    state: '状态',
+    states: { asked: '待定', granted: '已同意', declined: '不同意', withdrawn: '已撤回' } as Words<ExcuseState>,
+    askedBy: '申请人',
+    decision: '处理意见',
+    actions: { grant: '同意', decline: '不同意', withdraw: '撤回' } as Words<ExcuseAction>,
+    waiting: (count: number) => `${count} 件待定`,
+    onlyOpen: '只看待定',
+    none: '现行规则没有一项认免责情形。',
+  },
   money: {
     title: '投资两本账',
     regionTitle: '投资两本账',
@@ -850,6 +935,9 @@ export const zhCN = {
       `表里有 ${rows} 行，一次最多 ${maximum} 行，请拆成几个文件。`,
     'key_projects.import_no_rows': ({ sheet }) => `表“${sheet}”的表头下面没有项目。`,
     'key_projects.import_sheet_missing': ({ sheet }) => `没有名为“${sheet}”的工作表。`,
+    'key_projects.excuse_backwards': () => '止月早于起月，请改正。',
+    'key_projects.excuse_not_in_rule': () => '现行亮灯规则的这一项不认这个免责情形，请另选。',
+    'key_projects.excuse_not_now': () => '这个免责申请现在不能这样办：它可能已经办过，或不在您的职责内。',
     'key_projects.money_not_now': () => '这个项目已撤下，或不在您的职责内，现在不能动它的投资账。',
     'key_projects.month_to_come': () => '这个月还没有开始，不能填。',
     'key_projects.reason_for_correction': () => '这个月已有数，要改请写明原因；原数会留着。',
@@ -920,6 +1008,11 @@ export const zhCN = {
     investmentRegisteredOn: '投资入统日期',
     fourAboveOn: '升规入库日期',
     statisticalCode: '统计编码',
+    dimension: '分项',
+    code: '情形',
+    fromPeriod: '起月',
+    untilPeriod: '止月',
+    decision: '处理意见',
     period: '月份',
     thisYear: '本年累计完成',
     total: '自开工累计',

@@ -1,23 +1,22 @@
 import { dayOf, yearOf } from '../../../kernel/day.ts'
-import { exact, toNumber } from '../../../kernel/exact.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { unitInScope } from '../../../platform/access.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
-import { judgeAndKeep, judgeInForce } from '../../lights/public.ts'
 import { requireOpenUnits, titlesOfPosts } from '../../organisation/public.ts'
 import type * as contract from '../contract.ts'
 import { maskPhone, phoneToKeep, rolesChanged } from '../rules/people.ts'
-import { changedFields, projectNumber, yearProgress } from '../rules/project.ts'
+import { changedFields, projectNumber } from '../rules/project.ts'
 import { keepAdjustments } from './adjustments.ts'
+import { judgeChanged, judgeNew } from './judge.ts'
 import { columnsOfMoney, keepReportedFigure, type MoneyOrigin } from './keep-money.ts'
 import { columnsOfMove, keepDocumentMove, keepEntry, type WhyChanged } from './stage-history.ts'
 import { keepRecordPeople } from './people.ts'
 import * as record from '../store/record.ts'
 import type { ProjectRow } from '../store/record.ts'
 import { dropGrams, keepGrams } from '../store/search.ts'
-import { bodyOfRow, columnsOfBody, columnsOfLight, gramsOfBody } from '../store/shape.ts'
+import { bodyOfRow, columnsOfBody, gramsOfBody } from '../store/shape.ts'
 
 /** The kind by which neighbours refer to a project. */
 export const SUBJECT = 'key_project'
@@ -35,7 +34,7 @@ export async function createProject(
   if (!unitInScope(ctx.scope, body.unitId) && !unitInScope(ctx.scope, body.leadUnitId))
     refuse('forbidden', problem('key_projects.unit_not_yours', {}, ['unitId']))
   const id = newId(ctx.now)
-  const [number, light] = await Promise.all([numbered(ctx, body), judged(ctx, id, body)])
+  const [number, light] = await Promise.all([numbered(ctx, body), judgeNew(ctx, id, body)])
   await Promise.all([
     record.insertProject(ctx, {
       ...columnsOfBody(body, []),
@@ -109,7 +108,7 @@ export async function changeRow(
       ? {}
       : await keepDocumentMove(ctx, row, body.stage, why)
   const [light] = await Promise.all([
-    judged(ctx, projectId, body),
+    judgeChanged(ctx, row, body, columns),
     requirePlaces(ctx, body),
     keepAdjustments(ctx, projectId, { before, after: body, reason: whyListed(ctx, why, why.reason) }),
   ])
@@ -182,22 +181,6 @@ export async function withdrawAs(
   })
   ctx.announce('key_projects.withdrawn', { subject: { kind: SUBJECT, id: projectId }, data: { reason } })
   return version
-}
-
-/** The light of a project; where a month's figure is known, the light of that month is kept for streaks and replays. */
-async function judged(ctx: OperationContext, id: string, body: contract.ProjectBody) {
-  const progress = yearProgress(body)
-  const values = { year_plan_yuan: body.yearPlan === null ? null : exact(body.yearPlan) }
-  const measures = { ...progress, values }
-  const period = progress.completion === null ? null : body.investedAsOf
-  const [kept] = period === null ? [] : await judgeAndKeep(ctx, SUBJECT, [{ subjectId: id, period, measures }])
-  const { light, reason } = kept ?? (await judgeInForce(ctx, SUBJECT, measures))
-  return columnsOfLight({
-    completion: progress.completion && toNumber(progress.completion),
-    pace: progress.pace && toNumber(progress.pace),
-    light,
-    reason,
-  })
 }
 
 async function requirePlaces(ctx: OperationContext, body: contract.ProjectBody): Promise<void> {

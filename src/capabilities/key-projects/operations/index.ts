@@ -8,6 +8,8 @@ import { keepAdjustments } from './adjustments.ts'
 import { changeRow, createProject, shownBody, SUBJECT, withdrawAs } from './change.ts'
 import { duplicateOperations } from './duplicates.ts'
 import { eventOperations } from './events.ts'
+import { excuseOperations } from './excuses.ts'
+import { judgeChanged } from './judge.ts'
 import { keepStatisticalFigure } from './keep-money.ts'
 import { lifeOperations } from './life.ts'
 import { lineageOperations } from './lineage.ts'
@@ -15,10 +17,11 @@ import { listOperations } from './lists.ts'
 import { mapOperations } from './map.ts'
 import { moneyOperations } from './money.ts'
 import { peopleOperations } from './people.ts'
+import { rejudgeOperations } from './rejudge.ts'
 import { viewOperations } from './views.ts'
 import { workbookOperations } from './workbook.ts'
 import { registrationProblems } from '../rules/moves.ts'
-import { availableActions, changedFields } from '../rules/project.ts'
+import { availableActions, changedFields, readLightMarks } from '../rules/project.ts'
 import * as list from '../store/list.ts'
 import { listLinks } from '../store/lineage.ts'
 import * as record from '../store/record.ts'
@@ -55,6 +58,7 @@ export const keyProjectsOperations = [
         investedAsOf: row.invested_as_of as contract.ProjectLine['investedAsOf'],
         completion: row.completion,
         light: row.light,
+        lightDimensions: readLightMarks(row.light_marks),
         plannedStartOn: row.planned_start_on as contract.ProjectLine['plannedStartOn'],
         plannedCompletionOn: row.planned_completion_on as contract.ProjectLine['plannedCompletionOn'],
         isRegistered: row.investment_registered_on !== null,
@@ -100,6 +104,8 @@ export const keyProjectsOperations = [
       pace: row.pace,
       light: row.light,
       lightReason: row.light_reason,
+      lightDimensions: row.light_dimensions.map(({ key, light, excused, reason }) => ({ key, light, excused, reason })),
+      lightRule: row.light_rule,
       source: row.source,
       withdrawnReason: row.withdrawn_reason,
       stageSince: row.stage_since as contract.Project['stageSince'],
@@ -150,6 +156,9 @@ export const keyProjectsOperations = [
       statistical_as_of: figures.statisticalAsOf,
       investment_registered_on: figures.investmentRegisteredOn,
       four_above_on: figures.fourAboveOn,
+      ...(await judgeChanged(ctx, row, bodyOfRow(row), {
+        investment_registered_on: figures.investmentRegisteredOn,
+      })),
       updated_at: ctx.now,
     })
     await keepStatisticalFigure(ctx, projectId, figures)
@@ -187,6 +196,8 @@ export const keyProjectsOperations = [
   ...moneyOperations,
   ...peopleOperations,
   ...mapOperations,
+  ...excuseOperations,
+  ...rejudgeOperations,
   ...viewOperations,
   ...workbookOperations,
 ]

@@ -14,6 +14,7 @@ import * as record from '../store/record.ts'
 import * as region from '../store/region-money.ts'
 import { bodyOfRow } from '../store/shape.ts'
 import { changeProject, SUBJECT } from './change.ts'
+import { judgeRow } from './judge.ts'
 import { keepStatisticalFigure } from './keep-money.ts'
 import { exportStatisticalLedger } from './statistical-ledger.ts'
 import { figureOfRow, monthsOf, yearShown } from './show-money.ts'
@@ -97,6 +98,7 @@ const recordReported = implement(
         reason,
       },
     ])
+    await record.setLight(ctx, projectId, await judgeRow(ctx, row))
     announceMonth(ctx, projectId, { ledger: 'reported', period: month, thisYear }, reason)
     return { id: projectId, version }
   },

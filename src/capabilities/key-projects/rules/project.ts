@@ -40,6 +40,21 @@ export function lightOrder(light: ProjectLight): number {
   return LIGHT_ORDER[light]
 }
 
+/** The lights of the dimensions in short, as lists keep them: `progress:green start_missed:red`. */
+export function lightMarks(dimensions: readonly { readonly key: string; readonly light: ProjectLight }[]): string {
+  return dimensions.map(({ key, light }) => `${key}:${light}`).join(' ')
+}
+
+/** The lights of the dimensions out of their short form. */
+export function readLightMarks(marks: string): { key: string; light: ProjectLight }[] {
+  return marks === ''
+    ? []
+    : marks.split(' ').map((mark) => {
+        const [key = '', light = 'none'] = mark.split(':')
+        return { key, light: light as ProjectLight }
+      })
+}
+
 /** The internal number: year, level of the highest list, serial, e.g. `2026-S-003` (S 省, M 市, C 县, R 储备). */
 export function projectNumber(year: number, memberships: readonly Membership[], serial: number): string {
   const level = LIST_LEVELS.find((each) => memberships.some((membership) => membership.level === each))

@@ -30,6 +30,7 @@ const LINE_COLUMNS = [
   'invested_as_of',
   'completion',
   'light',
+  'light_marks',
   'planned_start_on',
   'planned_completion_on',
   'investment_registered_on',

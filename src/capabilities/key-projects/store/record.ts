@@ -39,6 +39,21 @@ function projectsInScope({ tx, scope }: Context) {
   return rows.where(sql<boolean>`(unit_id = any(${ids}) or lead_unit_id = any(${ids}) or task_force_id = any(${ids}))`)
 }
 
+/** Writes the light of a project without touching the version a person sees. */
+export async function setLight(
+  { tx, scope }: Context,
+  id: string,
+  light: Updateable<KeyProjectTables['key_projects']>,
+): Promise<void> {
+  await tx
+    .withTables<KeyProjectTables>()
+    .updateTable('key_projects')
+    .set(light)
+    .where('region_code', '=', scope.region)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** The next serial of a year, unique under any number of writers. */
 export async function nextSerial({ tx, scope }: Context, year: number): Promise<number> {
   const row = await tx

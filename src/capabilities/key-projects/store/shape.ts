@@ -1,7 +1,7 @@
 import { searchableText } from '../../../kernel/bigram.ts'
 import { pinyinInitials, pinyinKey } from '../../../platform/pinyin.ts'
 import type { ProjectBody, ProjectStatistics } from '../contract.ts'
-import { lightOrder, listKeys, stageOrder } from '../rules/project.ts'
+import { lightMarks, lightOrder, listKeys, stageOrder } from '../rules/project.ts'
 import type { NewProjectRow, ProjectRow } from './record.ts'
 import { gramsOf } from './search.ts'
 
@@ -117,6 +117,8 @@ export function columnsOfLight(judged: {
   pace: number | null
   light: ProjectRow['light']
   reason: object | null
+  dimensions: ProjectRow['light_dimensions']
+  rule: ProjectRow['light_rule']
 }) {
   return {
     completion: judged.completion,
@@ -124,5 +126,8 @@ export function columnsOfLight(judged: {
     light: judged.light,
     light_order: lightOrder(judged.light),
     light_reason: judged.reason && JSON.stringify(judged.reason),
+    light_dimensions: JSON.stringify(judged.dimensions),
+    light_marks: lightMarks(judged.dimensions),
+    light_rule: judged.rule && JSON.stringify(judged.rule),
   }
 }
