@@ -4,7 +4,22 @@ import { unwrap } from '../../kernel/outcome.ts'
 import { asPeriod } from '../../kernel/period.ts'
 import { type SampleWriter, seededNumbers } from '../../kernel/sample.ts'
 import { asYuan, fromYi } from '../../kernel/yuan.ts'
-import { createProject, enterProjectStatistics, type ProjectBody, STAGES, Stage } from './contract.ts'
+import {
+  beginPhase,
+  createEvent,
+  createProject,
+  enterProjectStatistics,
+  type EvidenceKind,
+  freezeList,
+  moveStage,
+  nameStageBureau,
+  ProjectBody,
+  replaceInvestor,
+  showProject,
+  STAGES,
+  Stage,
+  updateProject,
+} from './contract.ts'
 import published from './data/published.json' with { type: 'json' }
 
 /** Projects a dispatch names, with nothing but what it published; the note cites it. */
@@ -57,9 +72,11 @@ const SPONSORS = ['包靠领导（一）', '包靠领导（二）', '包靠领�
 /** Invented projects in every stage and light around the published ones, named 示例…, the same on every machine. */
 export async function sampleInventedProjects(write: SampleWriter): Promise<void> {
   const next = seededNumbers(370_786)
+  const all: Made[] = []
   for (let index = 0; index < COUNT; index += 1) {
     const body = invented(write, index, next)
-    const made = await write.run(createProject, body)
+    const made = await write.run(createProject, { ...body, entry: { reason: '示例：由原台账转入' } })
+    all.push({ id: made.id, body })
     if (STAGES.indexOf(body.stage) >= STAGES.indexOf('started') && next() < 0.7)
       await write.run(enterProjectStatistics, {
         projectId: made.id,
@@ -71,6 +88,98 @@ export async function sampleInventedProjects(write: SampleWriter): Promise<void>
         fourAboveOn: null,
       })
   }
+  await sampleLives(write, all)
+  await sampleEvents(write, all)
+}
+
+interface Made {
+  readonly id: string
+  readonly body: Invented
+}
+
+const BUREAUS = [
+  ['investment_bureau', '示例商务局'],
+  ['reform_bureau', '示例发展和改革局'],
+  ['industry_bureau', '示例工业和信息化局'],
+] as const
+
+/** A few lives as a region knows them: a start that was checked, a pause, a further phase, a new investor, a list that was frozen and changed. */
+async function sampleLives(write: SampleWriter, all: readonly Made[]): Promise<void> {
+  for (const [actor, unit] of BUREAUS) {
+    const unitId = write.ids.units.get(unit)
+    if (unitId) await write.run(nameStageBureau, { actor, unitIds: [unitId] })
+  }
+  await write.run(freezeList, { level: 'province', year: yearOf(write.today), note: '示例：年初清单' })
+  const replanned = all[1]
+  if (replanned) {
+    const { version, ...whole } = await write.run(showProject, { projectId: replanned.id })
+    const fields = Object.keys(ProjectBody.shape) as (keyof ProjectBody)[]
+    const body = ProjectBody.parse(Object.fromEntries(fields.map((field) => [field, whole[field]])))
+    const yearPlan = asYuan(Math.round(((body.yearPlan ?? 0) * 0.9) / 1_000_000) * 1_000_000)
+    await write.run(updateProject, {
+      projectId: replanned.id,
+      expectedVersion: version,
+      body: { ...body, yearPlan },
+      reason: '示例：年中调整会议纪要',
+    })
+  }
+  const on = addDays(write.today, -20)
+  const inStage = (stage: Stage) => all.slice(18).filter(({ body }) => body.stage === stage)
+  const move = async (made: Made | undefined, to: Stage, kinds: readonly EvidenceKind[], more: object = {}) => {
+    if (!made) return
+    const { version } = await write.run(showProject, { projectId: made.id })
+    const evidence = kinds.map((kind) => ({ kind, text: '示例材料' }))
+    await write.run(moveStage, { projectId: made.id, expectedVersion: version, to, on, evidence, ...more })
+  }
+  await move(inStage('permits')[0], 'started', ['site_check', 'construction_permit'])
+  await move(inStage('under_construction')[0], 'paused', ['decision'], {
+    pauseReason: 'design_change',
+    reason: '示例：工艺方案调整',
+  })
+  const grown = inStage('in_production')[0]
+  if (grown)
+    await write.run(beginPhase, {
+      projectId: grown.id,
+      name: `${grown.body.name.replace(/（\d+）$/, '')}后续期`,
+      increment: asYuan(150_000_000),
+      insideScope: false,
+      on,
+      reason: '示例：扩大产能',
+    })
+  const sold = inStage('landed')[0]
+  if (sold) {
+    const { version } = await write.run(showProject, { projectId: sold.id })
+    await write.run(replaceInvestor, {
+      projectId: sold.id,
+      expectedVersion: version,
+      enterprise: '示例接续投资公司',
+      on,
+      reason: '示例：原投资方退出',
+    })
+  }
+  const twin = inStage('established')[0]
+  if (twin)
+    await write.run(createProject, {
+      name: `${twin.body.name.replace(/（\d+）$/, '')}（补录）`,
+      unitId: twin.body.unitId,
+      enterprise: twin.body.enterprise ?? '',
+      place: twin.body.place ?? '',
+      land: twin.body.land ?? null,
+      scope: '示例：疑似与已有项目重复，等待判定。',
+    })
+}
+
+/** Group events: two signings that share projects, and a start at which not everybody had really started. */
+async function sampleEvents(write: SampleWriter, all: readonly Made[]): Promise<void> {
+  const batch = (from: number, to: number) =>
+    all.slice(from, to).map(({ id, body }) => ({ projectId: id, amount: body.totalInvestment ?? null }))
+  const place = write.regionName
+  const events = [
+    { kind: 'signing' as const, name: '示例春季集中签约', heldOn: addDays(write.today, -150), entries: batch(20, 29) },
+    { kind: 'start' as const, name: '示例二季度集中开工', heldOn: addDays(write.today, -120), entries: batch(30, 42) },
+    { kind: 'signing' as const, name: '示例秋季集中签约', heldOn: addDays(write.today, -45), entries: batch(26, 34) },
+  ]
+  for (const event of events) await write.run(createEvent, { ...event, place })
 }
 
 type Invented = Partial<ProjectBody> & Pick<ProjectBody, 'name' | 'unitId' | 'stage'>
