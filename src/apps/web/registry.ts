@@ -2,6 +2,7 @@ import { keyProjectsScreens } from '../../capabilities/key-projects/screens/inde
 import { lightsScreens } from '../../capabilities/lights/screens/index.tsx'
 import { overviewScreens } from '../../capabilities/overview/screens/index.tsx'
 import { organisationScreens } from '../../capabilities/organisation/screens/index.tsx'
+import { progressReportsScreens } from '../../capabilities/progress-reports/screens/index.tsx'
 import { dispatchesScreens } from '../../capabilities/dispatches/screens/index.tsx'
 import { obstaclesScreens } from '../../capabilities/obstacles/screens/index.tsx'
 import { projectSupportScreens } from '../../capabilities/project-support/screens/index.tsx'
@@ -14,6 +15,7 @@ export const screens: readonly CapabilityScreens[] = [
   organisationScreens,
   targetsScreens,
   keyProjectsScreens,
+  progressReportsScreens,
   projectSupportScreens,
   obstaclesScreens,
   dispatchesScreens,

@@ -4,7 +4,7 @@ import { type Library, openLibrary, refusalOf } from '../../../tests/support/pro
 import { asDay } from '../../kernel/day.ts'
 import { asPeriod, type Period } from '../../kernel/period.ts'
 import { asYuan } from '../../kernel/yuan.ts'
-import { showProject } from '../key-projects/contract.ts'
+import { showProject, showProjectMoney } from '../key-projects/contract.ts'
 import { listPromises } from '../obstacles/contract.ts'
 import { obstaclesOperations } from '../obstacles/operations.ts'
 import * as contract from './contract.ts'
@@ -146,6 +146,27 @@ describe('the way of a monthly report', () => {
     expect((await show(id)).editions.map((each) => [each.edition, each.state])).toEqual([
       [2, 'confirmed'],
       [1, 'locked'],
+    ])
+  })
+
+  it('of an earlier month goes into the ledger and leaves the record where it is', async () => {
+    const { id } = await enter('示例迟到的一月', {
+      investedThisYear: wan(1_900),
+      investedAsOf: FEBRUARY,
+      leadUnitId: null,
+    })
+    await send(id, { ...BODY, investedInPeriod: wan(1_000), investedThisYear: wan(1_000) }, JANUARY)
+    await confirm(id, JANUARY)
+    expect(await library.test.run(showProject, office(), { projectId: id })).toMatchObject({
+      investedThisYear: wan(1_900),
+      investedAsOf: FEBRUARY,
+      physicalProgress: '',
+    })
+    const { months } = await library.test.run(showProjectMoney, office(), { projectId: id, year: 2026 })
+    expect(months.map(({ period, reported }) => [period, reported?.thisYear, reported?.source])).toContainEqual([
+      JANUARY,
+      wan(1_000),
+      'report',
     ])
   })
 

@@ -83,6 +83,27 @@ async function monthsAfter(
     .map((period) => monthOfYear(year, Number(period.slice(6))))
 }
 
+/** Carries a figure of a month before the one a record states into the ledger alone: the record itself stays where it is. */
+export async function keepEarlierFigure(
+  ctx: OperationContext,
+  projectId: string,
+  of: FigureOfMonth,
+  why: { readonly reason: string; readonly money: MoneyOrigin },
+): Promise<void> {
+  await money.addFigures(ctx, [
+    {
+      ...of,
+      projectId,
+      ledger: 'reported',
+      physicalPercent: why.money.physicalPercent ?? null,
+      source: why.money.source,
+      sourceId: why.money.sourceId,
+      asOf: asOfDay(of.period, dayOf(ctx.now)),
+      reason: why.reason,
+    },
+  ])
+}
+
 function originOf({ importId, source, money: origin }: WhyMoney): Pick<money.NewFigure, 'source' | 'sourceId'> {
   if (origin) return { source: origin.source, sourceId: origin.sourceId }
   if (importId) return { source: 'import', sourceId: importId }

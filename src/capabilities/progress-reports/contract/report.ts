@@ -115,8 +115,8 @@ export const REPORT_FIELDS = [
 export const ReportField = z.enum(REPORT_FIELDS)
 export type ReportField = z.output<typeof ReportField>
 
-/** Where something already known comes from: the last report, the record of the project, its plan of the year, the plan of nodes. */
-export const KnownFrom = z.enum(['last_report', 'record', 'year_plan', 'schedule'])
+/** Where something already known comes from: the last report, the record of the project, the ledger of reported money, its plan of the year, the plan of nodes. */
+export const KnownFrom = z.enum(['last_report', 'record', 'ledger', 'year_plan', 'schedule'])
 export type KnownFrom = z.output<typeof KnownFrom>
 
 /**

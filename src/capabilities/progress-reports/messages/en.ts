@@ -73,6 +73,7 @@ export const en: typeof zhCN = {
   from: {
     last_report: 'From the last report',
     record: 'From the project record',
+    ledger: 'From the ledger of reported money',
     year_plan: 'From the plan of the year',
     schedule: 'From the schedule',
   },

@@ -58,6 +58,7 @@ export const zhCN = {
   from: {
     last_report: '取自上期报送',
     record: '取自项目档案',
+    ledger: '取自上报台账',
     year_plan: '取自年度计划',
     schedule: '取自倒排工期',
   } as Record<KnownFrom, string>,

@@ -100,20 +100,20 @@ async function openPromises(ctx: OperationContext, project: ProjectFacts, row: R
   return kept
 }
 
-/** A month writes its money and its works, a week its works alone; an earlier month than the record's never takes the record back. */
+/** A month writes its money, works and funds, a week its works alone. What an earlier month says of the works is past and left out. */
 async function keepFigures(ctx: OperationContext, project: ProjectFacts, row: ReportRow): Promise<void> {
   const body = bodyOfRow(row)
   const isMonth = row.kind === 'month'
   const held = project.investedAsOf as Period | null
   const isPast = held !== null && lastDay(held) > row.period_end
-  if (isPast && isMonth) return
+  if (isPast && !isMonth) return
   await recordReported(
     ctx,
     project.id,
     {
       investedThisYear: isMonth ? body.investedThisYear : yuan(project.investedThisYear),
       investedAsOf: isMonth ? (row.period as Period) : held,
-      ...(body.physicalProgress === '' ? {} : { physicalProgress: body.physicalProgress }),
+      ...(body.physicalProgress === '' || isPast ? {} : { physicalProgress: body.physicalProgress }),
       ...(isMonth && body.fundsInPlace !== null ? { fundsInPlace: body.fundsInPlace } : {}),
       ...(body.physicalShare === null ? {} : { physicalPercent: Math.round(body.physicalShare * 1000) / 10 }),
     },

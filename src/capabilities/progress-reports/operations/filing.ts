@@ -1,10 +1,10 @@
 import { dayOf } from '../../../kernel/day.ts'
-import { periodKind } from '../../../kernel/period.ts'
+import { periodKind, periodYear } from '../../../kernel/period.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { listHistory } from '../../../platform/audit.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { readProject } from '../../key-projects/public.ts'
+import { listMonths, readProject } from '../../key-projects/public.ts'
 import * as contract from '../contract.ts'
 import { changedFields } from '../rules/changes.ts'
 import { dueDay, owedPeriods, owesReport } from '../rules/periods.ts'
@@ -28,10 +28,14 @@ import { editionFor, keepBody, sendReport } from './send.ts'
 
 const PHOTOS_SHOWN = 60
 
-/** What is known of one place, with the nodes of its plan. */
+/** What is known of one place, with the nodes of its plan and the months of its ledger. */
 export async function knownOfPlace(ctx: OperationContext, { project, period }: Place): Promise<contract.Known> {
   const nodes = await plannedNodes(ctx, project.id, period)
-  const known = (await knownOfProjects(ctx, [project], period, () => nodes)).get(project.id)
+  const months = await listMonths(ctx, project.id, periodYear(period))
+  const ledger = months.flatMap((month) =>
+    month.reported?.thisYear == null ? [] : [{ period: month.period, amount: month.reported.thisYear }],
+  )
+  const known = (await knownOfProjects(ctx, [project], period, () => ({ ...nodes, ledger }))).get(project.id)
   return known ?? refuse('not_found', problem('record.not_found'))
 }
 

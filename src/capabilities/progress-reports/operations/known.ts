@@ -3,7 +3,7 @@ import { asPeriod, firstDay, type Period } from '../../../kernel/period.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import type { ProjectFacts } from '../../key-projects/public.ts'
 import type { Known, ReportNode } from '../contract.ts'
-import { knownOf } from '../rules/known.ts'
+import { type KnownFacts, knownOf } from '../rules/known.ts'
 import { listEarlier } from '../store/reports.ts'
 import { bodyOfRow } from './place.ts'
 
@@ -15,14 +15,14 @@ export interface PlannedNodes {
   readonly nextNodes: readonly string[]
 }
 
-const NO_NODES: PlannedNodes = { nodes: [], nextNodes: [] }
+const NOTHING_MORE = { nodes: [], nextNodes: [], ledger: [] }
 
-/** What is known of projects before their reports of a period are filled in, by project: earlier reports in one statement. */
+/** What is known of projects before their reports of a period are filled in, by project; `more` is what only one place looks up. */
 export async function knownOfProjects(
   ctx: OperationContext,
   projects: readonly ProjectFacts[],
   period: Period,
-  nodesOf: (projectId: string) => PlannedNodes = () => NO_NODES,
+  more: (projectId: string) => Pick<KnownFacts, 'nodes' | 'nextNodes' | 'ledger'> = () => NOTHING_MORE,
 ): Promise<ReadonlyMap<string, Known>> {
   const earlier = await listEarlier(
     ctx,
@@ -38,7 +38,7 @@ export async function knownOfProjects(
         earlier: earlier
           .filter((row) => row.project_id === project.id)
           .map((row) => ({ period: asPeriod(row.period), body: bodyOfRow(row) })),
-        ...nodesOf(project.id),
+        ...more(project.id),
       }),
     ]),
   )

@@ -20,6 +20,7 @@ const facts = (more: Partial<KnownFacts> = {}): KnownFacts => ({
   period: OCTOBER,
   project,
   earlier: [],
+  ledger: [],
   nodes: [],
   nextNodes: [],
   ...more,
@@ -32,10 +33,26 @@ const earlier = (period: string, body: Partial<EarlierReport['body']>): EarlierR
 describe('what is known before a report is filled in', () => {
   it('counts on from the later of record and report', () => {
     expect(knownOf(facts()).base).toEqual({ amount: 600, period: '2026-M09', from: 'record' })
-    const report = earlier('2026-M09', { investedThisYear: asYuan(650) })
-    expect(knownOf(facts({ earlier: [report] })).base).toMatchObject({ amount: 650, from: 'last_report' })
+    const same = earlier('2026-M09', { investedThisYear: asYuan(650) })
+    expect(knownOf(facts({ earlier: [same] })).base).toMatchObject({ amount: 600, from: 'record' })
+    const held = { ...project, investedAsOf: '2026-M08' }
+    expect(knownOf(facts({ earlier: [same], project: held })).base).toMatchObject({ amount: 650, from: 'last_report' })
     const old = earlier('2026-M08', { investedThisYear: asYuan(500) })
     expect(knownOf(facts({ earlier: [old] })).base).toMatchObject({ amount: 600, from: 'record' })
+  })
+
+  it('takes the month before from the ledger where record and reports have moved on', () => {
+    const august = facts({
+      period: asPeriod('2026-M08'),
+      ledger: [
+        { period: asPeriod('2026-M06'), amount: 400 },
+        { period: asPeriod('2026-M07'), amount: 450 },
+        { period: asPeriod('2026-M08'), amount: 520 },
+      ],
+    })
+    const { base, body } = knownOf(august)
+    expect(base).toEqual({ amount: 450, period: '2026-M07', from: 'ledger' })
+    expect([body.investedThisYear, body.investedInPeriod]).toEqual([520, 70])
   })
 
   it('begins a year at nothing and never carries the year before over', () => {

@@ -33,6 +33,8 @@ export interface KnownFacts {
     readonly physicalProgress: string
   }
   readonly earlier: readonly EarlierReport[]
+  /** The year's money to the end of months, as the ledger of reported money has it. */
+  readonly ledger: readonly { readonly period: Period; readonly amount: number }[]
   /** Nodes of the plan that fall into the period, and the names of those of the next one. */
   readonly nodes: readonly ReportNode[]
   readonly nextNodes: readonly string[]
@@ -96,31 +98,49 @@ function isOfYear(body: EarlierReport['body'], earlier: readonly EarlierReport[]
   return earlier.some((each) => each.body === body && periodYear(each.period) === periodYear(period))
 }
 
-/** The year's money up to the period before: nothing in the year's first period, else the latest that the record or a report says. */
-function baseOf({ period, project }: KnownFacts, earlier: readonly EarlierReport[]): Known['base'] {
-  const begins = firstDay(period)
-  const isBefore = (each: Period) => periodYear(each) === periodYear(period) && lastDay(each) < begins
-  const report = earlier.find((each) => isBefore(each.period) && each.body.investedThisYear !== null)
-  const asOf = project.investedAsOf as Period | null
-  const record = asOf !== null && isBefore(asOf) && project.investedThisYear !== null ? asOf : null
-  if (record && (!report || lastDay(record) > lastDay(report.period)))
-    return { amount: asYuan(project.investedThisYear ?? 0), period: record, from: 'record' }
-  if (report) return { amount: report.body.investedThisYear ?? asYuan(0), period: report.period, from: 'last_report' }
-  return isFirstOfYear(period) ? { amount: asYuan(0), period: null, from: 'record' } : null
+/** A cumulative figure of the year that is held somewhere. */
+interface HeldSum {
+  readonly period: Period
+  readonly amount: number
+  readonly from: KnownFrom
+}
+
+/** Every cumulative figure held in the year of the period, the latest first; of equal ones the record's before the ledger's and a report's. */
+function heldSums({ period, project, ledger }: KnownFacts, earlier: readonly EarlierReport[]): readonly HeldSum[] {
+  const { investedAsOf, investedThisYear } = project
+  const sums: readonly HeldSum[] = [
+    ...(investedAsOf !== null && investedThisYear !== null
+      ? [{ period: investedAsOf as Period, amount: investedThisYear, from: 'record' as const }]
+      : []),
+    ...ledger.map((each) => ({ ...each, from: 'ledger' as const })),
+    ...earlier.flatMap((each) =>
+      each.body.investedThisYear === null || each.period === period
+        ? []
+        : [{ period: each.period, amount: each.body.investedThisYear, from: 'last_report' as const }],
+    ),
+  ]
+  return sums
+    .filter((each) => periodYear(each.period) === periodYear(period))
+    .toSorted((one, other) =>
+      lastDay(one.period) < lastDay(other.period) ? 1 : lastDay(one.period) > lastDay(other.period) ? -1 : 0,
+    )
+}
+
+/** The year's money up to the period before: nothing in the year's first period, else the latest that is held. */
+function baseOf(facts: KnownFacts, earlier: readonly EarlierReport[]): Known['base'] {
+  const begins = firstDay(facts.period)
+  const held = heldSums(facts, earlier).find((each) => lastDay(each.period) < begins)
+  if (held) return { amount: asYuan(held.amount), period: held.period, from: held.from }
+  return isFirstOfYear(facts.period) ? { amount: asYuan(0), period: null, from: 'record' } : null
 }
 
 /** The year's money to the end of the period, where it is already held. */
-function cumulativeOf({ period, project }: KnownFacts, earlier: readonly EarlierReport[]) {
-  const isInside = (each: Period) =>
-    periodYear(each) === periodYear(period) && lastDay(each) >= firstDay(period) && lastDay(each) <= lastDay(period)
-  const asOf = project.investedAsOf as Period | null
-  const record = asOf !== null && isInside(asOf) && project.investedThisYear !== null ? asOf : null
-  const report = earlier.find(
-    (each) => each.period !== period && isInside(each.period) && each.body.investedThisYear !== null,
+function cumulativeOf(facts: KnownFacts, earlier: readonly EarlierReport[]) {
+  const { period } = facts
+  const held = heldSums(facts, earlier).find(
+    (each) => lastDay(each.period) >= firstDay(period) && lastDay(each.period) <= lastDay(period),
   )
-  if (record && (!report || lastDay(record) >= lastDay(report.period)))
-    return { amount: asYuan(project.investedThisYear ?? 0), from: 'record' as const }
-  return report ? { amount: report.body.investedThisYear as Yuan, from: 'last_report' as const } : null
+  return held ? { amount: asYuan(held.amount), from: held.from } : null
 }
 
 /** The plan of the period's year: its months where they are given, and its money from January to the end of the period. */
