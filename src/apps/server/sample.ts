@@ -8,6 +8,7 @@ import { sampleInventedProjects, samplePublishedProjects } from '../../capabilit
 import { setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
 import { sampleDays } from '../../capabilities/overview/sample.ts'
+import { sampleProjectSupport } from '../../capabilities/project-support/sample.ts'
 import { sampleInventedTargets, samplePublishedTargets } from '../../capabilities/targets/sample.ts'
 import { type House, runOperation } from '../../platform/run-operation.ts'
 import { implementations } from './registry.ts'
@@ -41,6 +42,7 @@ export async function openSample(house: House, password: string): Promise<void> 
     if (!isFull) continue
     await sampleInventedTargets(write)
     await sampleInventedProjects(write)
+    await sampleProjectSupport(write)
     await sampleDays(write)
   }
 }
