@@ -116,6 +116,15 @@ const Options = z
       zh: '统一身份认证的客户端密钥，最好用环境变量',
       en: 'client secret of single sign-on; better by the environment',
     }),
+    secretKey: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'want 64 hexadecimal digits')
+      .optional()
+      .register(words, {
+        value: 'KEY',
+        zh: '加密动态口令密钥用的密钥（64 位十六进制），多台服务器须相同，最好用环境变量；不填则在数据目录里生成 secret.key',
+        en: 'key that seals the secrets of one-time codes (64 hexadecimal digits), the same on every server, better by the environment; made in the data folder as secret.key unless given',
+      }),
     sessionIdleMinutes: z.coerce.number().int().min(5).max(1440).default(120).register(words, {
       value: 'N',
       zh: '多少分钟不操作自动退出',

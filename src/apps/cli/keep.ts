@@ -19,8 +19,8 @@ export async function backup(given: Arguments): Promise<number> {
     const count = await writeBackup(pool, files, { regions: region ? [region] : 'all', file, now: new Date() })
     const regions = count.regions.join(' ')
     say({
-      zh: `已备份到 ${file}：地区 ${regions || '（无）'}，${count.rows} 行，${count.files} 个文件。其中有密码摘要和个人信息，请妥善保管。`,
-      en: `Backed up to ${file}: regions ${regions || '(none)'}, ${count.rows} rows, ${count.files} files. It holds password digests and personal data: keep it safe.`,
+      zh: `已备份到 ${file}：地区 ${regions || '（无）'}，${count.rows} 行，${count.files} 个文件。其中有密码摘要和个人信息，请妥善保管。数据目录里的 secret.key（打开动态口令用）不在其中，请另存。`,
+      en: `Backed up to ${file}: regions ${regions || '(none)'}, ${count.rows} rows, ${count.files} files. It holds password digests and personal data: keep it safe. secret.key of the data folder, which opens one-time codes, is not in it: keep that apart.`,
     })
     return 0
   } finally {

@@ -9,6 +9,7 @@ import { prepareDatabase, type PreparedDatabase } from '../../platform/database/
 import { type FilesOptions, openFiles } from '../../platform/files.ts'
 import { OidcProvider } from '../../platform/identity/oidc.ts'
 import { mountLive, mountOperations } from '../../platform/http/mount-operations.ts'
+import { openVault } from '../../platform/identity/vault.ts'
 import { createServer } from '../../platform/http/server.ts'
 import { migrateJobs, startJobs } from '../../platform/jobs.ts'
 import { LiveHub } from '../../platform/live.ts'
@@ -16,7 +17,7 @@ import type { Logger } from '../../platform/log.ts'
 import { Metrics } from '../../platform/metrics.ts'
 import type { House } from '../../platform/run-operation.ts'
 import { shortReason, StartFailure } from '../../platform/start-failure.ts'
-import { makeCallerOf, mountSignIn } from '../../capabilities/organisation/sign-in.ts'
+import { makeCallerOf, mountSignIn, sealTotpSecrets } from '../../capabilities/organisation/sign-in.ts'
 import { listTenants, makeCalendarOf } from '../../capabilities/organisation/public.ts'
 import { scheduledBackup } from '../../platform/scheduled-backup.ts'
 import { banner } from './banner.ts'
@@ -83,6 +84,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     database: kysely,
     clock,
     secure: tls !== undefined,
+    vault: openVault(prepared.folder, config.secretKey),
     log,
     ...(setUp ? { setUp } : {}),
   }
@@ -98,6 +100,11 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     log,
   })
   const address = await listen(app, config)
+  const regions = tenants.map((each) => each.region_code)
+  void sealTotpSecrets(signIn, regions).then(
+    (count) => count > 0 && log.info({ count }, 'sealed the secrets of one-time codes'),
+    (error: unknown) => log.error(error, 'secrets of one-time codes were not sealed'),
+  )
   return {
     address,
     banner: banner({

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOME, openTestHouse, personWith, system, type TestHouse } from '../../../tests/support/house.ts'
 import { answerError } from '../../platform/http/answer.ts'
 import { OidcProvider } from '../../platform/identity/oidc.ts'
+import { makeVault } from '../../platform/identity/vault.ts'
 import * as contract from './contract.ts'
 import { organisationMessages } from './messages/index.ts'
 import { organisationOperations } from './operations/index.ts'
@@ -104,6 +105,7 @@ beforeAll(async () => {
   await app.register(rateLimit, { global: false })
   const oidc = new OidcProvider({ issuer, clientId: 'clarion', clientSecret: 'a secret of the test', publicUrl })
   mountSignIn(app, {
+    vault: makeVault(Buffer.alloc(32, 1)),
     database: test.house.database,
     clock: test.house.clock,
     secure: false,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../tests/support/house.ts'
 import { answerError } from '../../platform/http/answer.ts'
 import { organisationMessages } from './messages/index.ts'
+import { makeVault } from '../../platform/identity/vault.ts'
 import { organisationOperations } from './operations/index.ts'
 import { mountSignIn } from './sign-in.ts'
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   mountSignIn(app, {
+    vault: makeVault(Buffer.alloc(32, 1)),
     database: test.house.database,
     clock: test.house.clock,
     secure: false,

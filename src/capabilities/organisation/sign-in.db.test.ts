@@ -7,23 +7,32 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOME, openTestHouse, personWith, system, type TestHouse } from '../../../tests/support/house.ts'
 import { newId } from '../../kernel/ids.ts'
 import { answerError } from '../../platform/http/answer.ts'
+import { isSealed, makeVault } from '../../platform/identity/vault.ts'
 import { inRegion } from '../../platform/transaction.ts'
 import * as contract from './contract.ts'
 import { organisationMessages } from './messages/index.ts'
 import { organisationOperations } from './operations/index.ts'
-import { makeCallerOf, mountSignIn } from './sign-in.ts'
+import { makeCallerOf, mountSignIn, sealTotpSecrets } from './sign-in.ts'
 import type { OrganisationTables } from './tables.ts'
 
 let test: TestHouse
 let app: Awaited<ReturnType<typeof openApp>>
 let unitId: string
 
+const vault = makeVault(Buffer.alloc(32, 1))
+
 async function openApp() {
   const server = Fastify({ trustProxy: true })
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, [organisationMessages]))
   await server.register(cookie)
   await server.register(rateLimit, { global: false })
-  const deps = { database: test.house.database, clock: test.house.clock, secure: false, log: pino({ level: 'silent' }) }
+  const deps = {
+    database: test.house.database,
+    clock: test.house.clock,
+    secure: false,
+    log: pino({ level: 'silent' }),
+    vault,
+  }
   mountSignIn(server, deps)
   const callerOf = makeCallerOf(deps)
   server.route({ method: ['GET', 'POST'], url: '/probe', handler: async (request) => callerOf(request) })
@@ -232,6 +241,37 @@ describe('signing in', () => {
     expect((await signIn(account, password, { totp: fresh })).status).toBe(401)
     expect((await call('POST', '/api/session/totp/disable', token, { password })).statusCode).toBe(200)
     expect((await signIn(account, password)).status).toBe(200)
+  })
+
+  it('keeps the secrets of one-time codes sealed, seals those kept before, and says so where the key is another', async () => {
+    const { id, account, password, token } = await settled()
+    const begun = await call('POST', '/api/session/totp', token, { password })
+    const { secret } = begun.json<{ secret: string }>()
+    const code = () => TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: test.now.getTime() })
+    await call('POST', '/api/session/totp/confirm', token, { code: code() })
+    const kept = async () => {
+      const { rows } = await test.database.admin.pool.query<{ secret: string }>(
+        'select totp_secret as secret from credentials where person_id = $1',
+        [id],
+      )
+      return rows[0]?.secret ?? ''
+    }
+    const put = (text: string) =>
+      test.database.admin.pool.query('update credentials set totp_secret = $2 where person_id = $1', [id, text])
+    expect(isSealed(await kept())).toBe(true)
+    expect(await kept()).not.toContain(secret)
+    await put(secret)
+    travel(1)
+    expect((await signIn(account, password, { totp: code() })).status, 'kept before the vault').toBe(200)
+    expect(await sealTotpSecrets({ database: test.house.database, vault }, [HOME])).toBe(1)
+    expect(isSealed(await kept())).toBe(true)
+    expect(await sealTotpSecrets({ database: test.house.database, vault }, [HOME])).toBe(0)
+    travel(1)
+    expect((await signIn(account, password, { totp: code() })).status).toBe(200)
+    await put(makeVault(Buffer.alloc(32, 2)).seal(secret, `totp:${HOME}:${id}`))
+    travel(1)
+    const other = await signIn(account, password, { totp: code() })
+    expect([other.status, other.body.problems[0].code]).toEqual([403, 'organisation.totp_unreadable'])
   })
 
   it('keeps no password and no token in the database or the trail', async () => {

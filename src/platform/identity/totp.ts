@@ -27,3 +27,8 @@ export function totpStep(secret: string, code: string, now: Date): number | unde
   })
   return delta === null ? undefined : Math.floor(now.getTime() / PERIOD_MS) + delta
 }
+
+/** Whose secret it is, as the vault seals it: nobody else's place opens it. */
+export function totpOwner(region: string, personId: string): string {
+  return `totp:${region}:${personId}`
+}

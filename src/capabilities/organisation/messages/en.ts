@@ -261,6 +261,8 @@ export const en: typeof zhCN = {
         ? `The account is locked after too many failures; try again after ${until}, or ask an administrator to unlock it.`
         : 'The account is locked after too many failures; ask an administrator to unlock it.',
     'organisation.totp_needed': () => 'Please enter the 6-digit code of your authenticator app.',
+    'organisation.totp_unreadable': () =>
+      'The secret of your one-time codes cannot be opened on this server. An administrator puts back its secret.key or resets your codes.',
     'organisation.totp_wrong': () => 'The code is wrong or was used before; enter the newest 6 digits.',
     'organisation.totp_already': () => 'Codes are already on; switch them off first to change your phone.',
     'organisation.totp_not_begun': () => 'Press “Switch on” first to get a secret.',

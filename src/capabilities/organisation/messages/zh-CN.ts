@@ -264,6 +264,8 @@ export const zhCN = {
         ? `账号因多次输错密码已锁定，${until} 后再试，或请管理员解锁。`
         : '账号因多次输错密码已锁定，请管理员解锁。',
     'organisation.totp_needed': () => '请输入手机上的 6 位动态口令。',
+    'organisation.totp_unreadable': () =>
+      '动态口令的密钥在这台服务器上打不开。请系统管理员放回原来的 secret.key，或重置您的动态口令。',
     'organisation.totp_wrong': () => '动态口令不对或已用过，请输入最新的 6 位数字。',
     'organisation.totp_already': () => '动态口令已经开启，要换手机请先关闭。',
     'organisation.totp_not_begun': () => '请先点“开启”取得密钥。',

@@ -4,6 +4,7 @@ import { dayOf } from '../../../kernel/day.ts'
 import { type Actor, permissionsOf } from '../../../platform/access.ts'
 import { digestOf } from '../../../platform/identity/tokens.ts'
 import type { OidcProvider } from '../../../platform/identity/oidc.ts'
+import type { Vault } from '../../../platform/identity/vault.ts'
 import type { Logger } from '../../../platform/log.ts'
 import type { House } from '../../../platform/run-operation.ts'
 import { inRegion } from '../../../platform/transaction.ts'
@@ -20,6 +21,8 @@ export interface SignInDeps {
   /** Whether the server speaks TLS: the cookie is then sent over TLS only. */
   readonly secure: boolean
   readonly settings: SignInSettings
+  /** Seals the secrets of one-time codes. */
+  readonly vault: Vault
   readonly log: Logger
   /** Single sign-on, when configured. */
   readonly oidc?: OidcProvider

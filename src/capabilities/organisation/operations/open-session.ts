@@ -6,7 +6,7 @@ import { recordDone, recordRefused } from '../../../platform/audit.ts'
 import type { OidcIdentity } from '../../../platform/identity/oidc.ts'
 import { passwordsAreBusy, verifyPassword } from '../../../platform/identity/passwords.ts'
 import { digestOf, newSecret } from '../../../platform/identity/tokens.ts'
-import { totpStep } from '../../../platform/identity/totp.ts'
+import { totpOwner, totpStep } from '../../../platform/identity/totp.ts'
 import { inRegion } from '../../../platform/transaction.ts'
 import { z } from 'zod'
 import { afterFailure, firstPasswordIsVoid, lockOf, type LockState, normalizeAccount } from '../rules/sign-in.ts'
@@ -38,7 +38,7 @@ const failed = () => new Refusal('unauthenticated', [problem('organisation.sign_
  * Opens a session by account and password and answers its token. Attempts on one account are judged one after the other; the password
  * is computed outside any transaction; a failure is counted whatever the answer. An unknown account is treated like a known one, in
  * words, time and lock. Refuses `unauthenticated` (`organisation.sign_in_failed`, `totp_needed`, `totp_wrong`), `too_many`
- * (`organisation.account_locked`) and `forbidden` (`organisation.first_password_void`).
+ * (`organisation.account_locked`) and `forbidden` (`organisation.first_password_void`, `totp_unreadable`: sealed with another key).
  */
 export function openSession(deps: SignInDeps, attempt: Attempt): Promise<string> {
   if (passwordsAreBusy()) refuse('unavailable', problem('operation.unavailable'))
@@ -58,7 +58,10 @@ async function openKnown(deps: SignInDeps, login: store.LoginName, attempt: Atte
   const fits = await verifyPassword(found?.isActive ? found.passwordHash : undefined, attempt.password)
   const now = deps.clock()
   if (!found || !fits) throw await failure(deps, login, found, attempt, failed())
-  const step = found.totpEnabled && found.totpSecret ? codeStep(found.totpSecret, attempt.totp, now) : undefined
+  const step =
+    found.totpEnabled && found.totpSecret
+      ? codeStep(deps.vault.open(found.totpSecret, totpOwner(region, personId)), attempt.totp, now)
+      : undefined
   if (step === 'wrong') throw await failure(deps, login, found, attempt, codeRefusal())
   if (firstPasswordIsVoid({ mustChange: found.mustChange, setAt: found.passwordSetAt }, now, settings))
     refuse('forbidden', problem('organisation.first_password_void', { days: settings.firstPasswordDays }))
@@ -148,8 +151,9 @@ async function failure(
   return refusal
 }
 
-function codeStep(secret: string, code: string | undefined, now: Date): number | 'wrong' {
+function codeStep(secret: string | undefined, code: string | undefined, now: Date): number | 'wrong' {
   if (!code) throw new Refusal('unauthenticated', [problem('organisation.totp_needed', undefined, ['totp'])])
+  if (secret === undefined) throw new Refusal('forbidden', [problem('organisation.totp_unreadable')])
   return totpStep(secret, code.replaceAll(/\s/g, ''), now) ?? 'wrong'
 }
 

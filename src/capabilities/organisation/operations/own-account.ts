@@ -4,7 +4,8 @@ import { command } from '../../../kernel/operation.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
 import { recordDone } from '../../../platform/audit.ts'
 import { hashPassword, verifyPassword } from '../../../platform/identity/passwords.ts'
-import { newTotpSecret, totpAddress, totpStep } from '../../../platform/identity/totp.ts'
+import { newTotpSecret, totpAddress, totpOwner, totpStep } from '../../../platform/identity/totp.ts'
+import { isSealed } from '../../../platform/identity/vault.ts'
 import { inRegion, type Transaction } from '../../../platform/transaction.ts'
 import { z } from 'zod'
 import { checkNewPassword, lockOf } from '../rules/sign-in.ts'
@@ -91,9 +92,31 @@ export async function beginTotp(deps: SignInDeps, session: LiveSession, password
   if (credential.totpEnabled) refuse('conflict', problem('organisation.totp_already'))
   const secret = newTotpSecret()
   await inRegion(deps.database, region, 'write', (tx) =>
-    store.setTotp(tx, region, personId, { secret, enabled: false, lastStep: null }),
+    store.setTotp(tx, region, personId, {
+      secret: deps.vault.seal(secret, totpOwner(region, personId)),
+      enabled: false,
+      lastStep: null,
+    }),
   )
   return { secret, address: totpAddress(secret, `Clarion ${session.regionName}`, session.account) }
+}
+
+/** Seals the secrets kept before there was a vault, region by region: what every start does. Answers how many there were. */
+export async function sealTotpSecrets(
+  { database, vault }: Pick<SignInDeps, 'database' | 'vault'>,
+  regions: readonly string[],
+): Promise<number> {
+  let count = 0
+  for (const region of regions)
+    await inRegion(database, region, 'write', async (tx) => {
+      const plain = (await store.listTotpSecrets(tx, region)).filter(({ secret }) => !isSealed(secret))
+      for (const { personId, secret } of plain) {
+        const sealed = vault.seal(secret, totpOwner(region, personId))
+        await store.sealTotpSecret(tx, region, personId, { plain: secret, sealed })
+      }
+      count += plain.length
+    })
+  return count
 }
 
 /** Switches one-time codes on by a first code. Refuses `rule_broken` where the code does not fit. */
@@ -103,7 +126,9 @@ export async function confirmTotp(deps: SignInDeps, session: LiveSession, code: 
     const credential = await store.findCredential(tx, region, personId)
     if (!credential?.totpSecret || credential.totpEnabled)
       return refuse('conflict', problem('organisation.totp_not_begun'))
-    const step = totpStep(credential.totpSecret, code.replaceAll(/\s/g, ''), deps.clock())
+    const secret = deps.vault.open(credential.totpSecret, totpOwner(region, personId))
+    if (secret === undefined) return refuse('conflict', problem('organisation.totp_not_begun'))
+    const step = totpStep(secret, code.replaceAll(/\s/g, ''), deps.clock())
     if (step === undefined) return refuse('rule_broken', problem('organisation.totp_wrong', undefined, ['code']))
     await store.setTotp(tx, region, personId, { secret: credential.totpSecret, enabled: true, lastStep: step })
     return record(deps, tx, session, 'session.totp_enable', requestId)

@@ -355,3 +355,34 @@ export async function listActingPosts(
     order by (p.person_id <> ${personId}), p.from_on, p.id`.execute(tx)
   return result.rows
 }
+
+/** The secrets of one-time codes kept in a region, by person. */
+export async function listTotpSecrets(
+  tx: Transaction,
+  region: string,
+): Promise<readonly { readonly personId: string; readonly secret: string }[]> {
+  const rows = await tables(tx)
+    .selectFrom('credentials')
+    .select(['person_id as personId', 'totp_secret as secret'])
+    .where('region_code', '=', region)
+    .where('totp_secret', 'is not', null)
+    .orderBy('person_id')
+    .execute()
+  return rows.flatMap(({ personId, secret }) => (secret === null ? [] : [{ personId, secret }]))
+}
+
+/** Puts a sealed secret in the place of the same one unsealed; whoever changed it meanwhile keeps theirs. */
+export async function sealTotpSecret(
+  tx: Transaction,
+  region: string,
+  personId: string,
+  secret: { readonly plain: string; readonly sealed: string },
+): Promise<void> {
+  await tables(tx)
+    .updateTable('credentials')
+    .set({ totp_secret: secret.sealed })
+    .where('region_code', '=', region)
+    .where('person_id', '=', personId)
+    .where('totp_secret', '=', secret.plain)
+    .execute()
+}
