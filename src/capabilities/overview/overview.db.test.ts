@@ -187,22 +187,22 @@ describe('days', () => {
 })
 
 describe('what is owed', () => {
-  it('is the figure of last month for the unit that answers for a project, in one line for the office', async () => {
+  it('is the report of last month for the unit that answers for a project, in one line for the office', async () => {
     const town = towns[1] ?? ''
     const own = await owedBy(as('township', town))
     expect(own.map(({ kind, isOverdue, dueOn }) => [kind, isOverdue, dueOn])).toContainEqual([
-      'key_projects.figures',
+      'progress_reports.owed',
       true,
       '2026-03-05',
     ])
     const names = new Set(
       (await listed(as('township', town), {})).filter((row) => row.unitId === town).map((row) => row.name),
     )
-    for (const { kind, title } of own) if (kind === 'key_projects.figures') expect(names.has(title)).toBe(true)
-    const all = (await owedBy(office())).filter(({ kind }) => kind === 'key_projects.figures_of_many')
+    for (const { kind, title } of own) if (kind === 'progress_reports.owed') expect(names.has(title)).toBe(true)
+    const all = (await owedBy(office())).filter(({ kind }) => kind === 'progress_reports.missing_of_region')
     const east = await owedBy(as('township', towns[0] ?? ''))
     expect(all).toHaveLength(1)
-    expect(all[0]?.count).toBe([...own, ...east].filter(({ kind }) => kind === 'key_projects.figures').length)
+    expect(all[0]?.count).toBe([...own, ...east].filter(({ kind }) => kind === 'progress_reports.owed').length)
   })
 
   it('is a month of an indicator until it is entered, and a promise that is due', async () => {

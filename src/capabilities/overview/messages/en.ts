@@ -136,9 +136,12 @@ export const en: typeof zhCN = {
     sentences: {
       'targets.figures': ({ period }) => `Enter the figure of ${period}`,
       'targets.claims': ({ count }) => `${count} published figure(s) wait to be adopted or set aside`,
-      'key_projects.figures': ({ period }) => `Enter the investment of ${period}`,
-      'key_projects.figures_of_many': ({ count, units, period }) =>
-        `${plural(count, 'project')} of ${plural(units, 'unit')} without figures of ${period}`,
+      'progress_reports.owed': ({ period }) => `Report on ${period}`,
+      'progress_reports.returned': ({ period }) => `The report on ${period} was sent back; mend and send it again`,
+      'progress_reports.owed_of_many': ({ count, late }) => `${plural(count, 'report')} to fill in, ${late} late`,
+      'progress_reports.waiting': ({ count }) => `${plural(count, 'report')} waiting for you to check or confirm`,
+      'progress_reports.missing_of_region': ({ count, units, period }) =>
+        `${plural(count, 'project')} of ${plural(units, 'unit')} without a report on ${period}`,
       'obstacles.promise': () => 'A promise is due: keep it or say why not',
       'obstacles.promises_of_many': ({ count, overdue }) =>
         `${plural(count, 'promise')} due this week, ${overdue} of them overdue`,

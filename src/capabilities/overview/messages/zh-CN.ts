@@ -138,9 +138,12 @@ export const zhCN = {
     sentences: {
       'targets.figures': ({ period }) => `填报 ${period} 的数`,
       'targets.claims': ({ count }) => `${count} 条公开数据等待本单位采用或不采用`,
-      'key_projects.figures': ({ period }) => `填报 ${period} 完成投资`,
-      'key_projects.figures_of_many': ({ count, units, period }) =>
-        `${units} 个单位的 ${count} 个项目没有 ${period} 的进度`,
+      'progress_reports.owed': ({ period }) => `填报 ${period} 进度`,
+      'progress_reports.returned': ({ period }) => `${period} 的报送被退回，改后重报`,
+      'progress_reports.owed_of_many': ({ count, late }) => `${count} 份周报月报待填，其中迟报 ${late} 份`,
+      'progress_reports.waiting': ({ count }) => `${count} 份报送等您审核或确认`,
+      'progress_reports.missing_of_region': ({ count, units, period }) =>
+        `${units} 个单位的 ${count} 个项目没有报 ${period} 进度`,
       'obstacles.promise': () => '承诺到期，兑现或说明',
       'obstacles.promises_of_many': ({ count, overdue }) => `${count} 项承诺本周到期，其中 ${overdue} 项已逾期`,
       'targets.waiting_consulting': ({ count }) => `${count} 项目标征求意见后待审定`,

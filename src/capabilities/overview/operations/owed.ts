@@ -1,15 +1,14 @@
 import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
-import { unitInScope } from '../../../platform/access.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { countUndecidedRows } from '../../dispatches/public.ts'
-import { listProjectStandings, type ProjectStanding } from '../../key-projects/public.ts'
 import { listOwedPromises } from '../../obstacles/public.ts'
-import { countLockedAccounts, listOwnPosts, namesOfUnits } from '../../organisation/public.ts'
+import { countLockedAccounts, listOwnPosts } from '../../organisation/public.ts'
+import { listReportDuties } from '../../progress-reports/public.ts'
 import { countWaiting, listOwedFigures, listWaitingClaims, type OwedFigure } from '../../targets/public.ts'
 import * as contract from '../contract.ts'
 import defaults from '../data/defaults.json' with { type: 'json' }
-import { endOfWeek, figuresDue, mergeDuties, owesFigure } from '../rules/duties.ts'
+import { endOfWeek, mergeDuties } from '../rules/duties.ts'
 import { leaderItems } from './leader.ts'
 import { roomOf } from './rooms.ts'
 
@@ -30,7 +29,7 @@ type Room = (ctx: OperationContext, today: Day, until: Day) => Promise<readonly 
 const ROOMS: readonly Room[] = [
   figuresToEnter,
   claimsToAdopt,
-  projectFigures,
+  reportsOwed,
   promisesDue,
   targetsWaiting,
   rowsToDecide,
@@ -84,40 +83,9 @@ async function claimsToAdopt(ctx: OperationContext): Promise<readonly Duty[]> {
   ]
 }
 
-async function projectFigures(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {
-  const room = roomOf(ctx, 'key_projects.manage')
-  if (!room) return []
-  const { month, dueOn } = figuresDue(today)
-  const owing = (await listProjectStandings(room)).filter(
-    (row) => owesFigure(row, month) && unitInScope(room.scope, row.unitId),
-  )
-  if (owing.length > defaults.duesShownOneByOne || room.scope.reach === 'region')
-    return [
-      {
-        key: 'key_projects.figures',
-        kind: 'key_projects.figures_of_many',
-        title: '',
-        unitName: null,
-        dueOn,
-        count: owing.length,
-        path: '/key-projects',
-        values: { period: month, units: new Set(owing.map((row) => row.unitId)).size },
-      },
-    ]
-  const units = await namesOfUnits(
-    ctx,
-    owing.map((row) => row.unitId),
-  )
-  return owing.map((row: ProjectStanding) => ({
-    key: `key_projects.figures:${row.id}`,
-    kind: 'key_projects.figures',
-    title: row.name,
-    unitName: units.get(row.unitId)?.shortName ?? null,
-    dueOn,
-    count: 1,
-    path: `/key-projects/${row.id}`,
-    values: { period: month },
-  }))
+async function reportsOwed(ctx: OperationContext): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'progress_reports.fill')
+  return room ? listReportDuties(room) : []
 }
 
 async function promisesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, asDay } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
-import { asPeriod } from '../../../kernel/period.ts'
-import { endOfWeek, figuresDue, mergeDuties, owesFigure } from './duties.ts'
+import { endOfWeek, mergeDuties } from './duties.ts'
 
 const TODAY = asDay('2026-03-18')
 const SUNDAY = asDay('2026-03-22')
@@ -48,24 +47,5 @@ describe('what is owed', () => {
   it('leaves out what nothing stands behind', () => {
     const duty = fc.sample(anyDuty, 1).map((each) => ({ ...each, dueOn: null, count: 0 }))
     expect(mergeDuties(duty, TODAY, SUNDAY)).toEqual([])
-  })
-})
-
-describe('the monthly figure of a project', () => {
-  it('is that of the month before, due on the fifth', () => {
-    expect(figuresDue(TODAY)).toEqual({ month: '2026-M02', dueOn: '2026-03-05' })
-    expect(figuresDue(asDay('2026-01-03'))).toEqual({ month: '2025-M12', dueOn: '2026-01-05' })
-  })
-
-  it('is owed while money is being spent and no later figure covers the month', () => {
-    const month = asPeriod('2026-M02')
-    const building = { stage: 'under_construction', planYear: 2026, yearPlan: 100, investedAsOf: '2026-M01' } as const
-    expect(owesFigure(building, month)).toBe(true)
-    expect(owesFigure({ ...building, investedAsOf: null }, month)).toBe(true)
-    expect(owesFigure({ ...building, investedAsOf: '2026-M02' }, month)).toBe(false)
-    expect(owesFigure({ ...building, investedAsOf: '2026-Q1' }, month)).toBe(false)
-    expect(owesFigure({ ...building, yearPlan: 0 }, month)).toBe(false)
-    expect(owesFigure({ ...building, planYear: 2025 }, month)).toBe(false)
-    expect(owesFigure({ ...building, stage: 'reserve' }, month)).toBe(false)
   })
 })

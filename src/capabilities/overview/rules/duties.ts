@@ -1,8 +1,6 @@
-import { compareDays, type Day, addDays, firstDayOfMonth, monthOf, weekday, yearOf } from '../../../kernel/day.ts'
+import { addDays, compareDays, type Day, weekday } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
-import { asPeriod, lastDay, type Period } from '../../../kernel/period.ts'
-import type { OwedLine, Stage } from '../contract.ts'
-import defaults from '../data/defaults.json' with { type: 'json' }
+import type { OwedLine } from '../contract.ts'
 
 /** The last day of the week a day lies in, its Sunday. */
 export function endOfWeek(day: Day): Day {
@@ -35,33 +33,4 @@ export function mergeDuties(told: readonly Duty[], today: Day, until: Day): read
 function compareDue(one: Day | null, other: Day | null): number {
   if (one === null || other === null) return (one === null ? 1 : 0) - (other === null ? 1 : 0)
   return compareDays(one, other)
-}
-
-/** The month whose figures projects owe on a day, and the day they are due: the month before, by the 5th of this one (our default). */
-export function figuresDue(today: Day): { readonly month: Period; readonly dueOn: Day } {
-  const [year, month] = monthOf(today) === 1 ? [yearOf(today) - 1, 12] : [yearOf(today), monthOf(today) - 1]
-  const begun = firstDayOfMonth(yearOf(today), monthOf(today))
-  return {
-    month: asPeriod(`${year}-M${String(month).padStart(2, '0')}`),
-    dueOn: addDays(begun, defaults.projectFiguresDueOnDay - 1),
-  }
-}
-
-/** Stages in which money is spent by a plan: before, nothing is due; after, nothing more. */
-const SPENDING: readonly Stage[] = ['permits', 'started', 'under_construction', 'completed']
-
-/** Whether a project with a plan for the month's year owes the figure of that month: its last one ends earlier, or there is none. */
-export function owesFigure(
-  project: {
-    readonly stage: Stage
-    readonly planYear: number | null
-    readonly yearPlan: number | null
-    readonly investedAsOf: string | null
-  },
-  month: Period,
-): boolean {
-  const year = Number(month.slice(0, 4))
-  if ((project.yearPlan ?? 0) <= 0 || (project.planYear ?? year) !== year || !SPENDING.includes(project.stage))
-    return false
-  return project.investedAsOf === null || lastDay(asPeriod(project.investedAsOf)) < lastDay(month)
 }
