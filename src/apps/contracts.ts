@@ -8,6 +8,7 @@ import { organisationContracts } from '../capabilities/organisation/contract.ts'
 import { overviewContracts } from '../capabilities/overview/contract.ts'
 import { projectSupportContracts } from '../capabilities/project-support/contract.ts'
 import { progressReportsContracts } from '../capabilities/progress-reports/contract.ts'
+import { schedulesContracts } from '../capabilities/schedules/contract.ts'
 import { targetsContracts } from '../capabilities/targets/contract.ts'
 
 /** Every declared operation, capability by capability: what the command line offers. Safe without a server. */
@@ -20,6 +21,7 @@ export const contracts: readonly OperationSpec[] = [
   ...keyProjectsContracts,
   ...projectSupportContracts,
   ...progressReportsContracts,
+  ...schedulesContracts,
   ...targetsContracts,
   ...overviewContracts,
 ]

@@ -14,6 +14,8 @@ import { projectSupportMessages } from '../../capabilities/project-support/messa
 import { projectSupportOperations } from '../../capabilities/project-support/operations/index.ts'
 import { progressReportsMessages } from '../../capabilities/progress-reports/messages/index.ts'
 import { progressReportsOperations } from '../../capabilities/progress-reports/operations/index.ts'
+import { schedulesMessages } from '../../capabilities/schedules/messages/index.ts'
+import { schedulesOperations } from '../../capabilities/schedules/operations/index.ts'
 import { targetsMessages } from '../../capabilities/targets/messages/index.ts'
 import { overviewMessages } from '../../capabilities/overview/messages/index.ts'
 import { overviewOperations } from '../../capabilities/overview/operations/index.ts'
@@ -28,6 +30,7 @@ const ofCapabilities: readonly Implementation[] = [
   ...obstaclesOperations,
   ...dispatchesOperations,
   ...projectSupportOperations,
+  ...schedulesOperations,
   ...targetsOperations,
   ...progressReportsOperations,
   ...overviewOperations,
@@ -46,6 +49,7 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   obstaclesMessages,
   dispatchesMessages,
   projectSupportMessages,
+  schedulesMessages,
   targetsMessages,
   progressReportsMessages,
   overviewMessages,

@@ -8,7 +8,9 @@ import { sampleInventedProjects, samplePublishedProjects } from '../../capabilit
 import { setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
 import { sampleDays } from '../../capabilities/overview/sample.ts'
+import { sampleReports } from '../../capabilities/progress-reports/sample.ts'
 import { sampleProjectSupport } from '../../capabilities/project-support/sample.ts'
+import { sampleSchedules } from '../../capabilities/schedules/sample.ts'
 import { sampleInventedTargets, samplePublishedTargets } from '../../capabilities/targets/sample.ts'
 import { type House, runOperation } from '../../platform/run-operation.ts'
 import { implementations } from './registry.ts'
@@ -42,7 +44,9 @@ export async function openSample(house: House, password: string): Promise<void> 
     if (!isFull) continue
     await sampleInventedTargets(write)
     await sampleInventedProjects(write)
+    await sampleSchedules(write)
     await sampleProjectSupport(write)
+    await sampleReports(write)
     await sampleDays(write)
   }
 }

@@ -6,6 +6,7 @@ import { progressReportsScreens } from '../../capabilities/progress-reports/scre
 import { dispatchesScreens } from '../../capabilities/dispatches/screens/index.tsx'
 import { obstaclesScreens } from '../../capabilities/obstacles/screens/index.tsx'
 import { projectSupportScreens } from '../../capabilities/project-support/screens/index.tsx'
+import { schedulesScreens } from '../../capabilities/schedules/screens/index.tsx'
 import { targetsScreens } from '../../capabilities/targets/screens/index.tsx'
 import type { CapabilityScreens } from '../../ui/screens.ts'
 
@@ -17,6 +18,7 @@ export const screens: readonly CapabilityScreens[] = [
   keyProjectsScreens,
   progressReportsScreens,
   projectSupportScreens,
+  schedulesScreens,
   obstaclesScreens,
   dispatchesScreens,
   lightsScreens,
