@@ -121,6 +121,7 @@ export const showProjectMoney = query({
     evidence: z.array(MoneyEvidence),
     /** Yuan by kind of evidence that counts, of the year shown. */
     evidenced: z.record(MoneyProof, Money),
+    statisticalCode: z.string(),
     version: RecordVersion,
     actions: z.array(MoneyAction),
   }),

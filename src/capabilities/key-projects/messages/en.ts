@@ -210,6 +210,7 @@ export const en: typeof zhCN = {
     listed: 'Lists',
     unlisted: 'Reserve',
     listJoin: ', ',
+    colon: ': ',
     total: 'Total',
     totals: (count, total, plan, done) =>
       `${count} projects, total investment ${total}; year's plan ${plan}, done ${done}`,
@@ -604,6 +605,7 @@ export const en: typeof zhCN = {
     inForce: 'In force',
   },
   excuses: {
+    panel: 'Lights and excuses',
     title: 'Excuses',
     pageTitle: 'Register of excuses',
     menu: 'Excuses',
@@ -689,6 +691,7 @@ export const en: typeof zhCN = {
     documentNumber: 'Number',
     datedOn: 'Date',
     file: 'File',
+    chooseFile: 'Please choose a file first.',
     open: 'Download',
     withdraw: 'Withdraw',
     withdrawEvidence: 'Withdraw evidence',

@@ -244,6 +244,7 @@ export const zhCN = {
     listed: '清单',
     unlisted: '储备',
     listJoin: '',
+    colon: '：',
     total: '合计',
     totals: (count: number, total: string, plan: string, done: string) =>
       `共 ${count} 个项目，总投资 ${total}；年度计划 ${plan}，已完成 ${done}`,
@@ -636,6 +637,7 @@ export const zhCN = {
     inForce: '有效',
   },
   excuses: {
+    panel: '灯号与免责',
     title: '免责',
     pageTitle: '免责登记',
     menu: '免责登记',
@@ -718,6 +720,7 @@ export const zhCN = {
     documentNumber: '编号',
     datedOn: '日期',
     file: '文件',
+    chooseFile: '请先选择文件。',
     open: '下载',
     withdraw: '撤下',
     withdrawEvidence: '撤下佐证',

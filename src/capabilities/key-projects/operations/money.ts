@@ -58,6 +58,7 @@ const show = implement(contract.showProjectMoney, async (ctx, { projectId, year:
           .reduce((sum, piece) => sum + (piece.amount ?? 0), 0),
       ]),
     ) as never,
+    statisticalCode: row.statistical_code,
     version: row.version,
     actions: [...actions],
   }

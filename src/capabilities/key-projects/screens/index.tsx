@@ -58,6 +58,16 @@ export const keyProjectsScreens: CapabilityScreens = {
       component: lazy(() => import('./bureaus-page.tsx')),
     },
     {
+      path: '/key-projects/money',
+      permission: 'key_projects.view',
+      component: lazy(() => import('./money-page.tsx')),
+    },
+    {
+      path: '/key-projects/excuses',
+      permission: 'key_projects.view',
+      component: lazy(() => import('./excuses-page.tsx')),
+    },
+    {
       path: '/key-projects/$projectId',
       permission: 'key_projects.view',
       component: lazy(() => import('./project-page.tsx')),
@@ -106,11 +116,40 @@ export const keyProjectsScreens: CapabilityScreens = {
     },
     {
       group: 'work',
+      path: '/key-projects/money',
+      label: labelOf(keyProjectsMessages, (words) => words.money.menu),
+      permission: 'key_projects.view',
+      order: 13,
+    },
+    {
+      group: 'work',
+      path: '/key-projects/excuses',
+      label: labelOf(keyProjectsMessages, (words) => words.excuses.menu),
+      permission: 'key_projects.view',
+      order: 14,
+    },
+    {
+      group: 'work',
       path: '/key-projects/import',
       label: labelOf(keyProjectsMessages, (words) => words.menu.import),
       permission: 'key_projects.manage',
       order: 15,
     },
   ],
-  panels: [],
+  panels: [
+    {
+      subjectKind: 'key_project',
+      id: 'key_projects.lights',
+      title: labelOf(keyProjectsMessages, (words) => words.excuses.panel),
+      permission: 'key_projects.view',
+      component: lazy(() => import('./lights-panel.tsx')),
+    },
+    {
+      subjectKind: 'key_project',
+      id: 'key_projects.money',
+      title: labelOf(keyProjectsMessages, (words) => words.money.title),
+      permission: 'key_projects.view',
+      component: lazy(() => import('./money-panel.tsx')),
+    },
+  ],
 }

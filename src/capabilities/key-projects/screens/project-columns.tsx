@@ -1,5 +1,6 @@
 import type { Column } from '../../../ui/kit/columns.ts'
-import { LightTag, Mark } from '../../../ui/kit/marks.tsx'
+import './lights-panel.css'
+import { LightShape, LightTag, Mark } from '../../../ui/kit/marks.tsx'
 import { DayText, InstantText, MoneyText, PercentText, PeriodText } from '../../../ui/kit/texts.tsx'
 import type { Locale } from '../../../kernel/language.ts'
 import { moneyUnitName } from '../../../kernel/format.ts'
@@ -26,9 +27,14 @@ export function projectColumns(words: Words, locale: Locale): readonly Column<Pr
     {
       key: 'light',
       title: fields.light,
-      width: 74,
+      width: 130,
       canSort: true,
-      cell: (row) => <LightTag colour={row.light} word={words.lights[row.light]} />,
+      cell: (row) => (
+        <>
+          <LightTag colour={row.light} word={words.lights[row.light]} />
+          <DimensionLights row={row} words={words} />
+        </>
+      ),
     },
     { key: 'stage', title: fields.stage, width: 80, canSort: true, cell: (row) => words.stages[row.stage] },
     { key: 'lists', title: words.list.listed, width: 120, cell: (row) => listsText(row, words) },
@@ -107,6 +113,25 @@ export function projectColumns(words: Words, locale: Locale): readonly Column<Pr
       cell: (row) => <InstantText at={row.updatedAt} />,
     },
   ]
+}
+
+/** The lights of the dimensions as shapes; each says its dimension and its light. */
+function DimensionLights({ row, words }: { readonly row: ProjectLine; readonly words: Words }) {
+  const marks = row.lightDimensions.filter((each) => each.light !== 'none')
+  if (marks.length === 0) return null
+  return (
+    <span className="light-marks">
+      {marks.map(({ key, light }) => {
+        const said = `${words.dimensions[key] ?? key}${words.list.colon}${words.lights[light]}`
+        return (
+          <span key={key} title={said}>
+            <LightShape colour={light} size={9} />
+            <span className="k-hidden">{said}</span>
+          </span>
+        )
+      })}
+    </span>
+  )
 }
 
 /** The lists of the latest year a project is on: 省级续建. */

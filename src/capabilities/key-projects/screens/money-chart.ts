@@ -1,0 +1,74 @@
+import { formatMoneyIn, formatPeriod, moneyUnitName } from '../../../kernel/format.ts'
+import type { Locale } from '../../../kernel/language.ts'
+import type { Period } from '../../../kernel/period.ts'
+import { asYuan } from '../../../kernel/yuan.ts'
+import type { ProjectMonth } from '../contract.ts'
+import type { Words } from './project-columns.tsx'
+
+const YUAN_IN_WAN = 10_000
+
+interface Curve {
+  readonly name: string
+  readonly values: readonly (number | null)[]
+  readonly isDashed?: boolean
+}
+
+/** Curves over months in 万元 with the same figures as a table; the first curve may be the plan, dashed. */
+function curves(periods: readonly Period[], lines: readonly Curve[], monthWord: string, locale: Locale) {
+  const unit = moneyUnitName('wan', locale)
+  return {
+    option: {
+      tooltip: { trigger: 'axis' },
+      xAxis: { type: 'category', data: periods.map((period) => formatPeriod(period, locale)) },
+      yAxis: { type: 'value', name: unit },
+      series: lines.map(({ name, values, isDashed = false }) => ({
+        name,
+        type: 'line',
+        connectNulls: true,
+        ...(isDashed ? { symbol: 'none', lineStyle: { type: 'dashed' } } : { symbolSize: 7 }),
+        data: values.map((value) => (value === null ? null : value / YUAN_IN_WAN)),
+      })),
+    },
+    table: {
+      headings: [monthWord, ...lines.map(({ name }) => `${name} (${unit})`)],
+      rows: periods.map((period, index) => [
+        formatPeriod(period, locale),
+        ...lines.map(({ values }) => {
+          const value = values[index] ?? null
+          return value === null ? '—' : formatMoneyIn(asYuan(value), 'wan')
+        }),
+      ]),
+    },
+  }
+}
+
+/** Plan and both ledgers of one project, cumulative, month by month. */
+export function ledgerChart(months: readonly ProjectMonth[], words: Words['money'], locale: Locale) {
+  return curves(
+    months.map((month) => month.period),
+    [
+      { name: words.planned, values: months.map((month) => month.planned), isDashed: true },
+      { name: words.reported, values: months.map((month) => month.reported?.thisYear ?? null) },
+      { name: words.statistical, values: months.map((month) => month.statistical?.thisYear ?? null) },
+    ],
+    words.period,
+    locale,
+  )
+}
+
+/** Both ledgers of the region, cumulative, month by month. */
+export function regionChart(
+  months: readonly { readonly period: Period; readonly reported: number; readonly statistical: number }[],
+  words: Words['money'],
+  locale: Locale,
+) {
+  return curves(
+    months.map((month) => month.period),
+    [
+      { name: words.reported, values: months.map((month) => month.reported) },
+      { name: words.statistical, values: months.map((month) => month.statistical) },
+    ],
+    words.period,
+    locale,
+  )
+}
