@@ -1,10 +1,12 @@
 import * as baselines from './contract/baselines.ts'
+import * as chart from './contract/chart.ts'
 import * as feed from './contract/feed.ts'
 import * as files from './contract/files.ts'
 import * as nodes from './contract/nodes.ts'
 import * as plan from './contract/plan.ts'
 
 export * from './contract/baselines.ts'
+export * from './contract/chart.ts'
 export * from './contract/feed.ts'
 export * from './contract/files.ts'
 export * from './contract/network.ts'
@@ -23,6 +25,7 @@ export const schedulesContracts = [
   plan.listRepairs,
   plan.listPlanHistory,
   nodes.listNodes,
+  chart.showChart,
   baselines.keepBaseline,
   baselines.chooseReference,
   baselines.compareBaselines,

@@ -15,6 +15,7 @@ export async function listStandings({ tx, scope }: Context) {
       'number',
       'name',
       'stage',
+      'chain',
       'list_keys',
       'light',
       'unit_id',

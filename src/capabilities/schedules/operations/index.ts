@@ -1,5 +1,6 @@
 import { baselineOperations } from './baselines.ts'
 import { changeOperations } from './change.ts'
+import { chartOperations } from './chart.ts'
 import { feedOperations } from './feed.ts'
 import { fileOperations } from './files.ts'
 import { nodeOperations } from './nodes.ts'
@@ -11,6 +12,7 @@ export const schedulesOperations = [
   ...changeOperations,
   ...baselineOperations,
   ...nodeOperations,
+  ...chartOperations,
   ...fileOperations,
   ...feedOperations,
 ]

@@ -6,6 +6,7 @@ import { schedulesMessages } from '../messages/index.ts'
 /** The pages of backward schedules: the plan of a project, and the nodes of all projects. */
 export const schedulesScreens: CapabilityScreens = {
   routes: [
+    { path: '/wall-chart', permission: 'schedules.view', component: lazy(() => import('./chart-page.tsx')) },
     { path: '/schedules', permission: 'schedules.view', component: lazy(() => import('./nodes-page.tsx')) },
     {
       path: '/key-projects/$projectId/plan',
@@ -14,6 +15,13 @@ export const schedulesScreens: CapabilityScreens = {
     },
   ],
   menu: [
+    {
+      group: 'work',
+      path: '/wall-chart',
+      label: labelOf(schedulesMessages, (words) => words.chart.menu),
+      permission: 'schedules.view',
+      order: 15,
+    },
     {
       group: 'work',
       path: '/schedules',

@@ -26,6 +26,7 @@ const STATE = {
   dueFrom: '',
   dueTo: '',
   critical: false,
+  withFinished: false,
 }
 
 /** The nodes of every project in reach, the ones owed first ahead. */
@@ -82,10 +83,12 @@ export default function NodesPage() {
           },
           { kind: 'days', key: 'dueFrom', toKey: 'dueTo', label: texts.dueOn },
           { kind: 'switch', key: 'critical', label: texts.onlyCritical },
+          { kind: 'switch', key: 'withFinished', label: texts.withFinished },
         ]}
         value={state}
         onChange={patch}
         onReset={reset}
+        foldAfter={6}
       />
       <DataTable
         id="schedules.nodes"

@@ -42,7 +42,7 @@ export function PlanSummary({
           },
         ]}
       />
-      {isProvisional ? <p className="k-quiet">{whole.provisional(schedule.publishedThrough)}</p> : null}
+      {isProvisional ? <p className="k-quiet schedules-note">{whole.provisional(schedule.publishedThrough)}</p> : null}
       {schedule.warnings.length > 0 ? (
         <details className="schedules-warnings">
           <summary>

@@ -141,7 +141,7 @@ function columnsOf(props: Props, words: Words): readonly Column<PlanLine>[] {
     {
       key: 'unit',
       title: columns.unit,
-      width: 110,
+      width: 150,
       cell: ({ node }) => [node.unitName, node.postTitle].filter(Boolean).join(' · ') || words.none,
     },
     { key: 'after', title: columns.predecessors, width: 180, cell: ({ after }) => after || words.none },
