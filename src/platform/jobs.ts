@@ -1,10 +1,18 @@
-import { Logger as WorkerLogger, type Runner, run, runMigrations } from 'graphile-worker'
+import { createRequire } from 'node:module'
+import type { Logger as WorkerLogger, Runner } from 'graphile-worker'
 import pg, { type Pool } from 'pg'
+import { clientConfig } from './database/connect.ts'
 import { APP_ROLE } from './migrate.ts'
 import type { Logger } from './log.ts'
 import type { House } from './run-operation.ts'
 
 const SCHEMA = 'graphile_worker'
+const MADE_BY = `graphile-worker ${versionOfWorker()}`
+
+function versionOfWorker(): string {
+  const { version } = createRequire(import.meta.url)('graphile-worker/package.json') as { readonly version: string }
+  return version
+}
 
 /** When a job falls due: every so many minutes, or once a day at a time of Asia/Shanghai. */
 export type Due = { readonly everyMinutes: 1 | 2 | 5 | 10 | 15 | 30 } | { readonly dailyAt: `${number}:${number}` }
@@ -28,13 +36,22 @@ export interface JobsOptions {
 
 /**
  * Makes the worker's own schema as the migrator's role and lets the app role use it. The library forbids its tables to
- * everyone but their owner by row-level security without policies, so a policy for the app role is added to each.
+ * everyone but their owner by row-level security without policies, so a policy for the app role is added to each. The schema bears the
+ * version of the library it was made by; where that is the one at hand, the library is not even loaded.
  */
 export async function migrateJobs(adminUrl: string): Promise<void> {
-  await runMigrations({ connectionString: adminUrl, schema: SCHEMA, logger: quiet })
-  const client = new pg.Client({ connectionString: adminUrl })
+  const client = new pg.Client(clientConfig(adminUrl))
   await client.connect()
   try {
+    const made = await client.query<{ by: string | null }>(
+      `select obj_description(to_regnamespace($1), 'pg_namespace') as by`,
+      [SCHEMA],
+    )
+    const isMade = made.rows[0]?.by === MADE_BY
+    if (!isMade) {
+      const { runMigrations } = await import('graphile-worker')
+      await runMigrations({ connectionString: adminUrl, schema: SCHEMA, logger: await quietLogger() })
+    }
     const { rows } = await client.query<{ name: string; open: boolean }>(
       `select c.relname::text as name, exists (select from pg_policy p where p.polrelid = c.oid) as open
          from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -47,6 +64,7 @@ export async function migrateJobs(adminUrl: string): Promise<void> {
     for (const { name, open } of rows)
       if (!open)
         await client.query(`create policy app on ${SCHEMA}."${name}" to ${APP_ROLE} using (true) with check (true)`)
+    if (!isMade) await client.query(`comment on schema ${SCHEMA} is ${pg.escapeLiteral(MADE_BY)}`)
   } finally {
     await client.end()
   }
@@ -54,13 +72,14 @@ export async function migrateJobs(adminUrl: string): Promise<void> {
 
 /** Starts the worker; several servers may work one database, each job runs on one of them. The answer stops it. */
 export async function startJobs({ pool, house, jobs, listRegions, log }: JobsOptions): Promise<() => Promise<void>> {
+  const { run } = await import('graphile-worker')
   const runner: Runner = await run({
     pgPool: pool,
     schema: SCHEMA,
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 2_000,
-    logger: quiet,
+    logger: await quietLogger(),
     taskList: Object.fromEntries(jobs.flatMap((job) => tasksOf(job, house, listRegions, log))),
     crontab: jobs
       .map((job) => `${cronOf(job.due)} ${identifier(job)}:each_region ?jobKey=${identifier(job)}&max=3`)
@@ -113,4 +132,7 @@ export function cronOf(due: Due): string {
 }
 
 /** The library's own chatter is left out: what a job does, it logs itself. */
-const quiet = new WorkerLogger(() => () => undefined)
+async function quietLogger(): Promise<WorkerLogger> {
+  const { Logger: Made } = await import('graphile-worker')
+  return new Made(() => () => undefined)
+}

@@ -92,6 +92,8 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
   mountSignIn(app, signIn)
   mountOperations(app, implementations, edge)
   mountLive(app, watchLive, edge)
+  const address = await listen(app, config)
+  // Timed work begins when people are already served.
   const stopJobs = await startJobs({
     pool,
     house,
@@ -99,7 +101,6 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     listRegions: async () => (await listTenants(kysely)).map((tenant) => tenant.region_code),
     log,
   })
-  const address = await listen(app, config)
   const regions = tenants.map((each) => each.region_code)
   void sealTotpSecrets(signIn, regions).then(
     (count) => count > 0 && log.info({ count }, 'sealed the secrets of one-time codes'),
