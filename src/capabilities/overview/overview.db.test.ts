@@ -13,6 +13,7 @@ import {
   ProjectBody,
   showProject,
   STAGES,
+  moveStage,
   updateProject,
 } from '../key-projects/contract.ts'
 import { keyProjectsOperations } from '../key-projects/operations/index.ts'
@@ -161,14 +162,23 @@ describe('days', () => {
     await test.run(updateProject, office(), {
       projectId: whole.id,
       expectedVersion: whole.version,
-      body: { ...body, investedThisYear: asYuan(60_000_000), stage: 'completed' },
+      body: { ...body, investedThisYear: asYuan(60_000_000) },
+    })
+    await test.run(moveStage, office(), {
+      projectId: whole.id,
+      expectedVersion: whole.version + 1,
+      to: 'paused',
+      on: asDay('2026-03-16'),
+      pauseReason: 'investor_fault',
+      evidence: [{ kind: 'decision', text: '示例决定' }],
+      reason: '示例停建',
     })
     const { yesterday, lastWeek, projects } = await wallOf(office())
     expect(yesterday).toMatchObject({ since: '2026-03-15', isOpening: false, projects: 0, red: -1, green: 1 })
     expect(yesterday?.invested).toBe((projects?.headline.invested ?? 0) - (before?.invested ?? 0))
     expect(yesterday?.moves).toMatchObject([
       { kind: 'better', title: whole.name, from: 'red', to: 'green' },
-      { kind: 'stage', title: whole.name, from: whole.stage, to: 'completed' },
+      { kind: 'stage', title: whole.name, from: whole.stage, to: 'paused' },
     ])
     expect(lastWeek).toMatchObject({ since: '2026-03-08', isOpening: true })
     const other = towns.find((id) => id !== whole.unitId) ?? ''

@@ -2,6 +2,7 @@ import { addDays } from '../../kernel/day.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import {
   listProjects,
+  moveStage,
   type ProjectBody,
   ProjectBody as ProjectBodyShape,
   showProject,
@@ -14,9 +15,8 @@ import { keepDay } from './contract.ts'
 const STEPS = {
   catchUp: (body) => ({ investedThisYear: (body.yearPlan ?? 0) as ProjectBody['investedThisYear'] }),
   growPlan: (body) => ({ yearPlan: Math.round((body.yearPlan ?? 0) * 1.6) as ProjectBody['yearPlan'] }),
-  nextStage: (body) => ({ stage: STAGES[STAGES.indexOf(body.stage) + 1] ?? body.stage }),
 } as const satisfies Record<string, (body: ProjectBody) => Partial<ProjectBody>>
-type Step = keyof typeof STEPS
+type Step = keyof typeof STEPS | 'nextStage'
 
 const LAST_WEEK: readonly Step[] = ['catchUp', 'nextStage', 'growPlan', 'catchUp', 'nextStage', 'catchUp']
 const YESTERDAY: readonly Step[] = ['catchUp', 'growPlan']
@@ -40,11 +40,23 @@ export async function sampleDays(write: SampleWriter): Promise<void> {
 async function change(write: SampleWriter, projectId: string | undefined, step: Step): Promise<void> {
   if (projectId === undefined) return
   const project = await write.run(showProject, { projectId })
+  const expectedVersion = project.version
+  if (step === 'nextStage') {
+    await write.run(moveStage, {
+      projectId,
+      expectedVersion,
+      to: STAGES[STAGES.indexOf(project.stage) + 1] ?? project.stage,
+      on: write.today,
+      evidence: (['physical_node', 'acceptance'] as const).map((kind) => ({ kind, text: '示例材料' })),
+    })
+    return
+  }
   const fields = Object.keys(ProjectBodyShape.shape) as (keyof ProjectBody)[]
   const body = ProjectBodyShape.parse(Object.fromEntries(fields.map((field) => [field, project[field]])))
   await write.run(updateProject, {
     projectId,
-    expectedVersion: project.version,
+    expectedVersion,
     body: { ...body, ...STEPS[step](body) },
+    reason: '示例：调度后更新',
   })
 }
