@@ -473,7 +473,6 @@ export const en: typeof zhCN = {
     source: 'Source',
     sourceQuote: (title) => `From “${title}”`,
     at: 'Position',
-    masked: 'Shown in full only to those who work on the project',
     print: 'Print',
     created: 'Entered',
     updated: 'Last change',

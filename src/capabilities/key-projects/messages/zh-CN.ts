@@ -508,7 +508,6 @@ export const zhCN = {
     source: '来源',
     sourceQuote: (title: string) => `摘自《${title}》`,
     at: '位置',
-    masked: '号码只对承办单位完整显示',
     print: '打印',
     created: '录入时间',
     updated: '更新时间',

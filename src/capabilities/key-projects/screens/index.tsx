@@ -67,6 +67,7 @@ export const keyProjectsScreens: CapabilityScreens = {
       permission: 'key_projects.view',
       component: lazy(() => import('./excuses-page.tsx')),
     },
+    { path: '/key-projects/map', permission: 'key_projects.view', component: lazy(() => import('./map-page.tsx')) },
     {
       path: '/key-projects/$projectId',
       permission: 'key_projects.view',
@@ -79,6 +80,13 @@ export const keyProjectsScreens: CapabilityScreens = {
     },
   ],
   menu: [
+    {
+      group: 'work',
+      path: '/key-projects/map',
+      label: labelOf(keyProjectsMessages, (words) => words.map.menu),
+      permission: 'key_projects.view',
+      order: 14,
+    },
     {
       group: 'work',
       path: '/key-projects/statistics',

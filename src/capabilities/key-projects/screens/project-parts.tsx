@@ -8,6 +8,7 @@ import { useLocale, useMessages } from '../../../ui/language.tsx'
 import type { Project } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { lightSentence } from './light-sentence.ts'
+import { PeoplePanel } from './people-panel.tsx'
 
 /** The parts of a project's record: progress of the year first, then who, what, how much and until when. */
 export function ProjectParts({ project }: { readonly project: Project }) {
@@ -52,25 +53,9 @@ export function ProjectParts({ project }: { readonly project: Project }) {
 
 function PeoplePart({ project }: { readonly project: Project }) {
   const words = useMessages(keyProjectsMessages)
-  const { fields, record } = words
-  const isMasked = project.responsiblePhone.includes('*')
   return (
-    <Section title={record.people}>
-      <Facts
-        items={[
-          { label: fields.sponsorPostId, value: project.sponsorTitle },
-          { label: fields.unitId, value: project.unitName },
-          { label: fields.leadUnitId, value: project.leadUnitName },
-          { label: fields.taskForceId, value: project.taskForceName },
-          { label: fields.responsiblePerson, value: project.responsiblePerson },
-          {
-            label: fields.responsiblePhone,
-            value: project.responsiblePhone ? (
-              <span title={isMasked ? record.masked : undefined}>{project.responsiblePhone}</span>
-            ) : null,
-          },
-        ]}
-      />
+    <Section title={words.people.title} note={`${words.fields.unitId} ${project.unitName}`}>
+      <PeoplePanel projectId={project.id} />
     </Section>
   )
 }
