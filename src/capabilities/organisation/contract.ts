@@ -46,6 +46,7 @@ export const organisationContracts = [
   regions.importCalendarYear,
   regions.setUp,
   regions.importOrganisation,
+  regions.explainOrganisation,
   regions.exportOrganisation,
   regions.countOrganisation,
   audit.listAudit,

@@ -3,7 +3,7 @@ import { HOME, openTestHouse, personWith, system, type TestHouse } from '../../.
 import { asDay } from '../../kernel/day.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import type { SheetOut } from '../../platform/excel/sheet.ts'
+import { type SheetOut, textOfCell } from '../../platform/excel/sheet.ts'
 import { readWorkbook } from '../../platform/excel/read-workbook.ts'
 import { writeWorkbook } from '../../platform/excel/write-workbook.ts'
 import type { HeldPost } from '../../platform/access.ts'
@@ -214,6 +214,13 @@ describe('posts and people', () => {
     await test.run(contract.erasePerson, boss(), { ...erase, expectedVersion: 2 })
     const { person: gone } = await test.run(contract.showPerson, boss(), { personId: made.id })
     expect(gone).toMatchObject({ name: '（已清除）', account: '', phone: null, state: 'erased', actions: [] })
+    const { rows } = await test.database.admin.pool.query<{ text: string }>(
+      `select string_agg(t, ' ') as text from (
+         select a::text as t from audit_entries a union all select o::text from outbox_events o
+         union all select p::text from people p union all select c::text from credentials c) kept`,
+    )
+    expect(rows[0]?.text).toContain('示例电话')
+    expect(rows[0]?.text).not.toContain('13800001234')
     const again = { name: '示例新人', account: 'PHONE001' }
     await test.run(contract.createPerson, boss(), again)
     expect(await refusalOf(test.run(contract.createPerson, boss(), again))).toEqual([
@@ -324,6 +331,26 @@ describe('the workbook', () => {
     })
     const again = await run('save', sheets('示例导入局'))
     expect(again).toMatchObject({ saved: true, counts: { units: 0, people: 0, posts: 0 } })
+  })
+
+  it('comes back with what is wrong before each row, and is imported as it is once mended', async () => {
+    const { upload: faulty } = await upload(sheets('没有这个局'))
+    const file = await test.run(contract.explainOrganisation, boss(), { holdsNoSecret: true }, { upload: faulty })
+    const read = await readWorkbook(file.bytes)
+    const back = read.ok ? read.value : []
+    expect(back.map((each) => each.name)).toEqual(['单位', '人员', '岗位'])
+    const [units] = back
+    const texts = (units?.rows ?? []).map((row) => row.cells.map(textOfCell).join('|'))
+    expect(texts.filter((each) => each.includes('没有这个局'))).toHaveLength(1)
+    expect(texts.find((each) => each.includes('示例导入科'))).toMatch(/没有单位|不在|没有/)
+    expect(texts.some((each) => each.includes('示例导入局'))).toBe(true)
+    const again = await test.run(
+      contract.importOrganisation,
+      boss(),
+      { mode: 'preview', holdsNoSecret: true },
+      { upload: { name: file.name, type: file.type, bytes: file.bytes } },
+    )
+    expect(again).toMatchObject({ faultCount: 1, faults: [{ sheet: 'units', field: 'parent' }] })
   })
 
   it('goes out as it comes in', async () => {

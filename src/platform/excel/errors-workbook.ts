@@ -1,7 +1,7 @@
 import type { Problem } from '../../kernel/problem.ts'
 import type { FoundTable } from './find-table.ts'
 import { type HeadingBlock, headingBlock } from './headings.ts'
-import { columnLetters, type ColumnOut, type GroupOut, type SheetIn, textOfCell } from './sheet.ts'
+import { columnLetters, type ColumnOut, type GroupOut, type SheetIn, type SheetOut, textOfCell } from './sheet.ts'
 import { narrow } from './units.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
@@ -28,11 +28,29 @@ export function errorsWorkbook(
   words: ErrorsWords,
   sentenceOf: (found: Problem) => string,
 ): Promise<Uint8Array> {
+  return writeWorkbook([errorsSheet({ sheet, table, problems }, words, sentenceOf)])
+}
+
+/**
+ * The same as one sheet of a workbook that gives several back. `withSound` keeps the rows nothing is wrong with too, for an import that takes
+ * all or nothing.
+ */
+export function errorsSheet(
+  {
+    sheet,
+    table,
+    problems,
+  }: { readonly sheet: SheetIn; readonly table: FoundTable; readonly problems: readonly Problem[] },
+  words: ErrorsWords,
+  sentenceOf: (found: Problem) => string,
+  withSound = false,
+): SheetOut {
   const byRow = new Map<number, Problem[]>()
   for (const each of problems) {
     const row = typeof each.path?.[0] === 'number' ? each.path[0] : 0
     byRow.set(row, [...(byRow.get(row) ?? []), each])
   }
+  if (withSound) for (const { row } of table.rows) if (!byRow.has(row)) byRow.set(row, [])
   const numbers = [...byRow.keys()].toSorted((one, other) => one - other)
   const labels = headingBlock(sheet, table.headingRow - 1, table.lastHeadingRow).labels
   const headings = labels.map((over, column) => headingOf(over.at(-1) ?? columnLetters(column), column, table))
@@ -57,9 +75,7 @@ export function errorsWorkbook(
       return column === undefined ? [] : [{ row, key: String(column) }]
     }),
   )
-  return writeWorkbook([
-    { name: words.sheet, title: words.title, columns, groups: groupsOf(labels), rows, marks, frozenColumns: 2 },
-  ])
+  return { name: words.sheet, title: words.title, columns, groups: groupsOf(labels), rows, marks, frozenColumns: 2 }
 }
 
 /** A heading as it was, with its unit in brackets where only a note above the table named it. */

@@ -90,7 +90,8 @@ export const createPerson = command({
     /** A password known beforehand that need not be changed; only the system may give one, to a sample person. */
     samplePassword: z.string().min(8).max(128).optional(),
   }),
-  secret: ['samplePassword'],
+  /** Neither a password nor a telephone number stays in the trail, which nobody can erase. */
+  secret: ['samplePassword', 'phone'],
   output: Changed.extend({ account: z.string(), firstPassword: FirstPassword }),
 })
 
@@ -107,6 +108,7 @@ export const updatePerson = command({
     phone: Phone.nullable(),
     expectedVersion: RecordVersion,
   }),
+  secret: ['phone'],
   output: Changed,
 })
 

@@ -138,6 +138,18 @@ export const importOrganisation = command({
   }),
 })
 
+/** Gives a workbook back with what is wrong before each row, to be mended and imported as it is. */
+export const explainOrganisation = command({
+  id: 'organisation.explain_import',
+  summary: 'Give a workbook of units, people and posts back with what is wrong before each row',
+  route: 'POST /organisation/import/problems',
+  permission: 'organisation.manage',
+  fileIn: { types: ['xlsx'], maxBytes: 10_000_000 },
+  fileOut: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  input: z.object({ holdsNoSecret: z.literal(true) }),
+  output: FileAnswer,
+})
+
 /** Units, people and posts of today as a workbook that `organisation.import` understands. */
 export const exportOrganisation = query({
   id: 'organisation.export',

@@ -203,6 +203,7 @@ export const en: typeof zhCN = {
     export: 'Export',
     choose: 'Choose a file',
     noSecret: 'I confirm that the file holds no state or work secrets (Law on Guarding State Secrets).',
+    explain: 'Download with the faults written in',
     preview: 'Preview',
     save: 'Import',
     sheets: { units: 'Units', people: 'People', posts: 'Posts' },

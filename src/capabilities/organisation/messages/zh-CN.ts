@@ -204,6 +204,7 @@ export const zhCN = {
     export: '导出现有',
     choose: '选择文件',
     noSecret: '我确认文件中没有国家秘密、工作秘密（保守国家秘密法）。',
+    explain: '把问题写进 Excel 下载',
     preview: '预览',
     save: '导入',
     sheets: { units: '单位', people: '人员', posts: '岗位' },

@@ -1,11 +1,15 @@
 import { newId } from '../../../kernel/ids.ts'
-import { problem } from '../../../kernel/problem.ts'
+import { sentenceOf } from '../../../kernel/language.ts'
+import { kernelMessages } from '../../../kernel/messages/index.ts'
+import { type Problem, problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
-import { findTable } from '../../../platform/excel/find-table.ts'
+import { errorsSheet } from '../../../platform/excel/errors-workbook.ts'
+import { findTable, type FoundTable } from '../../../platform/excel/find-table.ts'
 import { readWorkbook } from '../../../platform/excel/read-workbook.ts'
 import { type SheetIn, textOfCell } from '../../../platform/excel/sheet.ts'
 import { writeWorkbook } from '../../../platform/excel/write-workbook.ts'
 import { hashPassword, newFirstPassword } from '../../../platform/identity/passwords.ts'
+import { platformMessages } from '../../../platform/messages/index.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import * as contract from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
@@ -17,12 +21,14 @@ import { insertPosts, listPostRows } from '../store/posts.ts'
 import { insertUnits, listUnitRows } from '../store/units.ts'
 import { refuseAll, spelled, today } from './acting.ts'
 
+type SheetName = (typeof contract.IMPORT_SHEETS)[number]
+
 const MOST_PEOPLE = 100_000
 const FAULTS_SHOWN = 200
 const words = organisationMessages['zh-CN']
 
 const importAll = implement(contract.importOrganisation, async (ctx, { mode }) => {
-  const rows = await readRows(ctx)
+  const { rows } = await readRows(ctx)
   const have = await readKnown(ctx, rows)
   const { plan, faults } = planImport(rows, have.known)
   const counts = { units: plan.units.length, people: plan.people.length, posts: plan.posts.length }
@@ -33,29 +39,66 @@ const importAll = implement(contract.importOrganisation, async (ctx, { mode }) =
   return { saved: true, ...shown, firstPasswords }
 })
 
-async function readRows(ctx: OperationContext): Promise<OrganisationRows> {
+/** One sheet as it came, with the table found in it. */
+interface FoundSheet {
+  readonly sheet: SheetIn
+  readonly table: FoundTable
+}
+
+interface ReadWorkbook {
+  readonly rows: OrganisationRows
+  readonly found: Readonly<Record<SheetName, FoundSheet | undefined>>
+}
+
+const explain = implement(contract.explainOrganisation, async (ctx) => {
+  const { rows, found } = await readRows(ctx)
+  const { faults } = planImport(rows, (await readKnown(ctx, rows)).known)
+  const sheets = contract.IMPORT_SHEETS.flatMap((name) => {
+    const problems = faults
+      .filter((fault) => fault.sheet === name)
+      .map(({ code, params, row, field }) => problem(code, params, field === null ? [row] : [row, field]))
+    const of = found[name]
+    const texts = {
+      sheet: words.import.sheets[name],
+      rowNumber: words.import.row,
+      errors: words.import.fault,
+      title: words.import.sheets[name],
+    }
+    return of ? [errorsSheet({ ...of, problems }, texts, sentence, true)] : []
+  })
+  return {
+    name: `${words.sheets.fileName}-${words.import.fault}.xlsx`,
+    type: contract.explainOrganisation.fileOut ?? '',
+    bytes: await writeWorkbook(sheets),
+  }
+})
+
+function sentence(found: Problem): string {
+  return sentenceOf(found, 'zh-CN', [kernelMessages, platformMessages, organisationMessages])
+}
+
+async function readRows(ctx: OperationContext): Promise<ReadWorkbook> {
   if (!ctx.upload) return refuse('invalid', problem('file.missing'))
   const sheets = orRefuse(await readWorkbook(ctx.upload.bytes), 'invalid')
   const found = {
-    units: sheetNamed(sheets, 'units'),
-    people: sheetNamed(sheets, 'people'),
-    posts: sheetNamed(sheets, 'posts'),
+    units: tableIn(sheets, 'units'),
+    people: tableIn(sheets, 'people'),
+    posts: tableIn(sheets, 'posts'),
   }
   if (!found.units && !found.people && !found.posts) refuseAll([problem('organisation.import_no_sheet')])
   return {
-    units: textRows(found.units, 'units'),
-    people: textRows(found.people, 'people'),
-    posts: textRows(found.posts, 'posts'),
+    rows: { units: textRows(found.units), people: textRows(found.people), posts: textRows(found.posts) },
+    found,
   }
 }
 
-function sheetNamed(sheets: readonly SheetIn[], name: (typeof contract.IMPORT_SHEETS)[number]): SheetIn | undefined {
-  return sheets.find((sheet) => SHEET_NAMES[name].some((each) => sheet.name.trim().startsWith(each)))
+function tableIn(sheets: readonly SheetIn[], name: SheetName): FoundSheet | undefined {
+  const sheet = sheets.find((each) => SHEET_NAMES[name].some((start) => each.name.trim().startsWith(start)))
+  return sheet && { sheet, table: orRefuse(findTable(sheet, columnsWanted(name)), 'invalid') }
 }
 
-function textRows(sheet: SheetIn | undefined, name: (typeof contract.IMPORT_SHEETS)[number]) {
-  if (!sheet) return []
-  return orRefuse(findTable(sheet, columnsWanted(name)), 'invalid').rows.map((row) => ({
+function textRows(found: FoundSheet | undefined): OrganisationRows[SheetName] {
+  return (found?.table.rows ?? []).map((row) => ({
     row: row.row,
     cells: Object.fromEntries(Object.entries(row.cells).map(([key, cell]) => [key, textOfCell(cell)])),
   }))
@@ -183,4 +226,4 @@ async function rowsOfToday(ctx: OperationContext) {
 }
 
 /** The operations on workbooks. */
-export const workbookOperations = [importAll, exportAll]
+export const workbookOperations = [importAll, explain, exportAll]

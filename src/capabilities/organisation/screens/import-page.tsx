@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { sourceOfRows, useDownload, useUpload } from '../../../ui/api.ts'
+import { downloadOperation, sourceOfRows, useDownload, useUpload } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { useSecrecyQuestion } from '../../../ui/kit/dialogs.tsx'
@@ -7,7 +7,7 @@ import { FileDrop } from '../../../ui/kit/file-drop.tsx'
 import { PageHeader, Section } from '../../../ui/kit/page.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
-import { exportOrganisation, type ImportFault, importOrganisation } from '../contract.ts'
+import { explainOrganisation, exportOrganisation, type ImportFault, importOrganisation } from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
 
 /** Units, people and posts from one workbook: preview, faults row by row, import, one-time passwords. */
@@ -69,6 +69,15 @@ export default function ImportPage() {
         >
           {texts.save}
         </button>
+        {file && data && data.faultCount > 0 ? (
+          <button
+            type="button"
+            className="k-button"
+            onClick={() => void downloadOperation(explainOrganisation, { holdsNoSecret: true }, { file })}
+          >
+            {texts.explain}
+          </button>
+        ) : null}
       </div>
       {secrecy.dialog}
       {upload.error ? <RefusalNote refusal={upload.error} /> : null}
