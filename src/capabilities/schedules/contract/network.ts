@@ -208,7 +208,7 @@ export const PlanChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove_link'), from: NodeId, to: NodeId, type: LinkType }),
   /** Lets the node begin `days` before the earlier one is finished: a lag shorter by that much. */
   z.object({ kind: z.literal('overlap'), from: NodeId, to: NodeId, days: z.int().min(1).max(LONGEST_DAYS) }),
-  /** The permit's paper follows by commitment: nodes after it need not wait for it to begin, but cannot be finished without it. */
+  /** 告知承诺: what waits for the permit begins a working day after it was asked for; its paper must be there by the opening day. */
   z.object({ kind: z.literal('defer_permit'), nodeId: NodeId }),
   z.object({ kind: z.literal('set_open_on'), on: DayText }),
   z.object({ kind: z.literal('set_start_on'), on: DayText.nullable() }),

@@ -119,15 +119,18 @@ function overlap(
   return withLinks(draft, links)
 }
 
-/** What waited for the permit to begin now waits for it only to be finished. */
+/**
+ * On a written commitment the result is given at once (告知承诺): what waited for the permit begins a working day after it was asked for. The
+ * examination goes on and must be finished by the opening day.
+ */
 function deferPermit(draft: PlanDraft, id: string): PlanDraft | Problem {
   const node = draft.network.nodes.find((each) => each.id === id)
   if (!node?.permit?.deferrable) return problem('schedules.not_deferrable', { node: node?.name ?? id })
   const { links } = draft.network
-  const has = (to: string): boolean => links.some((link) => isSameLink(link, { from: id, to, type: 'FF' }))
+  const begins = (to: string): boolean => links.some((link) => isSameLink(link, { from: id, to, type: 'SS' }))
   const changed = links.flatMap((link): PlanLink[] => {
     if (link.from !== id || link.type !== 'FS') return [link]
-    return has(link.to) ? [] : [{ ...link, type: 'FF', lag: 0 }]
+    return begins(link.to) ? [] : [{ ...link, type: 'SS', lag: 1, lagKind: 'working' }]
   })
   return withLinks(draft, changed)
 }

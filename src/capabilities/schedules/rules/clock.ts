@@ -65,7 +65,10 @@ export function everyDay(): WorkedDays {
 
 /** The days of a week that are worked (1 = Monday to 7 = Sunday), without any holiday. */
 export function daysOfWeek(worked: ReadonlySet<number>): WorkedDays {
-  return new Uint8Array(DAYS).map((_, index) => (worked.has(weekdayOfNumber(index + FIRST)) ? 1 : 0))
+  const days = new Uint8Array(DAYS)
+  for (let first = 0; first < 7; first += 1)
+    if (worked.has(weekdayOfNumber(first + FIRST))) for (let index = first; index < DAYS; index += 7) days[index] = 1
+  return days
 }
 
 /** The working days of a calendar of notices; Monday to Friday outside the published years. */

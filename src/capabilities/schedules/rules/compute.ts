@@ -191,7 +191,7 @@ function nodeColumns({ nodes }: Network, clocks: readonly Clock[], today: Day | 
 
 /**
  * What has begun goes on for the days said to remain, from today on; nothing said: for its planned days from its real start, and at least
- * until today. What was finished without a known start is taken to have lasted its planned days.
+ * until today. What was finished without a known start is taken to have lasted its planned days. A milestone is reached or not.
  */
 function putFacts(columns: NodeColumns, index: number, node: PlanNode, clock: Clock, today: Day | undefined): void {
   const { startedOn, finishedOn, remainingDays } = node.facts
@@ -200,8 +200,8 @@ function putFacts(columns: NodeColumns, index: number, node: PlanNode, clock: Cl
     columns.state[index] = 2
     columns.finishedAt[index] = finish
     const start = node.days === 0 ? finish : clock.startAt(clock.workedBefore(finish) - node.days)
-    columns.startedAt[index] = startedOn ? startOfDayTick(startedOn) : Math.min(start, finish)
-  } else if (startedOn) {
+    columns.startedAt[index] = startedOn && node.days > 0 ? startOfDayTick(startedOn) : Math.min(start, finish)
+  } else if (startedOn && node.days > 0) {
     const from = clock.workedBefore(startOfDayTick(startedOn))
     const now = today ? clock.workedBefore(startOfDayTick(today)) : from
     columns.state[index] = 1

@@ -93,7 +93,9 @@ function findCycle(graph: Graph, waiting: Int32Array): readonly number[] {
     path.push(node)
     node = waitingPredecessor(graph, waiting, node)
   }
-  return path.slice(seenAt.get(node)).toReversed()
+  const circle = path.slice(seenAt.get(node)).toReversed()
+  const first = circle.indexOf(Math.min(...circle))
+  return [...circle.slice(first), ...circle.slice(0, first)]
 }
 
 function waitingPredecessor({ links, inStart, inLinks }: Graph, waiting: Int32Array, node: number): number {

@@ -169,7 +169,8 @@ export function minuteClock(calendars: ReadonlyMap<string, MspdiCalendar>, uid: 
     const own = chain.find((calendar) => calendar.week.has(day))?.week.get(day)
     return number(own ?? (day >= 2 && day <= 6 ? STANDARD_HOURS : []))
   })
-  const kind = new Int32Array(DAYS).map((_, index) => week[weekdayOfIndex(index)] ?? 0)
+  const kind = new Int32Array(DAYS)
+  for (let index = 0; index < DAYS; index += 1) kind[index] = week[((index + 1) % 7) + 1] ?? 0
   const lay = (first: number, last: number, of: (index: number) => number | undefined): void => {
     for (let index = Math.max(0, first); index <= Math.min(DAYS - 1, last); index += 1) {
       const found = of(index)

@@ -1,7 +1,8 @@
-import { addDays, type Day, dayNumber, weekdayOfNumber } from '../../../kernel/day.ts'
+import { addDays, type Day, dayNumber } from '../../../kernel/day.ts'
 import type { WorkCalendar } from '../../../kernel/work-calendar.ts'
 import type { Network, PlanFrame, PlanLink, PlanNode, Schedule, ScheduledNode } from '../contract/network.ts'
-import { isWorkedTick, planDays } from './plan-days.ts'
+import { daysOfWeek } from './clock.ts'
+import { type OddDays, oddDays, planDays } from './plan-days.ts'
 import { extrasText, OWN_CALENDARS, OWN_DAY_MINUTES, OWN_FIELDS } from './mspdi-own.ts'
 import { durationText } from './mspdi-time.ts'
 import { escapeXml } from './xml.ts'
@@ -24,7 +25,8 @@ type Field = readonly [string, string | number]
 /**
  * Writes a plan as the XML of Microsoft Project: nodes as tasks of 8-hour days on calendars that carry our holidays, make-up days, winter
  * stop and closures, links with their lags, "not before" as a constraint and "not after" as a deadline, facts, early and late dates, and
- * the latest days as baseline. What the format has no place for travels in text fields, so that `networkFromMspdi` gives the plan back.
+ * the latest days as baseline. Microsoft Project counts a lag on the calendar of the later task, a plan of ours on its standard working days;
+ * where the two differ, it will show other days. What the format has no place for travels in text fields, so that `networkFromMspdi` gives the plan back.
  */
 export function writeMspdi(source: MspdiSource): string {
   const { name, network, frame, schedule } = source
@@ -93,13 +95,11 @@ function finishOf(day: Day): string {
 }
 
 function calendarLines(own: (typeof OWN_CALENDARS)[number], source: MspdiSource): readonly string[] {
-  const worked = planDays(own, source.frame, source.calendar)
-  const everyDay = own.dayKind === 'calendar'
-  const isRegular = (day: Day): boolean => everyDay || weekdayOfNumber(dayNumber(day)) <= 5
-  const exceptions = stretchesOf(source.schedule, (day) => {
-    const isWorked = isWorkedTick(worked, day)
-    return isWorked === isRegular(day) ? undefined : isWorked
-  })
+  const everyWeekday = own.dayKind === 'calendar'
+  const regular = daysOfWeek(new Set(everyWeekday ? [1, 2, 3, 4, 5, 6, 7] : [1, 2, 3, 4, 5]))
+  const { startOn, finishOn, openOn } = source.schedule
+  const through = addDays(finishOn > openOn ? finishOn : openOn, MARGIN)
+  const exceptions = oddDays(planDays(own, source.frame, source.calendar), regular, addDays(startOn, -MARGIN), through)
   return [
     '<Calendar>',
     ...fields([
@@ -109,7 +109,7 @@ function calendarLines(own: (typeof OWN_CALENDARS)[number], source: MspdiSource)
       ['BaseCalendarUID', -1],
     ]),
     '<WeekDays>',
-    ...[1, 2, 3, 4, 5, 6, 7].flatMap((day) => weekDayLines(day, everyDay || (day >= 2 && day <= 6))),
+    ...[1, 2, 3, 4, 5, 6, 7].flatMap((day) => weekDayLines(day, everyWeekday || (day >= 2 && day <= 6))),
     '</WeekDays>',
     ...(exceptions.length > 0 ? ['<Exceptions>', ...exceptions.flatMap(exceptionLines), '</Exceptions>'] : []),
     '</Calendar>',
@@ -145,30 +145,7 @@ function weekDayLines(day: number, isWorked: boolean): readonly string[] {
   ]
 }
 
-interface ExceptionStretch {
-  readonly first: Day
-  readonly last: Day
-  readonly isWorked: boolean
-}
-
-/** Days around the plan that are not as their day of the week says, neighbours of one kind together. */
-function stretchesOf(
-  { startOn, finishOn, openOn }: Schedule,
-  exceptionOf: (day: Day) => boolean | undefined,
-): readonly ExceptionStretch[] {
-  const last = addDays(finishOn > openOn ? finishOn : openOn, MARGIN)
-  const found: { first: Day; last: Day; isWorked: boolean }[] = []
-  for (let day = addDays(startOn, -MARGIN); day <= last; day = addDays(day, 1)) {
-    const isWorked = exceptionOf(day)
-    const open = found.at(-1)
-    if (isWorked === undefined) continue
-    if (open && open.isWorked === isWorked && addDays(open.last, 1) === day) open.last = day
-    else found.push({ first: day, last: day, isWorked })
-  }
-  return found
-}
-
-function exceptionLines({ first, last, isWorked }: ExceptionStretch): readonly string[] {
+function exceptionLines({ first, last, isWorked }: OddDays): readonly string[] {
   return [
     '<Exception>',
     ...fields([['EnteredByOccurrences', 0]]),

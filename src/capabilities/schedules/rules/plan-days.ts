@@ -1,4 +1,4 @@
-import type { Day } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import type { WorkCalendar } from '../../../kernel/work-calendar.ts'
 import type { PlanFrame, PlanNode } from '../contract/network.ts'
 import { everyDay, startOfDayTick, type WorkedDays, withDays, withoutSeason, workdaysOf } from './clock.ts'
@@ -16,7 +16,28 @@ export function planDays(
   return calendar === 'outdoor' && winterStop ? withoutSeason(open, winterStop.from, winterStop.through) : open
 }
 
-/** Whether a day is among them. */
-export function isWorkedTick(days: WorkedDays, day: Day): boolean {
-  return days[startOfDayTick(day) >> 1] === 1
+/** Days off the week, neighbours of one kind together. */
+export interface OddDays {
+  readonly first: Day
+  readonly last: Day
+  readonly isWorked: boolean
+}
+
+/** The stretches between two days in which other days are worked than `regular` says. */
+export function oddDays(days: WorkedDays, regular: WorkedDays, from: Day, through: Day): readonly OddDays[] {
+  const [first, last] = [startOfDayTick(from) >> 1, startOfDayTick(through) >> 1]
+  const found: { first: Day; last: Day; isWorked: boolean }[] = []
+  for (let index = first, since = -1; index <= last + 1; index += 1) {
+    const isOdd = index <= last && days[index] !== regular[index]
+    if (since >= 0 && !(isOdd && days[index] === days[since])) {
+      found.push({
+        first: addDays(from, since - first),
+        last: addDays(from, index - 1 - first),
+        isWorked: days[since] === 1,
+      })
+      since = -1
+    }
+    if (isOdd && since < 0) since = index
+  }
+  return found
 }
