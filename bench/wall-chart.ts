@@ -126,6 +126,8 @@ const browser = await chromium.launch({
 try {
   const context = await browser.newContext({ viewport: { width: 1920, height: 7_000 }, locale: 'zh-CN' })
   const page = await context.newPage()
+  // The runner names functions by a helper that pages do not have.
+  await page.addInitScript('globalThis.__name = (each) => each')
   await page.route('**/api/schedules/chart*', (route) => route.fulfill({ json: chartOf(ROWS, BARS) }))
   await page.request.post(`${server.address}/api/session`, {
     data: { account: 'leader', password: server.password },
