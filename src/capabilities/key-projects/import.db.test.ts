@@ -97,12 +97,13 @@ describe("a county's own workbook", () => {
       span: ['建设起止年限', null],
       totalInvestment: ['总投资（亿元）', '亿元'],
       yearPlan: ['2026年计划完成投资', '万元'],
+      investedThisMonth: ['本月完成', '万元'],
       investedThisYear: ['1—3月累计完成投资', '万元'],
       unit: ['属地', null],
       sponsor: ['包保领导', null],
     })
     expect(seen.asOf).toBe('2026-M03')
-    expect(seen.unmapped.map((each) => each.heading)).toEqual(['序号', '本月完成', '存在问题'])
+    expect(seen.unmapped.map((each) => each.heading)).toEqual(['序号', '存在问题'])
     expect(seen.skipped.map((each) => each.reason)).toEqual(['total', 'note'])
     expect(seen.notices.map(({ row: at, code }) => [at, code])).toEqual([
       [4, 'guessed'],

@@ -73,6 +73,8 @@ export interface LedgerLine {
   readonly totalInvestment: number | null
   readonly investedBeforeYear: number | null
   readonly yearPlan: number | null
+  /** What the month of the figure added, where the ledger of months tells. */
+  readonly investedThisMonth: number | null
   readonly investedThisYear: number | null
   readonly investedAsOf: string | null
   readonly completion: number | null
@@ -112,6 +114,7 @@ const COLUMNS: readonly ColumnOut[] = [
   { key: 'totalInvestment', heading: heading.totalInvestment, width: 14, kind: 'money_wan' },
   { key: 'investedBeforeYear', heading: heading.investedBeforeYear, width: 14, kind: 'money_wan' },
   { key: 'yearPlan', heading: heading.yearPlan, width: 14, kind: 'money_wan' },
+  { key: 'investedThisMonth', heading: heading.investedThisMonth, width: 14, kind: 'money_wan' },
   { key: 'investedThisYear', heading: zh.sheet.investedThisYear, width: 14, kind: 'money_wan' },
   { key: 'investedAsOf', heading: heading.investedAsOf, width: 12, kind: 'text' },
   { key: 'completion', heading: zh.sheet.completion, width: 10, kind: 'percent' },
@@ -133,7 +136,13 @@ const COLUMNS: readonly ColumnOut[] = [
 /** The 重点项目推进台账 as a sheet: A3, totals, basis and as-of day beneath, a line to sign on. */
 export function ledgerSheet(regionName: string, lines: readonly LedgerLine[], today: Day): SheetOut {
   const sum = (
-    field: 'totalInvestment' | 'investedBeforeYear' | 'yearPlan' | 'investedThisYear' | 'statisticalTotal',
+    field:
+      | 'totalInvestment'
+      | 'investedBeforeYear'
+      | 'yearPlan'
+      | 'investedThisMonth'
+      | 'investedThisYear'
+      | 'statisticalTotal',
   ) => lines.reduce((total, line) => total + (line[field] ?? 0), 0)
   return {
     name: zh.sheet.name,
@@ -146,6 +155,7 @@ export function ledgerSheet(regionName: string, lines: readonly LedgerLine[], to
       totalInvestment: sum('totalInvestment'),
       investedBeforeYear: sum('investedBeforeYear'),
       yearPlan: sum('yearPlan'),
+      investedThisMonth: sum('investedThisMonth'),
       investedThisYear: sum('investedThisYear'),
       statisticalTotal: sum('statisticalTotal'),
     },
@@ -179,6 +189,7 @@ function rowOf(line: LedgerLine, index: number): RowOut {
     totalInvestment: line.totalInvestment,
     investedBeforeYear: line.investedBeforeYear,
     yearPlan: line.yearPlan,
+    investedThisMonth: line.investedThisMonth,
     investedThisYear: line.investedThisYear,
     investedAsOf: line.investedAsOf && formatPeriod(line.investedAsOf as never, 'zh-CN'),
     completion: line.completion,

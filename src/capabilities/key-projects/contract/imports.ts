@@ -27,6 +27,7 @@ export const LEDGER_FIELDS = [
   'totalInvestment',
   'investedBeforeYear',
   'yearPlan',
+  'investedThisMonth',
   'investedThisYear',
   'investedAsOf',
   'startedOn',
@@ -84,6 +85,8 @@ export const ImportRow = z.object({
   outcome: z.enum(['create', 'update', 'same', 'fault']),
   projectId: Id.nullable(),
   number: z.string().nullable(),
+  /** Past months the row tells and the reported ledger has no figure of yet: money since January, yuan. */
+  months: z.array(z.object({ period: PeriodText, thisYear: z.int() })),
   changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 export type ImportRow = z.output<typeof ImportRow>

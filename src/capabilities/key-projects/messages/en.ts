@@ -537,6 +537,7 @@ export const en: typeof zhCN = {
     totalInvestment: 'Total investment',
     investedBeforeYear: 'Done by the end of last year',
     yearPlan: "Year's planned investment",
+    investedThisMonth: 'Done this month',
     investedThisYear: 'Done this year',
     investedAsOf: 'Done up to',
     startedOn: 'Started on',
@@ -592,6 +593,7 @@ export const en: typeof zhCN = {
     outcome: 'Result',
     outcomes: { create: 'New', update: 'Update', same: 'Same', fault: 'At fault' },
     changes: 'Changes',
+    months: (count: number) => `${count} past months added`,
     counts: (create, update, same, fault) =>
       `${create} new, ${update} updated, ${same} the same, ${fault} rows at fault`,
     past: 'Past imports',
@@ -768,6 +770,7 @@ export const en: typeof zhCN = {
     sponsor_unknown: ({ text }) => `No post of a sponsoring leader “${text}”; this cell is left out`,
     task_force_unknown: ({ text }) => `No task force is called “${text}”; this cell is left out`,
     lead_unit_unknown: ({ text }) => `No unit is called “${text}”; the lead unit is left out`,
+    taken_as_history: () => 'A later month is on record; this one is kept as history and changes nothing now',
     guessed: ({ value }) => `Not stated; taken for “${value}”`,
     withdrawn: ({ name }) => `“${name}” is withdrawn; restore it first`,
   },

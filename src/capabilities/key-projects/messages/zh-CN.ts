@@ -570,6 +570,7 @@ export const zhCN = {
     totalInvestment: '总投资',
     investedBeforeYear: '截至上年底累计完成投资',
     yearPlan: '年度计划投资',
+    investedThisMonth: '本月完成投资',
     investedThisYear: '本年累计完成投资',
     investedAsOf: '完成额截至',
     startedOn: '开工时间',
@@ -624,6 +625,7 @@ export const zhCN = {
     outcome: '结果',
     outcomes: { create: '新增', update: '更新', same: '不变', fault: '有问题' } as Words<ImportRow['outcome']>,
     changes: '变动',
+    months: (count: number) => `补记往月 ${count} 个月`,
     counts: (create: number, update: number, same: number, fault: number) =>
       `新增 ${create} 个，更新 ${update} 个，不变 ${same} 个，有问题 ${fault} 行`,
     past: '导入记录',
@@ -800,6 +802,7 @@ export const zhCN = {
     sponsor_unknown: ({ text }) => `没有找到包靠领导“${text}”的岗位，这一格不导入`,
     task_force_unknown: ({ text }) => `没有叫“${text}”的专班，这一格不导入`,
     lead_unit_unknown: ({ text }) => `没有叫“${text}”的单位，牵头单位不导入`,
+    taken_as_history: () => '台账里已有更晚月份的数，这一格只作往月记入，不改现在的数',
     guessed: ({ value }) => `没有写，按“${value}”记`,
     withdrawn: ({ name }) => `“${name}”已撤下，请先恢复再导入`,
   } as Readonly<Record<string, (params: Readonly<Record<string, string | number>>) => string>>,

@@ -11,7 +11,10 @@ import {
   monthOfYear,
   reportedFigure,
 } from '../rules/money.ts'
+import type { HistoryMonth } from '../rules/ledger-months.ts'
 import * as money from '../store/money.ts'
+import * as record from '../store/record.ts'
+import { judgeRow } from './judge.ts'
 import type { z } from 'zod'
 
 /** Why a record changes, as far as its ledger of money depends on it. */
@@ -102,6 +105,42 @@ export async function keepEarlierFigure(
       reason: why.reason,
     },
   ])
+}
+
+/** Takes the past months of a row of an imported ledger as history, and judges the months it fills. */
+export async function keepImportedMonths(
+  ctx: OperationContext,
+  {
+    projectId,
+    body,
+    months,
+    importId,
+  }: {
+    readonly projectId: string
+    readonly body: ProjectBody
+    readonly months: readonly HistoryMonth[]
+    readonly importId: string
+  },
+): Promise<void> {
+  if (months.length === 0) return
+  const today = dayOf(ctx.now)
+  await money.addFigures(
+    ctx,
+    months.map(({ period, thisYear }) => ({
+      projectId,
+      ledger: 'reported',
+      period,
+      thisYear,
+      total: (body.investedBeforeYear ?? 0) + thisYear,
+      fundsInPlace: null,
+      physicalPercent: null,
+      source: 'import',
+      sourceId: importId,
+      asOf: asOfDay(period, today),
+      reason: '',
+    })),
+  )
+  await record.setLight(ctx, projectId, await judgeRow(ctx, await record.getProject(ctx, projectId)))
 }
 
 function originOf({ importId, source, money: origin }: WhyMoney): Pick<money.NewFigure, 'source' | 'sourceId'> {

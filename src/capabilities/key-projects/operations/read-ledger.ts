@@ -13,11 +13,13 @@ import type { OperationContext } from '../../../platform/run-operation.ts'
 import { listOpenUnits, listPostsOfRoles } from '../../organisation/public.ts'
 import { type ImportFault, type ImportReading, LEDGER_FIELDS, type LedgerField } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
+import { type MonthAmount, type MonthColumn, readMonthHeading } from '../rules/ledger-months.ts'
 import { matchRows } from '../rules/import-match.ts'
 import { type ImportKnowledge, type LedgerRow, type PlannedRow, planRow } from '../rules/import-plan.ts'
 import { comparableName, readMonthOfHeading } from '../rules/ledger-words.ts'
 import { columnsWanted, LEDGER_COLUMNS } from '../sheets.ts'
 import { listForMatching, listKnownHeadings, listRows } from '../store/imports.ts'
+import { listLatestFigures } from '../store/money.ts'
 import type { ProjectRow } from '../store/record.ts'
 import { bodyOfRow } from '../store/shape.ts'
 
@@ -42,7 +44,8 @@ export async function readLedger(ctx: OperationContext, reading: ImportReading):
   if (table.rows.length > MOST_ROWS)
     refuse('rule_broken', problem('key_projects.import_too_many', { rows: table.rows.length, maximum: MOST_ROWS }))
   const asOf = reading.asOf ?? asOfHeading(table, reading.year)
-  const ledger = table.rows.map((row) => ledgerRow(row, table, reading.year))
+  const columns = monthColumns(sheet, table)
+  const ledger = table.rows.map((row) => ledgerRow(row, table, reading.year, columns))
   const rows = await planned(ctx, ledger, await knowledgeOf(ctx, reading, asOf))
   return { sheets: sheets.map((each) => each.name), sheet, table, asOf, rows }
 }
@@ -62,11 +65,37 @@ async function tableOf(ctx: OperationContext, sheets: readonly SheetIn[], readin
   const best = found
     .flatMap(({ sheet, table }) => (table.ok && 'name' in table.value.mapping ? [{ sheet, table: table.value }] : []))
     .toSorted((one, other) => sizeOf(other.table) - sizeOf(one.table))[0]
-  if (best) return best
+  if (best) return withLatestMonth(best, wanted, hints)
   const [first] = asked
   if (!first) return refuse('invalid', problem('excel.not_a_workbook'))
   const heading = keyProjectsMessages['zh-CN'].headings.name
   return refuse('invalid', problem('excel.heading_not_found', { sheet: first.name, headings: heading }))
+}
+
+/** The money of the year is what the latest cumulative column says; earlier ones are history. A column a person chose stays. */
+function withLatestMonth(
+  { sheet, table }: { readonly sheet: SheetIn; readonly table: FoundTable },
+  wanted: ReturnType<typeof columnsWanted>,
+  hints: {
+    readonly synonyms: Readonly<Record<string, readonly string[]>>
+    readonly mapping: Readonly<Record<string, number>>
+  },
+) {
+  const heading = table.mapping['investedThisYear']?.heading
+  const own = heading === undefined ? undefined : readMonthHeading(heading)?.month
+  const latest = table.unmapped
+    .flatMap((each) => {
+      const found = readMonthHeading(each.heading)
+      return found?.kind === 'cumulative' ? [{ column: each.column, month: found.month }] : []
+    })
+    .toSorted((one, other) => other.month - one.month)[0]
+  const isChosen = 'investedThisYear' in hints.mapping
+  if (isChosen || !latest || own === undefined || latest.month <= own) return { sheet, table }
+  const again = findTable(sheet, wanted, {
+    ...hints,
+    mapping: { ...hints.mapping, investedThisYear: latest.column },
+  })
+  return { sheet, table: again.ok ? again.value : table }
 }
 
 /** How much of a ledger a table is: many of its columns, then many rows. */
@@ -80,7 +109,7 @@ function asOfHeading(table: FoundTable, year: number): Period | null {
   return month === undefined ? null : asPeriod(`${year}-M${String(month).padStart(2, '0')}`)
 }
 
-function ledgerRow(row: TableRow, table: FoundTable, year: number): LedgerRow {
+function ledgerRow(row: TableRow, table: FoundTable, year: number, columns: readonly MonthCells[]): LedgerRow {
   const texts: Partial<Record<LedgerField, string>> = {}
   const amounts: Partial<Record<LedgerField, number>> = {}
   const days: Partial<Record<LedgerField, Day>> = {}
@@ -102,7 +131,33 @@ function ledgerRow(row: TableRow, table: FoundTable, year: number): LedgerRow {
     else if (kind === 'day') take(dayInCell(cell, place, { edge, year }), days)
     else take(textInCell(cell, place, longest), texts)
   }
-  return { row: row.row, section: row.section, texts, amounts, days, faults }
+  return { row: row.row, section: row.section, texts, amounts, days, months: monthAmounts(row, columns), faults }
+}
+
+/** A column that counts one month, with how to read its cells. */
+interface MonthCells extends MonthColumn {
+  readonly column: number
+  readonly unit: string | undefined
+  readonly sheet: SheetIn
+}
+
+/** The columns nobody asked for that count a month each. */
+function monthColumns(sheet: SheetIn, table: FoundTable): readonly MonthCells[] {
+  const unit = table.mapping['investedThisYear']?.unit
+  return table.unmapped.flatMap((mapped) => {
+    const found = readMonthHeading(mapped.heading)
+    return found ? [{ ...found, column: mapped.column, unit: mapped.unit ?? unit, sheet }] : []
+  })
+}
+
+/** What the month columns of a row say; a cell that is no amount says nothing. */
+function monthAmounts(row: TableRow, columns: readonly MonthCells[]): readonly MonthAmount[] {
+  return columns.flatMap(({ month, kind, column, unit, sheet }) => {
+    const cell = sheet.rows[row.row - 1]?.cells[column]
+    if (cell === undefined) return []
+    const read = yuanInCell(cell, { row: row.row, key: 'months', column }, { column: unit, assumed: 'wan' })
+    return read.ok && read.value !== undefined && read.value >= 0 ? [{ month, kind, amount: read.value }] : []
+  })
 }
 
 function positive(read: Outcome<number | undefined>, text: string): Outcome<number | undefined> {
@@ -170,10 +225,18 @@ async function planned(ctx: OperationContext, ledger: readonly LedgerRow[], know
   const matched = matchRows(ledger, projects)
   const ids = matched.flatMap(({ project }) => (project ? [project.id] : []))
   const existing = new Map((await listRows(ctx, ids)).map((row) => [row.id, row]))
+  const said = new Set(
+    (await listLatestFigures(ctx, ids, [known.year]))
+      .filter((each) => each.ledger === 'reported')
+      .map((each) => `${each.project_id} ${each.period}`),
+  )
   return ledger.map((row, index) => {
     const { project, fault } = matched[index] ?? { project: undefined, fault: undefined }
     const before = project && existing.get(project.id)
-    const plan = planRow(row, before && bodyOfRow(before), known)
+    const plain = planRow(row, before && bodyOfRow(before), known)
+    const months = plain.months.filter(({ period }) => before === undefined || !said.has(`${before.id} ${period}`))
+    const isMore = plain.outcome === 'same' && months.length > 0
+    const plan = { ...plain, months, outcome: isMore ? ('update' as const) : plain.outcome }
     if (!fault) return { ...plan, existing: before }
     return { ...plan, outcome: 'fault' as const, faults: [fault, ...plan.faults], existing: before }
   })

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../kernel/day.ts'
+import type { Period } from '../../../kernel/period.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { Refusal, refuse } from '../../../kernel/refusal.ts'
@@ -9,13 +10,16 @@ import { implement, type OperationContext, orNotFound } from '../../../platform/
 import { listTenants, namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
+import { monthAmounts, reportedFigure } from '../rules/money.ts'
 import { ledgerSheet } from '../sheets.ts'
 import * as imports from '../store/imports.ts'
 import { listWhole } from '../store/list.ts'
+import { type FigureRow, listLatestFigures } from '../store/money.ts'
+import type { ProjectRow } from '../store/record.ts'
 import { bodyOfRow } from '../store/shape.ts'
 import type { ImportReceipt } from '../tables.ts'
 import { changeProject, createProject, maskedFor, withdrawAs } from './change.ts'
-import { takeBackImportedFigures } from './keep-money.ts'
+import { keepImportedMonths, takeBackImportedFigures } from './keep-money.ts'
 import { type ReadLedger, readLedger } from './read-ledger.ts'
 
 const IMPORT = 'key_project_import'
@@ -34,10 +38,12 @@ const exportAll = implement(contract.exportProjects, async (ctx, { sort, descend
     ctx,
     rows.map((row) => row.sponsor_post_id),
   )
+  const lastMonths = await lastMonthAmounts(ctx, rows)
   const nameOf = (id: string | null) => (id && units.get(id)?.name) || null
   const lines = rows.map((row) => ({
     ...maskedFor(ctx, row),
     number: row.number,
+    investedThisMonth: lastMonths.get(row.id) ?? null,
     completion: row.completion,
     isRegistered: row.investment_registered_on !== null,
     statisticalTotal: row.statistical_total,
@@ -52,6 +58,36 @@ const exportAll = implement(contract.exportProjects, async (ctx, { sort, descend
   const bytes = await writeWorkbook([ledgerSheet(region?.name ?? '', lines, today)])
   return { name: `${zh.sheet.fileName}-${today}.xlsx`, type: contract.exportProjects.fileOut ?? '', bytes }
 })
+
+/** What the month of each project's figure added, by project; nothing where the month before is not in the ledger. */
+async function lastMonthAmounts(
+  ctx: OperationContext,
+  rows: readonly ProjectRow[],
+): Promise<ReadonlyMap<string, number>> {
+  const years = [
+    ...new Set(rows.flatMap((row) => (row.invested_as_of ? [Number(row.invested_as_of.slice(0, 4))] : []))),
+  ]
+  const figures = (
+    await listLatestFigures(
+      ctx,
+      rows.map((row) => row.id),
+      years,
+    )
+  ).filter((each) => each.ledger === 'reported')
+  const byProject = new Map<string, FigureRow[]>()
+  for (const figure of figures) byProject.set(figure.project_id, [...(byProject.get(figure.project_id) ?? []), figure])
+  return new Map(
+    rows.flatMap((row) => {
+      const figure = reportedFigure(bodyOfRow(row))
+      const months = (byProject.get(row.id) ?? []).map((each) => ({
+        period: each.period as Period,
+        thisYear: each.this_year,
+      }))
+      const amount = monthAmounts(months)[months.findIndex((month) => month.period === figure?.period)]
+      return amount === undefined || amount === null ? [] : [[row.id, amount] as const]
+    }),
+  )
+}
 
 const preview = implement(contract.previewImport, async (ctx, reading) => previewOf(await readLedger(ctx, reading)))
 
@@ -82,6 +118,7 @@ function previewOf({ sheets, sheet, table, asOf, rows }: ReadLedger): contract.I
       outcome: row.outcome,
       projectId: row.existing?.id ?? null,
       number: row.existing?.number ?? null,
+      months: [...row.months],
       changes: [...row.changes],
     })),
     faults: faults.slice(0, FAULTS_SHOWN),
@@ -96,13 +133,15 @@ const importAll = implement(contract.importProjects, async (ctx, reading) => {
   if (faultCount > 0) refuse('rule_broken', problem('key_projects.import_has_faults', { count: faultCount }))
   const importId = newId(ctx.now)
   const receipt: ImportReceipt[] = []
-  for (const { outcome, body, existing } of ledger.rows) {
+  for (const { outcome, body, existing, months } of ledger.rows) {
     if (!body || outcome === 'same' || outcome === 'fault') continue
     if (!existing) {
       const made = await createProject(ctx, body, { source: null, importId })
+      await keepImportedMonths(ctx, { projectId: made.id, body, months, importId })
       receipt.push({ id: made.id, version: made.version, before: null })
     } else {
       const version = await changeProject(ctx, existing.id, existing.version, body, { importId })
+      await keepImportedMonths(ctx, { projectId: existing.id, body, months, importId })
       receipt.push({ id: existing.id, version, before: bodyOfRow(existing) })
     }
   }

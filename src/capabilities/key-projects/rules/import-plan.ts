@@ -2,7 +2,9 @@ import { type Day, yearOf } from '../../../kernel/day.ts'
 import type { Period } from '../../../kernel/period.ts'
 import { parseProjectCode } from '../../../kernel/project-code.ts'
 import { type ImportFault, type LedgerField, type Membership, ProjectBody } from '../contract.ts'
+import { type HistoryMonth, historyOf, type MonthAmount } from './ledger-months.ts'
 import { comparableName, readLedgerWord, readMonth, readSection, readSpan } from './ledger-words.ts'
+import { ledgerMonth, reportedFigure } from './money.ts'
 import { changedFields, type FieldChange } from './project.ts'
 
 /** One row of a ledger as its cells read: texts, whole yuan, square metres, days; what is blank is missing. */
@@ -12,6 +14,8 @@ export interface LedgerRow {
   readonly texts: Readonly<Partial<Record<LedgerField, string>>>
   readonly amounts: Readonly<Partial<Record<LedgerField, number>>>
   readonly days: Readonly<Partial<Record<LedgerField, Day>>>
+  /** Amounts of columns that count one month each. */
+  readonly months: readonly MonthAmount[]
   /** What could not be read in its cells. */
   readonly faults: readonly ImportFault[]
 }
@@ -23,6 +27,8 @@ export interface PlannedRow {
   readonly outcome: 'create' | 'update' | 'same' | 'fault'
   readonly body: ProjectBody | undefined
   readonly changes: readonly FieldChange[]
+  /** Past months the row tells; those of the record's own figure and later ones are not among them. */
+  readonly months: readonly HistoryMonth[]
   readonly faults: readonly ImportFault[]
   readonly notices: readonly ImportFault[]
 }
@@ -58,7 +64,7 @@ export function planRow(ledger: LedgerRow, before: ProjectBody | undefined, know
     ...plainOf(ledger),
     ...codesOf(ledger, before, fault),
     ...peopleOf(ledger, before, known, { fault, notice }),
-    ...moneyOf(ledger, known, fault),
+    ...moneyOf(ledger, before, known, { fault, notice }),
     ...daysOf(ledger, fault),
     ...wordsOf(ledger, known, notice),
   }
@@ -72,10 +78,12 @@ export function planRow(ledger: LedgerRow, before: ProjectBody | undefined, know
     memberships: membershipsOf(ledger, before, known, notice),
   })
   const isSound = faults.length === 0 && body.success
-  if (!isSound) return { row: ledger.row, name, outcome: 'fault', body: undefined, changes: [], faults, notices }
+  if (!isSound)
+    return { row: ledger.row, name, outcome: 'fault', body: undefined, changes: [], months: [], faults, notices }
   const changes = before ? changedFields(before, body.data) : []
   const outcome = !before ? 'create' : changes.length > 0 ? 'update' : 'same'
-  return { row: ledger.row, name, outcome, body: body.data, changes, faults, notices }
+  const months = monthsOf(ledger, before, known)
+  return { row: ledger.row, name, outcome, body: body.data, changes, months, faults, notices }
 }
 
 /** The name as written, unless it differs from the known one only in blanks, brackets and width. */
@@ -142,10 +150,38 @@ function peopleOf(
   }
 }
 
-function moneyOf({ amounts, texts }: LedgerRow, known: ImportKnowledge, fault: Note): Record<string, unknown> {
-  const { totalInvestment, investedBeforeYear, yearPlan, investedThisYear } = amounts
-  const asOf = (texts.investedAsOf === undefined ? undefined : readMonth(texts.investedAsOf, known.year)) ?? known.asOf
+function asOfRow({ texts }: LedgerRow, known: ImportKnowledge): Period | null {
+  return (texts.investedAsOf === undefined ? undefined : readMonth(texts.investedAsOf, known.year)) ?? known.asOf
+}
+
+/** Whether the record already states a later month than the row: then the row is history and moves nothing. */
+function isHistory(before: ProjectBody | undefined, asOf: Period | null): boolean {
+  const stated = before && reportedFigure(before)
+  return stated !== undefined && asOf !== null && ledgerMonth(asOf) < stated.period
+}
+
+/** The past months a row tells, its own figure among them where the record states a later one. */
+function monthsOf(ledger: LedgerRow, before: ProjectBody | undefined, known: ImportKnowledge): readonly HistoryMonth[] {
+  const asOf = asOfRow(ledger, known)
+  if (asOf === null) return []
+  const { investedThisYear: thisYear, investedThisMonth: thisMonth } = ledger.amounts
+  const own = { asOf: ledgerMonth(asOf), thisYear, thisMonth }
+  const past = historyOf(ledger.months, own)
+  return thisYear !== undefined && isHistory(before, asOf) ? [...past, { period: own.asOf, thisYear }] : past
+}
+
+function moneyOf(
+  ledger: LedgerRow,
+  before: ProjectBody | undefined,
+  known: ImportKnowledge,
+  { fault, notice }: { readonly fault: Note; readonly notice: Note },
+): Record<string, unknown> {
+  const { totalInvestment, investedBeforeYear, yearPlan } = ledger.amounts
+  const asOf = asOfRow(ledger, known)
+  const isPast = isHistory(before, asOf)
+  const investedThisYear = isPast ? undefined : ledger.amounts.investedThisYear
   if (investedThisYear !== undefined && asOf === null) fault('investedThisYear', 'as_of_missing')
+  if (isPast && ledger.amounts.investedThisYear !== undefined) notice('investedThisYear', 'taken_as_history')
   return {
     ...(totalInvestment === undefined ? {} : { totalInvestment }),
     ...(investedBeforeYear === undefined ? {} : { investedBeforeYear }),

@@ -24,6 +24,7 @@ const rowOf = (texts: LedgerRow['texts'], more: Partial<LedgerRow> = {}): Ledger
   texts,
   amounts: {},
   days: {},
+  months: [],
   faults: [],
   ...more,
 })

@@ -193,14 +193,13 @@ function rowColumns(words: Words, textOf: (field: string, value: unknown) => str
       key: 'changes',
       title: texts.changes,
       cell: (each) =>
-        each.changes.length === 0
-          ? '—'
-          : each.changes
-              .map(
-                ({ field, before, after }) =>
-                  `${labels[field] ?? field} ${textOf(field, before)} → ${textOf(field, after)}`,
-              )
-              .join('；'),
+        [
+          ...each.changes.map(
+            ({ field, before, after }) =>
+              `${labels[field] ?? field} ${textOf(field, before)} → ${textOf(field, after)}`,
+          ),
+          ...(each.months.length > 0 ? [texts.months(each.months.length)] : []),
+        ].join('；') || '—',
     },
   ]
 }
