@@ -9,6 +9,7 @@ import * as money from './contract/money.ts'
 import * as people from './contract/people.ts'
 import * as project from './contract/project.ts'
 import * as views from './contract/views.ts'
+import * as years from './contract/years.ts'
 
 export * from './contract/events.ts'
 export * from './contract/excuses.ts'
@@ -21,6 +22,7 @@ export * from './contract/money.ts'
 export * from './contract/people.ts'
 export * from './contract/project.ts'
 export * from './contract/views.ts'
+export * from './contract/years.ts'
 
 /** Every operation of this capability. */
 export const keyProjectsContracts = [
@@ -44,6 +46,7 @@ export const keyProjectsContracts = [
   imports.undoImport,
   ...life.lifeContracts,
   ...lists.listContracts,
+  ...years.yearContracts,
   ...events.eventContracts,
   ...lineage.lineageContracts,
   ...money.moneyContracts,

@@ -20,6 +20,7 @@ import { peopleOperations } from './people.ts'
 import { rejudgeOperations } from './rejudge.ts'
 import { viewOperations } from './views.ts'
 import { workbookOperations } from './workbook.ts'
+import { yearOperations } from './years.ts'
 import { registrationProblems } from '../rules/moves.ts'
 import { availableActions, changedFields, readLightMarks } from '../rules/project.ts'
 import * as list from '../store/list.ts'
@@ -190,6 +191,7 @@ export const keyProjectsOperations = [
 
   ...lifeOperations,
   ...listOperations,
+  ...yearOperations,
   ...eventOperations,
   ...duplicateOperations,
   ...lineageOperations,

@@ -28,10 +28,21 @@ const listAll = implement(contract.listFrozenLists, async (ctx) => ({
 }))
 
 const freeze = implement(contract.freezeList, async (ctx, { level, year, note }) => {
+  const frozen = await freezeAsItStands(ctx, { level, year, note })
+  if (frozen === 'empty') return refuse('rule_broken', problem('key_projects.list_empty', { level, year }))
+  if (frozen === 'before') return refuse('rule_broken', problem('key_projects.list_frozen_before', { level, year }))
+  return frozen
+})
+
+/** Freezes the list of a level and year as it stands, unless it is empty or was frozen before. */
+export async function freezeAsItStands(
+  ctx: OperationContext,
+  { level, year, note }: { readonly level: contract.ListLevel; readonly year: number; readonly note: string },
+): Promise<{ readonly id: string; readonly count: number } | 'empty' | 'before'> {
   const id = newId(ctx.now)
   const rows = await lists.listCounted(ctx, year, [])
   const entries = listToday(rows, level, year)
-  if (entries.length === 0) refuse('rule_broken', problem('key_projects.list_empty', { level, year }))
+  if (entries.length === 0) return 'empty'
   const isNew = await lists.insertFrozen(
     ctx,
     {
@@ -54,13 +65,13 @@ const freeze = implement(contract.freezeList, async (ctx, { level, year, note })
       year_plan: entry.yearPlan,
     })),
   )
-  if (!isNew) refuse('rule_broken', problem('key_projects.list_frozen_before', { level, year }))
+  if (!isNew) return 'before'
   ctx.announce('key_projects.list_was_frozen', {
     subject: { kind: 'key_project_list', id },
     after: { level, year, count: entries.length },
   })
   return { id, count: entries.length }
-})
+}
 
 const compare = implement(contract.compareList, async (ctx, { listId }) => {
   const list = orNotFound((await lists.listFrozen(ctx)).find((each) => each.id === listId))
@@ -122,7 +133,10 @@ const summarise = implement(contract.summariseLists, async (ctx, { year, level, 
   const tally = (entries: readonly contract.ListedProject[]) => tallyOf(entries, progress, about)
   const adjustedAll = onceEach(today.map((each) => each.entries))
   const frozenAll = onceEach(frozen.map((each) => each.entries))
-  const isFrozen = frozen.length > 0
+  // A part of the lists is no denominator for all of them.
+  const isFrozen =
+    frozen.length > 0 &&
+    today.every(({ level: each, entries }) => entries.length === 0 || frozenOfLevel(each) !== undefined)
   const rowOf = (
     key: string,
     one: readonly contract.ListedProject[],

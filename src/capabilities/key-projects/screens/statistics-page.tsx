@@ -5,6 +5,7 @@ import { asPeriod } from '../../../kernel/period.ts'
 import { sourceOfRows, useCommand, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
+import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { ChoiceField } from '../../../ui/kit/fields.tsx'
 import { FilterBar } from '../../../ui/kit/filter-bar.tsx'
 import { PageHeader, Section } from '../../../ui/kit/page.tsx'
@@ -19,6 +20,7 @@ import {
   freezeList,
   ListLevel,
   listFrozenLists,
+  openListYear,
   StatisticsGroup,
   type StatisticsRow,
   summariseLists,
@@ -37,7 +39,9 @@ export default function StatisticsPage() {
   const { locale } = useLocale()
   const [state, patch, reset] = useUrlState({ year: String(thisYear()), level: '', by: 'level' })
   const [isFreezing, setFreezing] = useState(false)
+  const [isOpening, setOpening] = useState(false)
   const mayKeep = useMay('key_projects.lists')
+  const open = useCommand(openListYear, { onSuccess: () => setOpening(false) })
   const level = ListLevel.safeParse(state.level)
   const by = StatisticsGroup.catch('level').parse(state.by)
   const year = /^\d{4}$/.test(state.year) ? Number(state.year) : thisYear()
@@ -54,9 +58,14 @@ export default function StatisticsPage() {
         note={lists.note}
         actions={
           mayKeep ? (
-            <button type="button" className="k-button k-button-primary" onClick={() => setFreezing(true)}>
-              {lists.freeze}
-            </button>
+            <>
+              <button type="button" className="k-button" onClick={() => setOpening(true)}>
+                {lists.openYear(year + 1)}
+              </button>
+              <button type="button" className="k-button k-button-primary" onClick={() => setFreezing(true)}>
+                {lists.freeze}
+              </button>
+            </>
           ) : null
         }
       />
@@ -96,6 +105,17 @@ export default function StatisticsPage() {
         )}
       </Answer>
       <FrozenLists />
+      <output aria-live="polite">{open.data ? lists.opened(open.data.frozen, open.data.carried) : ''}</output>
+      <ConfirmWithReason
+        isOpen={isOpening}
+        title={lists.openYear(year + 1)}
+        isSending={open.isPending}
+        refusal={open.error}
+        onCancel={() => setOpening(false)}
+        onConfirm={(reason) => open.mutate({ year, reason })}
+      >
+        <p className="k-quiet">{lists.openYearNote(year)}</p>
+      </ConfirmWithReason>
       {isFreezing ? <FreezeDialog year={year} onClose={() => setFreezing(false)} /> : null}
     </>
   )
@@ -141,7 +161,7 @@ function FrozenLists() {
             <ul className="k-stack">
               {items.map((list: FrozenList) => (
                 <li key={list.id}>
-                  <AppLink to={`/key-projects/lists/${list.id}`}>
+                  <AppLink to={`/key-projects/statistics/${list.id}`}>
                     {list.year} {words.levels[list.level]} · {lists.open}
                   </AppLink>{' '}
                   <span className="k-quiet">
