@@ -35,6 +35,7 @@ export function fieldText(
     nature: words.natures,
     investorType: words.investors,
     establishment: words.establishments,
+    personRole: words.people.roles,
   }
   const word = enums[field]?.[value]
   if (word !== undefined) return word

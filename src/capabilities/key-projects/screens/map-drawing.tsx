@@ -60,13 +60,13 @@ export function MapDrawing({ points }: { readonly points: readonly MapPoint[] })
             ) : null}
           </g>
         ))}
+        {crowds.map((crowd) => (
+          <CrowdMark key={crowd.members.map(({ point }) => point.id).join()} crowd={crowd} onOpen={open} />
+        ))}
         {names.map((place) => (
           <text key={place.name} x={place.x} y={place.y - 20} textAnchor="middle" className="kp-map-place">
             {place.name}
           </text>
-        ))}
-        {crowds.map((crowd) => (
-          <CrowdMark key={crowd.members.map(({ point }) => point.id).join()} crowd={crowd} onOpen={open} />
         ))}
         <Scale kilometresPerPixel={drawing.kilometresPerPixel / view.zoom} />
       </svg>

@@ -144,7 +144,7 @@ export const en: typeof zhCN = {
   },
   needs: {
     title: 'Factor needs',
-    note: 'What projects need, what was verified, where it comes from, whether it is there; every line stays in the ledger.',
+    note: 'What projects need, what was verified, where it comes from, whether it is there. Open a row by its ▸ to see and write its ledger.',
     ask: 'Ask for a factor',
     askAgain: 'Ask again',
     empty: 'No needs yet. Open a project and ask: how much, of whom, by when.',

@@ -2,12 +2,10 @@ import type { OperationContext } from '../../../platform/run-operation.ts'
 import { listProjectFacts, listProjectStandings, type ProjectFacts } from '../../key-projects/public.ts'
 import { titlesOfPosts } from '../../organisation/public.ts'
 
-/** The kinds by which neighbours refer to a visit and a need. */
+/** The kind by which neighbours refer to a visit. */
 export const VISIT = 'project_visit'
 /** The kind by which neighbours refer to a need. */
 export const NEED = 'factor_need'
-/** The kind of the record both belong to. */
-export const PROJECT = 'key_project'
 
 /** The projects the reader may see; `undefined` where that is every one of the region. */
 export async function projectsInScope(ctx: OperationContext): Promise<readonly string[] | undefined> {

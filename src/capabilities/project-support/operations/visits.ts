@@ -11,7 +11,7 @@ import * as contract from '../contract.ts'
 import { promisesToKeep, visitActions, visitToKeep } from '../rules/visits.ts'
 import { visitLog } from '../sheets.ts'
 import * as store from '../store/visits.ts'
-import { PROJECT, projectsById, projectsInScope, VISIT } from './scope.ts'
+import { projectsById, projectsInScope, VISIT } from './scope.ts'
 
 /** The operations on visits. */
 export const visitOperations = [
@@ -48,9 +48,9 @@ export const visitOperations = [
       )
     await store.insertVisitPromises(ctx, { id, projectId }, promiseIds)
     ctx.announce('project_support.visit_recorded', {
-      subject: { kind: PROJECT, id: projectId },
-      after: { visitedOn: body.visitedOn, sentence: body.sentence },
-      data: { visitId: id, promiseIds },
+      subject: { kind: VISIT, id },
+      after: body,
+      data: { projectId, promiseIds },
     })
     return { id, version: 1 }
   }),
@@ -61,10 +61,10 @@ export const visitOperations = [
     await requirePost(ctx, body.visitorPostId)
     const version = await store.updateVisit(ctx, visitId, expectedVersion, { ...columnsOf(body), updated_at: ctx.now })
     ctx.announce('project_support.visit_changed', {
-      subject: { kind: PROJECT, id: row.project_id },
+      subject: { kind: VISIT, id: visitId },
       before: bodyOf(row),
       after: body,
-      data: { visitId },
+      data: { projectId: row.project_id },
     })
     return { id: visitId, version }
   }),
@@ -77,9 +77,9 @@ export const visitOperations = [
       updated_at: ctx.now,
     })
     ctx.announce('project_support.visit_withdrawn', {
-      subject: { kind: PROJECT, id: row.project_id },
-      before: { visitedOn: row.visited_on, sentence: row.sentence },
-      data: { visitId, reason },
+      subject: { kind: VISIT, id: visitId },
+      before: bodyOf(row),
+      data: { projectId: row.project_id, reason },
     })
     return { id: visitId, version }
   }),

@@ -157,7 +157,7 @@ function balanceColumns(words: Words, year: number): readonly Column<FactorBalan
 
 function supplyColumns(words: Words): readonly Column<FactorSupply>[] {
   return [
-    { key: 'onDay', title: words.needs.onDay, width: 110, isPinned: true, cell: (row) => <DayText day={row.onDay} /> },
+    { key: 'onDay', title: words.needs.onDay, width: 130, isPinned: true, cell: (row) => <DayText day={row.onDay} /> },
     { key: 'factor', title: words.balance.factor, width: 130, cell: (row) => words.factors[row.factor] },
     {
       key: 'amount',

@@ -21,7 +21,7 @@ export function NeedActions({ need }: { readonly need: FactorNeed }) {
           <button
             key={action}
             type="button"
-            className="k-button k-button-text"
+            className="k-button"
             onClick={() => (action === 'restore' ? restore(need) : setOpen(action))}
           >
             {words.needActions[action]}

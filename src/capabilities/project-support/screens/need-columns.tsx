@@ -5,7 +5,6 @@ import type { FactorNeed } from '../contract.ts'
 import type { projectSupportMessages } from '../messages/index.ts'
 import { AmountText } from './amounts.tsx'
 import { NeedMarks } from './marks.tsx'
-import { NeedActions } from './need-actions.tsx'
 
 type Words = (typeof projectSupportMessages)['zh-CN']
 
@@ -49,10 +48,9 @@ export function needColumns(words: Words, isOfOneProject: boolean): readonly Col
     amount('borrowed'),
     amount('delivered'),
     amount('uncovered'),
-    { key: 'neededOn', title: words.needs.neededOn, width: 110, cell: (row) => <DayText day={row.neededOn} /> },
+    { key: 'neededOn', title: words.needs.neededOn, width: 130, cell: (row) => <DayText day={row.neededOn} /> },
     { key: 'unit', title: words.needs.unit, width: 110, cell: (row) => row.unitName },
     { key: 'year', title: words.needs.year, width: 60, isHidden: true, cell: (row) => row.year },
     { key: 'note', title: words.needs.noteField, width: 160, isHidden: true, cell: (row) => row.note || '—' },
-    { key: 'actions', title: words.actions, width: 150, cell: (row) => <NeedActions need={row} /> },
   ]
 }

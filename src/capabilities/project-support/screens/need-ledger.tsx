@@ -8,6 +8,7 @@ import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { type FactorEntry, showNeed } from '../contract.ts'
 import { projectSupportMessages } from '../messages/index.ts'
 import { AmountText } from './amounts.tsx'
+import { NeedActions } from './need-actions.tsx'
 import { ReverseDialog } from './need-dialogs.tsx'
 
 /** The ledger below a row of a table of needs. */
@@ -23,25 +24,31 @@ function NeedLedger({ needId }: { readonly needId: string }) {
   return (
     <Answer of={shown}>
       {(need) => (
-        <div className="k-table-scroll" role="region" aria-label={words.ledger} tabIndex={0}>
-          <table className="k-table" aria-label={words.ledger}>
-            <thead>
-              <tr>
-                <th scope="col">{words.onDay}</th>
-                <th scope="col">{words.ledger}</th>
-                <th scope="col" className="k-number">
-                  {words.amount}
-                </th>
-                <th scope="col">{words.basis}</th>
-                <th scope="col">{words.actor}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {need.entries.map((entry) => (
-                <Line key={entry.id} entry={entry} need={need} onReverse={() => setStruck(entry)} />
-              ))}
-            </tbody>
-          </table>
+        <div className="ps-below-row">
+          <div className="k-toolbar no-print">
+            <NeedActions need={need} />
+          </div>
+          {need.note ? <p className="k-quiet">{need.note}</p> : null}
+          <div className="k-table-scroll" role="region" aria-label={words.ledger} tabIndex={0}>
+            <table className="k-table" aria-label={words.ledger}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.onDay}</th>
+                  <th scope="col">{words.ledger}</th>
+                  <th scope="col" className="k-number">
+                    {words.amount}
+                  </th>
+                  <th scope="col">{words.basis}</th>
+                  <th scope="col">{words.actor}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {need.entries.map((entry) => (
+                  <Line key={entry.id} entry={entry} need={need} onReverse={() => setStruck(entry)} />
+                ))}
+              </tbody>
+            </table>
+          </div>
           {struck ? <ReverseDialog need={need} entry={struck} onClose={() => setStruck(undefined)} /> : null}
         </div>
       )}

@@ -104,7 +104,7 @@ function columnsOf(words: Words): readonly Column<Visit>[] {
     {
       key: 'visitedOn',
       title: words.visits.visitedOn,
-      width: 110,
+      width: 130,
       isPinned: true,
       cell: (row) => <DayText day={row.visitedOn} />,
     },
@@ -125,7 +125,7 @@ function columnsOf(words: Words): readonly Column<Visit>[] {
       width: 240,
       cell: (row) => <PromiseList promises={row.promises} />,
     },
-    { key: 'nextOn', title: words.visits.nextOn, width: 110, cell: (row) => <DayText day={row.nextOn} /> },
+    { key: 'nextOn', title: words.visits.nextOn, width: 130, cell: (row) => <DayText day={row.nextOn} /> },
     { key: 'actions', title: words.actions, width: 110, cell: (row) => <VisitActions visit={row} /> },
   ]
 }
