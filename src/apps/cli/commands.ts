@@ -1,6 +1,6 @@
 import { type Arguments, neededOption, parseArguments, refuseUnknown, textOption } from './arguments.ts'
 import { INSTALLATION_OPTIONS, INSTALLATION_USAGE } from './installation-options.ts'
-import { auditVerify, readFiles } from './offline.ts'
+import { auditVerify, readFiles, scheduleFiles } from './offline.ts'
 import { inShellLanguage, print, type Sentence } from './say.ts'
 import { changePassword, signIn, signOut } from './session.ts'
 
@@ -126,6 +126,21 @@ export const ownCommands: readonly OwnCommand[] = [
     },
     options: ['out'],
     run: (given) => readFiles(given.words.slice(1), textOption(given, 'out')),
+  },
+  {
+    words: 'schedule',
+    usage: 'schedule FILE… [--json]',
+    about: {
+      zh: `不连服务器，给网络计划排期：PSPLIB（.sm）、Microsoft Project（.xml）或 JSON。
+      JSON：{"tasks":[{"id","days","links":[{"to","type":"FS|SS|FF|SF","lag"}]}],"calendar","start","finish"}；
+      日历 standard（国家公布的工作日）、weekdays、every_day 或 {"workdays":[1,2,3,4,5],"holidays":[],"makeUp":[]}；没有日历则从 0 起算`,
+      en: `Schedules networks without a server: PSPLIB (.sm), Microsoft Project (.xml) or JSON.
+      JSON: {"tasks":[{"id","days","links":[{"to","type":"FS|SS|FF|SF","lag"}]}],"calendar","start","finish"};
+      calendars: standard (published working days), weekdays, every_day or {"workdays":[1,2,3,4,5],"holidays":[],"makeUp":[]}; none: offsets from 0`,
+    },
+    options: ['json'],
+    switches: ['json'],
+    run: (given) => scheduleFiles(given.words.slice(1), given.options['json'] === true),
   },
 ]
 

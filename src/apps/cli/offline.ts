@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
+import type { FileSchedule } from '../../capabilities/schedules/public.ts'
 import { EXIT_CODE_OF_REFUSAL, Refusal } from '../../kernel/refusal.ts'
+import { NATIONAL_WORK_CALENDAR } from '../../kernel/work-calendar.ts'
 import { verifyAudit } from '../../platform/audit-chain.ts'
 import { failureOf, giveUp, inShellLanguage, print, say } from './say.ts'
 
@@ -71,4 +73,47 @@ async function whyUnread(problems: Refusal['problems'] | undefined): Promise<str
   if (!problems) return inShellLanguage({ zh: '读不了这个文件。', en: 'the file cannot be read.' })
   const { catalogues } = await import('../server/registry.ts')
   return failureOf(new Refusal('invalid', problems), catalogues).message
+}
+
+/**
+ * `clarion schedule FILE… --json`: computes the dates of networks without a server and prints one JSON array with an object a file, in the
+ * order given; without `--json` a table a file. A file that is refused says why (in the array under `problems`) and stops no other; then the
+ * answer is the exit code of bad input.
+ */
+export async function scheduleFiles(files: readonly string[], asJson: boolean): Promise<number> {
+  if (files.length === 0)
+    return giveUp({ zh: '用法：clarion schedule 文件… [--json]', en: 'Usage: clarion schedule FILE… [--json]' })
+  const { scheduleFile } = await import('../../capabilities/schedules/public.ts')
+  const answers: unknown[] = []
+  let refused = 0
+  for (const file of files) {
+    const text = await readFile(file, 'utf8').catch(() => undefined)
+    const answer = text === undefined ? undefined : scheduleFile(basename(file), text, NATIONAL_WORK_CALENDAR)
+    if (answer?.ok) {
+      answers.push({ file, ...answer.value })
+      if (!asJson) printSchedule(file, answer.value)
+      continue
+    }
+    refused += 1
+    answers.push({ file, problems: answer?.problems ?? [{ code: 'file.unreadable' }] })
+    process.stderr.write(`${file}: ${await whyUnread(answer?.problems)}\n`)
+  }
+  if (asJson) print(JSON.stringify(answers, undefined, 1))
+  return refused === 0 ? 0 : EXIT_CODE_OF_REFUSAL.invalid
+}
+
+function printSchedule(file: string, { length, tasks }: FileSchedule): void {
+  say({ zh: `${file}：工期 ${length} 天`, en: `${file}: ${length} days` })
+  const columns = [
+    'id',
+    'earlyStart',
+    'earlyFinish',
+    'lateStart',
+    'lateFinish',
+    'totalFloat',
+    'freeFloat',
+    'critical',
+  ] as const
+  print(columns.join('\t'))
+  for (const task of tasks) print(columns.map((column) => String(task[column])).join('\t'))
 }

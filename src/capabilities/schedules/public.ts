@@ -11,6 +11,7 @@ import { type NodeHit, nodeHits } from './rules/nodes.ts'
 import { listReferenceNodes } from './store/baselines.ts'
 import { findPlan } from './store/plans.ts'
 
+export type { FileSchedule } from './rules/offsets.ts'
 export { scheduleFile } from './rules/schedule-file.ts'
 
 /** A node of a plan as neighbours show it. Days are `YYYY-MM-DD`. */

@@ -18,7 +18,7 @@ const CALENDAR = NATIONAL_WORK_CALENDAR
 const TODAY = asDay('2026-03-16')
 
 const words = fc.string({
-  unit: fc.constantFrom(...'备案施工 <>&"\'—–;,\\\n\r\t甲乙AZ09😀'),
+  unit: fc.constantFrom(...Array.from('备案施工 <>&"\'—–;,\\\n\r\t甲乙AZ09😀')),
   minLength: 1,
   maxLength: 60,
 })
@@ -167,7 +167,7 @@ describe('XML', () => {
         const text = String.fromCodePoint(...codes)
         const escaped = escapeXml(text)
         const read = readXml(`<a><b>${escaped}</b></a>`)
-        const kept = [...text]
+        const kept = Array.from(text)
           .filter((sign) => /[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(sign))
           .join('')
         expect(textOf(read, 'b')).toBe(kept.trim())
