@@ -11,6 +11,7 @@ import {
   returnReport,
   showReport,
   submitReport,
+  findLateReports,
 } from './contract.ts'
 
 const PROJECTS = 8
@@ -46,6 +47,7 @@ export async function sampleReports(write: SampleWriter): Promise<void> {
   }
   const last = months.at(-1)
   const owing = items.filter((each) => !chosen.includes(each) && each.yearPlan).slice(0, 5)
+  await write.run(findLateReports, {})
   if (last && owing.length > 0) await write.run(remindUnits, { period: last, projectIds: owing.map(({ id }) => id) })
 }
 

@@ -77,7 +77,7 @@ export const en: typeof zhCN = {
     year_plan: 'From the plan of the year',
     schedule: 'From the schedule',
   },
-  late: (days) => `${days} days late`,
+  late: (days) => `${days} ${days === 1 ? 'day' : 'days'} late`,
   dueOn: (day) => `due by ${day}`,
   reminded: (times) => `reminded ${times} ×`,
   pieces: (count) => `${count}`,
@@ -97,7 +97,8 @@ export const en: typeof zhCN = {
     held: 'Held already, not asked again',
     heldNote: 'These come from the project record; mend mistakes there.',
     form: 'This period',
-    prefilled: (count) => `${count} fields are filled in already; check what has changed.`,
+    prefilled: (count) =>
+      `${count} ${count === 1 ? 'field is' : 'fields are'} filled in already; check what has changed.`,
     nothingKnown: 'This is the first report; nothing is known yet.',
     base: (amount, until) => `Before this period ${amount} this year (to ${until})`,
     baseOfYear: 'First period of the year, counted from zero',

@@ -62,7 +62,7 @@ function columnsOf(words: Words, nameOf: (period: string) => string): readonly C
       width: 240,
       cell: (row) => (
         <>
-          {row.name} <span className="k-quiet">{row.number}</span>
+          {row.name} <span className="pr-number">{row.number}</span>
         </>
       ),
     },

@@ -217,7 +217,7 @@ function columnsOf(words: Words): readonly Column<DeskLine>[] {
       width: 230,
       cell: (row) => (
         <>
-          {row.name} <span className="k-quiet">{row.number}</span>
+          {row.name} <span className="pr-number">{row.number}</span>
         </>
       ),
     },
@@ -261,6 +261,7 @@ function columnsOf(words: Words): readonly Column<DeskLine>[] {
       key: 'sentAt',
       title: desk.sentAt,
       width: 150,
+      isHidden: true,
       cell: (row) => (
         <>
           <InstantText at={row.submittedAt} /> <span className="k-quiet">{row.submittedBy}</span>

@@ -8,6 +8,7 @@ import { Mark } from '../../../ui/kit/marks.tsx'
 import { Section } from '../../../ui/kit/page.tsx'
 import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
+import type { ApiRefusal } from '../../../ui/request.ts'
 import {
   type ReportBody,
   type ReportField,
@@ -36,6 +37,7 @@ export function ReportForm({ page }: { readonly page: ReportPage }) {
       setSaid(`${words.report.sent}。${words.report.reuse(reused, asked, texts.share(reused, asked))}`),
   })
   const save = useCommand(saveReport, { onSuccess: () => setSaid(words.report.kept) })
+  const asked = useAsked(page, form, submit.error)
   const place = { projectId: project.id, period, expectedVersion: report?.version ?? null }
   const filled = Object.keys(known.from).length
   const isSent = report !== null && report.state === 'submitted'
@@ -66,13 +68,38 @@ export function ReportForm({ page }: { readonly page: ReportPage }) {
         }
       >
         {FIELDS_OF[kind].map((field) => (
-          <ReportFieldRow key={field} field={field} page={page} form={form} />
+          <ReportFieldRow key={field} field={field} page={page} form={form} isAsked={asked.has(field)} />
         ))}
         <NodeFields nodes={start.nodes} />
         <ProblemFields />
       </RecordForm>
     </Section>
   )
+}
+
+/**
+ * The fields asked for just now. Reasons are asked only where they are needed: of a slip below the plan, of figures that do not follow from
+ * what was reported before; and where they were given or the server asked for them.
+ */
+function useAsked(page: ReportPage, form: FormInstance<Filled>, refusal: ApiRefusal | null): ReadonlySet<ReportField> {
+  const { known, kind } = page
+  const values = Form.useWatch<Filled['body'] | undefined>('body', { form, preserve: true })
+  const body = { ...(page.report?.body ?? known.body), ...values }
+  const { investedInPeriod: inPeriod, investedThisYear: cumulative, physicalShare: share } = body
+  const isBehind = known.plannedToDate !== null && typeof cumulative === 'number' && cumulative < known.plannedToDate
+  const isOff =
+    known.base !== null &&
+    typeof inPeriod === 'number' &&
+    typeof cumulative === 'number' &&
+    cumulative !== known.base.amount + inPeriod
+  const wentBack = known.physicalBefore !== null && typeof share === 'number' && share < known.physicalBefore
+  const named = new Set(refusal?.problems.flatMap(({ path }) => path ?? []))
+  const isAsked = (field: ReportField): boolean => {
+    if (named.has(field)) return true
+    if (field === 'slipReason' || field === 'slipText') return isBehind || Boolean(body.slipReason)
+    return field !== 'adjustReason' || isOff || wentBack || Boolean(body.adjustReason)
+  }
+  return new Set(FIELDS_OF[kind].filter(isAsked))
 }
 
 /** What the figures are counted on: the money before this period and the plan. */
@@ -82,16 +109,12 @@ function Basis({ page }: { readonly page: ReportPage }) {
   const texts = useTexts()
   const { base, plannedInPeriod, plannedToDate } = page.known
   const money = (yuan: number | null) => (yuan === null ? '—' : formatMoney(asYuan(yuan), locale))
-  return (
-    <p className="k-quiet">
-      {base
-        ? base.period === null
-          ? words.report.baseOfYear
-          : words.report.base(money(base.amount), texts.period(base.period))
-        : null}
-      {plannedToDate === null ? null : ` · ${words.report.planned(money(plannedInPeriod), money(plannedToDate))}`}
-    </p>
-  )
+  const counted =
+    base &&
+    (base.period === null ? words.report.baseOfYear : words.report.base(money(base.amount), texts.period(base.period)))
+  const planned = plannedToDate === null ? null : words.report.planned(money(plannedInPeriod), money(plannedToDate))
+  const lines = [counted, planned].filter(Boolean)
+  return lines.length === 0 ? null : <p className="k-quiet">{lines.join(' · ')}</p>
 }
 
 /** While one of the two sums of money is typed, the other follows from what was reported before. */
@@ -117,10 +140,12 @@ function ReportFieldRow({
   field,
   page,
   form,
+  isAsked,
 }: {
   readonly field: ReportField
   readonly page: ReportPage
   readonly form: FormInstance<Filled>
+  readonly isAsked: boolean
 }) {
   const words = useMessages(progressReportsMessages)
   const value = Form.useWatch<ReportBody[ReportField] | undefined>(['body', field], form)
@@ -130,11 +155,12 @@ function ReportFieldRow({
       : field === 'nextPlan'
         ? words.sheet.nextPlan[page.kind]
         : words.columns[field]
+  if (!isAsked) return null
   return (
     <Field
       name={['body', field]}
       label={label}
-      hint={<KnownHint field={field} page={page} value={value} />}
+      hint={page.known.from[field] ? <KnownHint field={field} page={page} value={value} /> : undefined}
       isRequired={NEEDED.has(field) || (page.kind === 'month' && NEEDED_OF_MONTH.has(field))}
       isWide={LONG.has(field)}
     >

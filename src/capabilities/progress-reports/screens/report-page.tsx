@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { periodKind } from '../../../kernel/period.ts'
 import { useCommand, useOperation } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { HistoryList } from '../../../ui/kit/history-list.tsx'
@@ -96,7 +95,7 @@ function daysLateOf({ dueOn, report }: Page): number {
 
 function Held({ page }: { readonly page: Page }) {
   const words = useMessages(progressReportsMessages)
-  const { project, known } = page
+  const { project } = page
   return (
     <Section title={words.report.held} note={words.report.heldNote}>
       <Facts
@@ -116,20 +115,9 @@ function Held({ page }: { readonly page: Page }) {
             ),
           },
           { label: words.report.statistical, value: <MoneyText yuan={project.statisticalThisYear} /> },
-          ...(periodKind(page.period) === 'month'
-            ? [{ label: words.desk.plan, value: <Planned known={known} /> }].filter(() => known.plannedToDate !== null)
-            : []),
         ]}
       />
     </Section>
-  )
-}
-
-function Planned({ known }: Pick<Page, 'known'>) {
-  return (
-    <>
-      <MoneyText yuan={known.plannedInPeriod} /> / <MoneyText yuan={known.plannedToDate} />
-    </>
   )
 }
 
