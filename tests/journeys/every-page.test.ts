@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { screens } from '../../src/apps/web/registry.ts'
 import { acceptRows, readPasted, showDispatch } from '../../src/capabilities/dispatches/contract.ts'
-import { listProjects } from '../../src/capabilities/key-projects/contract.ts'
+import { listEvents, listFrozenLists, listProjects } from '../../src/capabilities/key-projects/contract.ts'
 import { draftRule, listBuiltInRules, listRuleSets } from '../../src/capabilities/lights/contract.ts'
 import { listPromises } from '../../src/capabilities/obstacles/contract.ts'
 import { listTargets } from '../../src/capabilities/targets/contract.ts'
@@ -26,6 +26,8 @@ const RECORDS: Readonly<Record<string, (house: House) => Promise<string | undefi
   projectId: async (house) => (await house.run('project', listProjects, {})).items[0]?.id,
   promiseId: async (house) => (await house.run('project', listPromises, {})).items[0]?.id ?? (await makePromise(house)),
   dispatchId: async (house) => (await house.run('project', readPasted, { holdsNoSecrets: true, text: REPORT })).id,
+  listId: async (house) => (await house.run('project', listFrozenLists, {})).items[0]?.id,
+  eventId: async (house) => (await house.run('project', listEvents, {})).items[0]?.id,
   code: draftedRule,
 }
 

@@ -71,7 +71,7 @@ export function duplicatesOf(project: ComparedProject, others: readonly Compared
 
 interface Read {
   readonly of: ComparedProject
-  readonly names: readonly { readonly grams: ReadonlySet<string>; readonly counted: string }[]
+  readonly names: readonly { readonly grams: ReadonlySet<string>; readonly counted: ReadonlySet<string> }[]
 }
 
 function readNames(of: ComparedProject): Read {
@@ -91,8 +91,8 @@ function gramsOfName(name: string): ReadonlySet<string> {
   return new Set(letters.length < 2 ? letters : letters.slice(1).map((letter, index) => `${letters[index]}${letter}`))
 }
 
-function countedOf(name: string): string {
-  return (name.normalize('NFKC').match(COUNTED) ?? []).join(' ')
+function countedOf(name: string): ReadonlySet<string> {
+  return new Set(name.normalize('NFKC').match(COUNTED))
 }
 
 function compared(one: Read, other: Read): DuplicatePair | undefined {
@@ -103,12 +103,17 @@ function compared(one: Read, other: Read): DuplicatePair | undefined {
   return { firstId: one.of.id, secondId: other.of.id, signs, likeness, weight: signs.length + strong }
 }
 
+/** Whether each name counts something the other does not: another phase, another numbered plant. */
+function isOther(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): boolean {
+  return [...mine].some((each) => !theirs.has(each)) && [...theirs].some((each) => !mine.has(each))
+}
+
 /** The likeness of the two names that are most alike (Dice over pieces); nothing between different phases of one name. */
 function likenessOf(one: Read, other: Read): number {
   let best = 0
   for (const mine of one.names)
     for (const theirs of other.names) {
-      if (mine.counted !== theirs.counted && mine.counted !== '' && theirs.counted !== '') continue
+      if (isOther(mine.counted, theirs.counted)) continue
       const shared = [...mine.grams].filter((gram) => theirs.grams.has(gram)).length
       const whole = mine.grams.size + theirs.grams.size
       if (whole > 0) best = Math.max(best, (2 * shared) / whole)

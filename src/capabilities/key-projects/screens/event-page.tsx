@@ -58,7 +58,7 @@ export default function EventPage() {
               {events.cancelled(event.cancelledReason)}
             </p>
           )}
-          <Section title={events.projects} note={event.kind === 'start' ? events.ceremonyNote : undefined}>
+          <Section title={events.batch} note={event.kind === 'start' ? events.ceremonyNote : undefined}>
             <Facts
               items={[
                 { label: events.projects, value: event.projects },

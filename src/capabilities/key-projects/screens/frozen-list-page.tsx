@@ -72,10 +72,9 @@ function valueText(value: string | null, words: Words, locale: Locale): string {
 }
 
 function tallies(words: Words): readonly Column<NamedTally>[] {
-  const { lists } = words
   return [
     { key: 'name', title: words.fields.memberships, isPinned: true, cell: (row) => row.name },
-    ...tallyColumns<NamedTally>('tally', lists.whole, words, (row) => row.tally),
+    ...tallyColumns<NamedTally>('tally', undefined, words, (row) => row.tally),
   ]
 }
 

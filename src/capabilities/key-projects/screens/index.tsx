@@ -23,7 +23,7 @@ export const keyProjectsScreens: CapabilityScreens = {
       component: lazy(() => import('./statistics-page.tsx')),
     },
     {
-      path: '/key-projects/lists/$listId',
+      path: '/key-projects/statistics/$listId',
       permission: 'key_projects.view',
       component: lazy(() => import('./frozen-list-page.tsx')),
     },

@@ -24,7 +24,7 @@ interface Typed {
   readonly tax?: number | null
   readonly agreedPercent?: number | null
   readonly reason?: string
-  readonly papers?: readonly { readonly kind: EvidenceKind; readonly text?: string; readonly on?: string | null }[]
+  readonly papers?: readonly { readonly kind?: EvidenceKind; readonly text?: string }[]
 }
 
 /** Hands in what a move needs; what is missing is refused in words, and what was typed stays. */
@@ -54,8 +54,8 @@ export function MoveDialog({
       pauseReason: typed.pauseReason ?? null,
       reason: typed.reason ?? '',
       evidence: (typed.papers ?? [])
-        .filter((paper) => (paper.text ?? '').trim().length >= 2)
-        .map((paper) => ({ kind: paper.kind, text: paper.text ?? '', on: paper.on ?? null })),
+        .map(({ kind, text }, index) => ({ kind: kind ?? lines[index]?.[0], text: (text ?? '').trim() }))
+        .flatMap(({ kind, text }) => (kind !== undefined && text.length >= 2 ? [{ kind, text }] : [])),
       achieved: asks('share_reached')
         ? { output: typed.output ?? null, tax: typed.tax ?? null, agreedShare: (typed.agreedPercent ?? 100) / 100 }
         : null,
@@ -67,7 +67,7 @@ export function MoveDialog({
         label={title}
         initial={{
           on: today(),
-          papers: lines.map((kinds) => ({ kind: kinds[0] as EvidenceKind })),
+          papers: lines.map(([kind]) => (kind === undefined ? {} : { kind })),
           agreedPercent: 100,
         }}
         refusal={send.error}

@@ -6,14 +6,15 @@ import type { Words } from './project-columns.tsx'
 /** The columns of one tally under a heading of its own; every rate shows what it is a rate of. */
 export function tallyColumns<R>(
   prefix: string,
-  group: string,
+  group: string | undefined,
   { lists }: Words,
   tallyOf: (row: R) => ListTally | null,
 ): readonly Column<R>[] {
   const column = (key: string, title: string, cell: (tally: ListTally) => React.ReactNode): Column<R> => ({
     key: `${prefix}-${key}`,
     title,
-    group,
+    ...(group === undefined ? {} : { group }),
+    isHidden: group !== undefined && HIDDEN_IN_GROUPS.has(key),
     kind: 'number',
     cell: (row) => {
       const tally = tallyOf(row)
@@ -30,6 +31,9 @@ export function tallyColumns<R>(
     column('registered', lists.registered, (tally) => shareText(tally.registered, tally.count)),
   ]
 }
+
+/** Where two tallies stand side by side, these wait in the chooser of columns so that both completions are in sight. */
+const HIDDEN_IN_GROUPS: ReadonlySet<string> = new Set(['due', 'registered'])
 
 function shareText(part: number, whole: number): string {
   return whole === 0 ? '—' : `${part} / ${whole}`
