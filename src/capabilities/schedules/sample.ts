@@ -8,7 +8,7 @@ const PLANS = 12
 /** The one among them whose opening day cannot be kept. */
 const IMPOSSIBLE = 5
 /** Days from today to the opening day, in the order of the plans: some under way for long, some just begun. */
-const DAYS_TO_OPENING = [140, 320, 210, 420, 260, 120, 380, 180, 520, 290, 240, 350]
+const DAYS_TO_OPENING = [140, 320, 210, 420, 260, 370, 380, 180, 520, 290, 340, 350]
 const TEMPLATES: Readonly<Record<string, string>> = {
   industry: 'industrial_plant',
   infrastructure: 'park_infrastructure',

@@ -142,6 +142,9 @@ export const en: typeof zhCN = {
       'progress_reports.waiting': ({ count }) => `${plural(count, 'report')} waiting for you to check or confirm`,
       'progress_reports.missing_of_region': ({ count, units, period }) =>
         `${plural(count, 'project')} of ${plural(units, 'unit')} without a report on ${period}`,
+      'schedules.node_to_begin': () => 'The latest day to begin this node is here',
+      'schedules.node_to_finish': () => 'The latest day to finish this node is here',
+      'schedules.nodes_of_many': ({ count, overdue }) => `${count} nodes are due or late, ${overdue} of them late`,
       'obstacles.promise': () => 'A promise is due: keep it or say why not',
       'obstacles.promises_of_many': ({ count, overdue }) =>
         `${plural(count, 'promise')} due this week, ${overdue} of them overdue`,

@@ -144,6 +144,9 @@ export const zhCN = {
       'progress_reports.waiting': ({ count }) => `${count} 份报送等您审核或确认`,
       'progress_reports.missing_of_region': ({ count, units, period }) =>
         `${units} 个单位的 ${count} 个项目没有报 ${period} 进度`,
+      'schedules.node_to_begin': () => '节点最迟该开始了',
+      'schedules.node_to_finish': () => '节点最迟该完成了',
+      'schedules.nodes_of_many': ({ count, overdue }) => `${count} 个节点到期或逾期，其中 ${overdue} 个已逾期`,
       'obstacles.promise': () => '承诺到期，兑现或说明',
       'obstacles.promises_of_many': ({ count, overdue }) => `${count} 项承诺本周到期，其中 ${overdue} 项已逾期`,
       'targets.waiting_consulting': ({ count }) => `${count} 项目标征求意见后待审定`,

@@ -5,6 +5,7 @@ import { countUndecidedRows } from '../../dispatches/public.ts'
 import { listOwedPromises } from '../../obstacles/public.ts'
 import { countLockedAccounts, listOwnPosts } from '../../organisation/public.ts'
 import { listReportDuties } from '../../progress-reports/public.ts'
+import { listNodeDuties } from '../../schedules/public.ts'
 import { countWaiting, listOwedFigures, listWaitingClaims, type OwedFigure } from '../../targets/public.ts'
 import * as contract from '../contract.ts'
 import defaults from '../data/defaults.json' with { type: 'json' }
@@ -30,6 +31,7 @@ const ROOMS: readonly Room[] = [
   figuresToEnter,
   claimsToAdopt,
   reportsOwed,
+  nodesDue,
   promisesDue,
   targetsWaiting,
   rowsToDecide,
@@ -86,6 +88,11 @@ async function claimsToAdopt(ctx: OperationContext): Promise<readonly Duty[]> {
 async function reportsOwed(ctx: OperationContext): Promise<readonly Duty[]> {
   const room = roomOf(ctx, 'progress_reports.fill')
   return room ? listReportDuties(room) : []
+}
+
+async function nodesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'schedules.view')
+  return room ? listNodeDuties(room, until) : []
 }
 
 async function promisesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {

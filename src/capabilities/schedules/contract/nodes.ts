@@ -39,6 +39,8 @@ export const NodeFilter = z.object({
   dueFrom: DayText.optional(),
   dueTo: DayText.optional(),
   critical: z.boolean().default(false),
+  /** Finished nodes too; a verdict that names them brings them as well. */
+  withFinished: z.boolean().default(false),
 })
 export type NodeFilter = z.output<typeof NodeFilter>
 

@@ -45,7 +45,8 @@ const lagText = ({ lag, lagKind }: Values): string => {
 }
 
 const whySteps: Readonly<Record<WhyStep['code'], (step: WhyStep, day: DayWriter) => string>> = {
-  opening_day: ({ on }, day) => `everything must be finished by the opening day, ${day(on)}`,
+  opening_day: ({ nodeName, on }, day) =>
+    `“${nodeName}” must be finished by the opening day, ${day(on)} being the last day worked`,
   plan_finish: ({ on }, day) =>
     `no opening day is set, so it is counted back from the earliest possible end, ${day(on)}`,
   today: ({ on }, day) => `what is not done can only be planned from today (${day(on)}) on`,
@@ -260,7 +261,7 @@ export const en: typeof zhCN = {
     set_not_before: (values) => `“${values['node']}” not before ${values['on']}`,
     set_not_after: (values) => `“${values['node']}” finished by ${values['on']}`,
     set_facts: (values) => `facts of “${values['node']}”`,
-    set_node: (values) => `node “${values['node']}”`,
+    set_node: (values) => `“${values['node']}”${values['what'] ? `: ${values['what']}` : ' added'}`,
     remove_node: (values) => `without “${values['node']}”`,
     set_winter_stop: () => 'winter stop',
   },
@@ -375,7 +376,8 @@ export const en: typeof zhCN = {
     menu: 'Wall chart',
     title: 'Wall chart',
     note: 'One project a row, time from left to right; unfold a row to see every node.',
-    empty: 'No project has a backward schedule yet. Choose a template and an opening day on a project page and it appears here.',
+    empty:
+      'No project has a backward schedule yet. Choose a template and an opening day on a project page and it appears here.',
     emptyFiltered: 'No project meets these conditions; widen them.',
     withoutPlan: (count: number) =>
       count === 0 ? '' : `${count} more ${count === 1 ? 'project has' : 'projects have'} no schedule yet`,

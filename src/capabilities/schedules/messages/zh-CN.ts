@@ -48,7 +48,7 @@ const lagText = ({ lag, lagKind }: Values): string => {
 
 /** Why a date is so, one clause a step of the chain. */
 const whySteps: Readonly<Record<WhyStep['code'], (step: WhyStep, day: DayWriter) => string>> = {
-  opening_day: ({ on }, day) => `全部工作须在投产日 ${day(on)} 前完成`,
+  opening_day: ({ nodeName, on }, day) => `「${nodeName}」必须赶在投产日前完成，最后一天是 ${day(on)}`,
   plan_finish: ({ on }, day) => `没有定投产日，以全部工作最早能完成的 ${day(on)} 倒推`,
   today: ({ on }, day) => `没有做完的工作只能从今天（${day(on)}）往后排`,
   plan_start: ({ on }, day) => `计划从 ${day(on)} 起算`,
@@ -262,7 +262,7 @@ export const zhCN = {
     set_not_before: (values: Values) => `「${values['node']}」不得早于 ${values['on']} 开始`,
     set_not_after: (values: Values) => `「${values['node']}」须在 ${values['on']} 前完成`,
     set_facts: (values: Values) => `「${values['node']}」的进度`,
-    set_node: (values: Values) => `节点「${values['node']}」`,
+    set_node: (values: Values) => `「${values['node']}」${values['what'] ? `：${values['what']}` : '新增'}`,
     remove_node: (values: Values) => `去掉「${values['node']}」`,
     set_winter_stop: () => '冬季停工期',
   },

@@ -1,11 +1,13 @@
 import { dayOf } from '../../../kernel/day.ts'
 import { implement, type OperationContext, orNotFound } from '../../../platform/run-operation.ts'
 import { digestOf, newSecret } from '../../../platform/identity/tokens.ts'
+import { listProjectStandings } from '../../key-projects/public.ts'
 import { listOwnPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { schedulesMessages } from '../messages/index.ts'
 import { isOwnNode } from '../rules/own-nodes.ts'
 import { writeICalendar } from '../rules/icalendar.ts'
+import { listProjectsCharged } from '../store/plans.ts'
 import { dropFeed, findFeed, findReader, keepFeed } from '../store/feeds.ts'
 import { linesOf, listStandingPlans, type PlainLine } from './nodes.ts'
 import { inWholeRegion } from './open-plan.ts'
@@ -44,7 +46,13 @@ export const feedOperations = [
 /** The nodes of all projects that concern the person who acts, as they stand today, the ones owed first ahead. */
 export async function listOwnNodes(ctx: OperationContext): Promise<readonly PlainLine[]> {
   const posts = await listOwnPosts(ctx)
-  const plans = await listStandingPlans(inWholeRegion(ctx))
+  const whole = inWholeRegion(ctx)
+  const own = new Set(posts.map(({ id }) => id))
+  const charged = await listProjectsCharged(ctx, { unitIds: posts.map(({ unitId }) => unitId), postIds: [...own] })
+  const sponsoring = (await listProjectStandings(whole)).filter(
+    ({ sponsorPostId }) => sponsorPostId !== null && own.has(sponsorPostId),
+  )
+  const plans = await listStandingPlans(whole, [...charged, ...sponsoring.map(({ id }) => id)])
   const sponsored = new Map(plans.map(({ project }) => [project.id, project.sponsorPostId]))
   const milestones = new Set(
     plans.flatMap(({ project, plan }) =>
@@ -73,7 +81,6 @@ export function calendarFile(ctx: Pick<OperationContext, 'now'>, calendarName: s
       summary: words.calendar.summary(line.name, line.projectName, words.verdicts[line.verdict]),
       on: line.finishedOn ?? line.dueOn,
       description: words.calendar.description(line, dayOf(ctx.now)),
-      url: `/key-projects/${line.projectId}/plan`,
     })),
     madeAt: ctx.now,
   })

@@ -127,7 +127,9 @@ function matcherOf(filter: contract.NodeFilter): (line: PlainLine) => boolean {
   const text = filter.text?.toLowerCase() ?? ''
   return (line) =>
     (!text || `${line.name}\n${line.projectName}`.toLowerCase().includes(text)) &&
-    (!filter.verdict?.length || filter.verdict.includes(line.verdict)) &&
+    (filter.verdict?.length
+      ? filter.verdict.includes(line.verdict)
+      : filter.withFinished || line.finishedOn === null) &&
     (!filter.unitId?.length || (line.unitId !== null && filter.unitId.includes(line.unitId))) &&
     (filter.dueFrom === undefined || line.dueOn >= filter.dueFrom) &&
     (filter.dueTo === undefined || line.dueOn <= filter.dueTo) &&

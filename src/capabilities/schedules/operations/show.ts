@@ -27,7 +27,7 @@ export const showOperations = [
       unitId: project.unitId,
       today: today(ctx),
       plan: plan ? await workingPlan(ctx, project, plan) : null,
-      suggested: suggestedFor(project),
+      suggested: suggestedFor(project, today(ctx)),
       actions: [...actionsOn(ctx, project, plan)],
     }
   }),
@@ -83,11 +83,12 @@ export const showOperations = [
   }),
 ]
 
-/** What a record says a plan could begin with: its planned days, and the template of its kind. */
-function suggestedFor(project: ProjectFacts) {
+/** What a record says a plan could begin with: its planned days as far as they lie ahead, and the template of its kind. */
+function suggestedFor(project: ProjectFacts, from: Day) {
+  const ahead = (day: string | null): Day | null => (day !== null && day >= from ? (day as Day) : null)
   return {
-    startOn: project.plannedStartOn as Day | null,
-    openOn: (project.plannedProductionOn ?? project.plannedCompletionOn) as Day | null,
+    startOn: ahead(project.plannedStartOn),
+    openOn: ahead(project.plannedProductionOn) ?? ahead(project.plannedCompletionOn),
     template: templateFor(project),
   }
 }

@@ -1,9 +1,10 @@
 import type { Day } from '../../../kernel/day.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
-import { LONGEST_DAYS, type Network, type PlanFrame, type PlanLink, type PlanNode } from '../contract/network.ts'
+import { LONGEST_DAYS, type Network, type PlanFrame, type PlanNode } from '../contract/network.ts'
+import { readLinks } from './links.ts'
 
-/** More problems than a person reads at once are not collected. */
-const MOST_PROBLEMS = 50
+/** More problems than a person reads at once are not told. */
+export const MOST_PROBLEMS = 50
 
 /**
  * What must be mended before a network can be scheduled, all of it, each with its node named: no nodes, nodes or links twice, links to
@@ -11,42 +12,39 @@ const MOST_PROBLEMS = 50
  * `today`. Circles are found by scheduling. `today` left out: facts are not compared with it.
  */
 export function checkNetwork(network: Network, frame: PlanFrame, today?: Day): readonly Problem[] {
-  const names = new Map(network.nodes.map((node) => [node.id, node.name]))
-  const problems = [
-    ...(network.nodes.length === 0 ? [problem('schedules.nothing_to_schedule')] : []),
-    ...(frame.openOn && frame.startOn && frame.openOn < frame.startOn
-      ? [problem('schedules.opening_before_start', { start: frame.startOn, opening: frame.openOn }, ['openOn'])]
-      : []),
-    ...twins(network.nodes),
-    ...network.nodes.flatMap((node, index) => nodeProblems(node, today).map((each) => under(['nodes', index], each))),
-    ...linkProblems(network.links, names),
-  ]
-  return problems.slice(0, MOST_PROBLEMS)
+  return [...checkNodes(network, frame, today), ...readLinks(network).problems].slice(0, MOST_PROBLEMS)
 }
 
-function under(path: readonly (string | number)[], { code, params, path: own = [] }: Problem): Problem {
-  return problem(code, params, [...path, ...own])
-}
-
-function twins(nodes: readonly PlanNode[]): readonly Problem[] {
+/** The part of `checkNetwork` that links have no share in. */
+export function checkNodes({ nodes }: Network, frame: PlanFrame, today?: Day): readonly Problem[] {
+  const problems: Problem[] = []
+  if (nodes.length === 0) problems.push(problem('schedules.nothing_to_schedule'))
+  if (frame.openOn && frame.startOn && frame.openOn < frame.startOn)
+    problems.push(
+      problem('schedules.opening_before_start', { start: frame.startOn, opening: frame.openOn }, ['openOn']),
+    )
   const seen = new Set<string>()
-  return nodes.flatMap(({ id, name }, index) => {
-    const twice = seen.has(id)
-    seen.add(id)
-    return twice ? [problem('schedules.node_twice', { node: name, id }, ['nodes', index, 'id'])] : []
-  })
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index] as PlanNode
+    if (seen.has(node.id))
+      problems.push(problem('schedules.node_twice', { node: node.name, id: node.id }, ['nodes', index, 'id']))
+    seen.add(node.id)
+    for (const check of [dayProblems, dateProblems, factProblems])
+      for (const { code, params, path = [] } of check(node, today))
+        problems.push(problem(code, params, ['nodes', index, ...path]))
+  }
+  return problems
 }
 
-function nodeProblems(node: PlanNode, today: Day | undefined): readonly Problem[] {
-  return [...dayProblems(node), ...dateProblems(node), ...factProblems(node, today)]
-}
+const NONE: readonly Problem[] = []
 
 function dayProblems({ name, days, milestone }: PlanNode): readonly Problem[] {
+  if (days > 0 && days <= LONGEST_DAYS && !milestone && Number.isInteger(days)) return NONE
   const said = { node: name, days }
   if (!Number.isInteger(days) || days < 0) return [problem('schedules.days_invalid', said, ['days'])]
   if (days > LONGEST_DAYS) return [problem('schedules.days_too_long', { ...said, longest: LONGEST_DAYS }, ['days'])]
   if (days === 0 && !milestone) return [problem('schedules.zero_days', { node: name }, ['days'])]
-  return days > 0 && milestone ? [problem('schedules.milestone_with_days', said, ['days'])] : []
+  return days > 0 && milestone ? [problem('schedules.milestone_with_days', said, ['days'])] : NONE
 }
 
 /** Pairs of dates of which the first may not lie after the second. */
@@ -57,6 +55,7 @@ const IN_ORDER = [
 ] as const satisfies readonly (readonly [keyof PlanNode, keyof PlanNode])[]
 
 function dateProblems(node: PlanNode): readonly Problem[] {
+  if (!node.notAfter && !node.startNotAfter) return NONE
   return IN_ORDER.flatMap(([first, second]) => {
     const [one, other] = [node[first], node[second]]
     if (!one || !other || one <= other) return []
@@ -66,6 +65,7 @@ function dateProblems(node: PlanNode): readonly Problem[] {
 
 function factProblems({ name, facts }: PlanNode, today: Day | undefined): readonly Problem[] {
   const { startedOn, finishedOn, remainingDays } = facts
+  if (!startedOn && !finishedOn && remainingDays === null) return NONE
   const contradict =
     (startedOn && finishedOn && finishedOn < startedOn) ||
     (remainingDays && finishedOn) ||
@@ -79,22 +79,4 @@ function factProblems({ name, facts }: PlanNode, today: Day | undefined): readon
       ? [problem('schedules.finished_in_future', { node: name, on: finishedOn }, ['facts', 'finishedOn'])]
       : []),
   ]
-}
-
-function linkProblems(links: readonly PlanLink[], names: ReadonlyMap<string, string>): readonly Problem[] {
-  const seen = new Set<string>()
-  return links.flatMap((link, index) => {
-    const key = `${link.from}\n${link.to}\n${link.type}`
-    const twice = seen.has(key)
-    seen.add(key)
-    const [from, to] = [names.get(link.from), names.get(link.to)]
-    if (from === undefined || to === undefined) {
-      const side = from === undefined ? 'from' : 'to'
-      return [problem('schedules.unknown_node', { node: link[side] }, ['links', index, side])]
-    }
-    if (link.from === link.to) return [problem('schedules.link_to_itself', { node: from }, ['links', index])]
-    if (!Number.isInteger(link.lag) || Math.abs(link.lag) > LONGEST_DAYS)
-      return [problem('schedules.lag_too_long', { from, to, longest: LONGEST_DAYS }, ['links', index, 'lag'])]
-    return twice ? [problem('schedules.link_twice', { from, to }, ['links', index])] : []
-  })
 }

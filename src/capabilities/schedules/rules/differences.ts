@@ -19,12 +19,12 @@ export interface PlanState {
 export function planDifferences(before: PlanState, after: PlanState): readonly Difference[] {
   return [
     ...fieldDifferences(null, before.frame, after.frame),
-    ...nodeDifferences(before, after),
+    ...differencesOfNodes(before, after),
     ...linkDifferences(before.network, after.network),
   ]
 }
 
-function nodeDifferences(before: PlanState, after: PlanState): readonly Difference[] {
+function differencesOfNodes(before: PlanState, after: PlanState): readonly Difference[] {
   const stood = new Map(before.network.nodes.map((node) => [node.id, node]))
   const stands = new Map(after.network.nodes.map((node) => [node.id, node]))
   return [
@@ -37,6 +37,11 @@ function nodeDifferences(before: PlanState, after: PlanState): readonly Differen
       return fieldDifferences(node.name, flat(old, before.kept.get(node.id)), flat(node, after.kept.get(node.id)))
     }),
   ]
+}
+
+/** What differs between two states of one node; what happened to it is no part of how it is drawn. */
+export function nodeDifferences(before: PlanNode, after: PlanNode): readonly Difference[] {
+  return fieldDifferences(after.name, flat({ ...before, facts: after.facts }), flat(after))
 }
 
 function flat({ id: _id, facts, ...node }: PlanNode, kept: object = {}): Readonly<Record<string, unknown>> {

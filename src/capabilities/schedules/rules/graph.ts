@@ -44,8 +44,8 @@ export function makeLinkColumns(count: number): LinkColumns {
 
 /** Orders the nodes 0 … count − 1, in their own order where links allow. Where links run in a circle, answers one circle, nodes in its order. */
 export function buildGraph(count: number, links: LinkColumns): Graph | { readonly cycle: readonly number[] } {
-  const [inStart, inLinks] = group(count, links.count, links.to)
-  const [outStart, outLinks] = group(count, links.count, links.from)
+  const [inStart, inLinks] = groupByNode(count, links.count, links.to)
+  const [outStart, outLinks] = groupByNode(count, links.count, links.from)
   const waiting = new Int32Array(count)
   for (let node = 0; node < count; node += 1) waiting[node] = at(inStart, node + 1) - at(inStart, node)
   const order = new Int32Array(count)
@@ -64,8 +64,8 @@ export function buildGraph(count: number, links: LinkColumns): Graph | { readonl
   return known === count ? graph : { cycle: findCycle(graph, waiting) }
 }
 
-/** Links in groups by the node at one end, as offsets and link numbers. */
-function group(count: number, links: number, end: Int32Array): readonly [Int32Array, Int32Array] {
+/** Links in groups by the node at one end: the links of node `n` are those from the first column's `n` up to its `n + 1`, in the second. */
+export function groupByNode(count: number, links: number, end: Int32Array): readonly [Int32Array, Int32Array] {
   const start = new Int32Array(count + 1)
   for (let link = 0; link < links; link += 1) {
     const node = at(end, link) + 1

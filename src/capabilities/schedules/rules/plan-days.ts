@@ -3,6 +3,35 @@ import type { WorkCalendar } from '../../../kernel/work-calendar.ts'
 import type { PlanFrame, PlanNode } from '../contract/network.ts'
 import { everyDay, startOfDayTick, type WorkedDays, withDays, withoutSeason, workdaysOf } from './clock.ts'
 
+/** Number of the clock of standard working days, in which lags of working days are counted too. */
+export const STANDARD = 0
+/** Number of the clock of every day. */
+export const CONTINUOUS = 4
+const OPEN_DAYS = 1
+const OUTDOOR = 2
+const OUTDOOR_DAYS = 3
+
+/** What each clock is for, in the order of their numbers. */
+export const CLOCK_KINDS = [
+  { calendar: 'standard', dayKind: 'working' },
+  { calendar: 'standard', dayKind: 'calendar' },
+  { calendar: 'outdoor', dayKind: 'working' },
+  { calendar: 'outdoor', dayKind: 'calendar' },
+  { calendar: 'continuous', dayKind: 'calendar' },
+] as const satisfies readonly Pick<PlanNode, 'calendar' | 'dayKind'>[]
+
+/** Whether days are counted by the notices of holidays, so that a count beyond the published years is provisional. */
+export function countsWorkdays(clock: number): boolean {
+  return clock === STANDARD || clock === OUTDOOR
+}
+
+/** The clock a node counts on, by number. */
+export function clockNumber({ calendar, dayKind }: PlanNode): number {
+  if (calendar === 'continuous') return CONTINUOUS
+  if (calendar === 'outdoor') return dayKind === 'working' ? OUTDOOR : OUTDOOR_DAYS
+  return dayKind === 'working' ? STANDARD : OPEN_DAYS
+}
+
 /** The days on which a node of a kind can go on in a plan. `workdays` are those of the notices unless a file brings its own. */
 export function planDays(
   { calendar, dayKind }: Pick<PlanNode, 'calendar' | 'dayKind'>,

@@ -167,15 +167,16 @@ function provisionalNodes({ plan, early, late }: Computed, calendar: WorkCalenda
 }
 
 function permitWarnings({ nodes }: Network): readonly Problem[] {
-  return nodes.flatMap(({ name, days, dayKind, permit }) =>
-    permit && dayKind === permit.ceilingKind && days > permit.ceilingDays
-      ? [problem('schedules.permit_beyond_ceiling', { node: name, days, ceiling: permit.ceilingDays })]
-      : [],
-  )
+  return nodes
+    .filter(({ days, dayKind, permit }) => permit && dayKind === permit.ceilingKind && days > permit.ceilingDays)
+    .map(({ name, days, permit }) =>
+      problem('schedules.permit_beyond_ceiling', { node: name, days, ceiling: permit?.ceilingDays ?? 0 }),
+    )
 }
 
 /** What has begun although what it waits for is not finished. */
 function orderWarnings({ nodes, links }: Network, columns: { from: Int32Array; to: Int32Array }): readonly Problem[] {
+  if (!nodes.some(({ facts }) => facts.startedOn)) return []
   return links.flatMap((link, index) => {
     const [before, after] = [nodes[at(columns.from, index)], nodes[at(columns.to, index)]]
     if (link.type !== 'FS' || link.lag < 0 || !before || !after) return []

@@ -29,7 +29,7 @@ export function FactsDialog({
   const title = texts.title(node.name)
   return (
     <Modal open title={title} footer={null} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
-      <p className="k-quiet">{texts.hint}</p>
+      <p className="k-quiet schedules-lead">{texts.hint}</p>
       <RecordForm<Values>
         label={title}
         initial={{ ...node.facts, slipReason: node.slipReason }}

@@ -5,7 +5,7 @@ import { useMessages } from '../../../ui/language.tsx'
 import type { PlanChange, WorkingPlan } from '../contract.ts'
 import { asDay } from '../../../kernel/day.ts'
 import { schedulesMessages } from '../messages/index.ts'
-import type { Trial } from './plan-record.tsx'
+import type { Trial } from './plan-lines.ts'
 
 interface Values {
   readonly openOn: string
@@ -42,7 +42,7 @@ export function FrameDialog({
       mask={{ closable: false }}
       destroyOnHidden
     >
-      <p className="k-quiet">{words.edit.tryHint}</p>
+      <p className="k-quiet schedules-lead">{words.edit.tryHint}</p>
       <RecordForm<Values>
         label={texts.title}
         initial={{

@@ -63,7 +63,7 @@ export function MakePart({
               })
             }
           >
-            {plan ? <p className="k-form-wide">{words.make.replaced}</p> : null}
+            {plan ? <p className="k-form-wide schedules-lead">{words.make.replaced}</p> : null}
             <Field name="template" label={words.make.choose} isRequired isWide>
               <Radio.Group className="schedules-templates">
                 {items.map((template) => (

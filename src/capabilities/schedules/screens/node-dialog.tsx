@@ -7,10 +7,10 @@ import { useMessages } from '../../../ui/language.tsx'
 import { newIdempotencyKey } from '../../../ui/request.ts'
 import { changePlan, type PlannedNode, type WorkingPlan } from '../contract.ts'
 import { schedulesMessages } from '../messages/index.ts'
+import type { Trial } from './plan-lines.ts'
 import { optionsOf, PostField, UnitField } from './choices.tsx'
 import { LinksField } from './links-field.tsx'
 import { initialValues, type NodeValues, trialOf } from './node-values.ts'
-import type { Trial } from './plan-record.tsx'
 
 /** A node's form: what it takes, what it comes after, who answers. It can be tried out, kept at once, or the node removed. */
 export function NodeDialog({
@@ -49,7 +49,7 @@ export function NodeDialog({
   const others = plan.nodes.filter(({ id }) => id !== node?.id).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Modal open title={title} footer={null} width={780} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
-      <p className="k-quiet">{texts.tryHint}</p>
+      <p className="k-quiet schedules-lead">{texts.tryHint}</p>
       <RecordForm<NodeValues>
         form={form}
         label={title}

@@ -1,6 +1,21 @@
 import type { OutputOf } from '../../../kernel/operation.ts'
-import type { Deviation, Network, PlannedNode, ScheduledNode, whatIfPlan, WorkingPlan } from '../contract.ts'
+import type {
+  Deviation,
+  Network,
+  NodeCharged,
+  PlanChange,
+  PlannedNode,
+  ScheduledNode,
+  whatIfPlan,
+  WorkingPlan,
+} from '../contract.ts'
 import { predecessorTexts } from './wording.ts'
+
+/** What is tried out and not kept yet. */
+export interface Trial {
+  readonly changes: readonly PlanChange[]
+  readonly charges: readonly NodeCharged[]
+}
 
 /** What a what-if answered. */
 export type WhatIfAnswer = OutputOf<typeof whatIfPlan>

@@ -14,8 +14,6 @@ import {
   exportCalendar,
   exportMspdi,
   exportSheet,
-  type NodeCharged,
-  type PlanChange,
   type PlannedNode,
   type showPlan,
   whatIfPlan,
@@ -29,19 +27,13 @@ import { HistoryPart } from './history-part.tsx'
 import { ImportButton } from './import-dialog.tsx'
 import { MakePart } from './make-part.tsx'
 import { NodeDialog } from './node-dialog.tsx'
-import { linesOf } from './plan-lines.ts'
+import { linesOf, type Trial } from './plan-lines.ts'
 import { PlanSummary } from './plan-summary.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { RepairsPart } from './repairs-part.tsx'
 import { WhatIfBar } from './what-if-bar.tsx'
 import { WhyDrawer } from './why-drawer.tsx'
 import './schedules.css'
-
-/** What is tried out and not kept yet. */
-export interface Trial {
-  readonly changes: readonly PlanChange[]
-  readonly charges: readonly NodeCharged[]
-}
 
 const NOTHING: Trial = { changes: [], charges: [] }
 

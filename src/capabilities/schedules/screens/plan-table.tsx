@@ -126,16 +126,27 @@ function columnsOf(props: Props, words: Words): readonly Column<PlanLine>[] {
       title: columns.totalFloat,
       kind: 'number',
       width: 70,
-      cell: ({ node }) => <Float days={node.totalFloat} hint={table.float} />,
+      cell: ({ node }) =>
+        node.facts.finishedOn === null ? <Float days={node.totalFloat} hint={table.float} /> : words.none,
     },
     dateColumn('earlyStart', columns.start, columns.early),
     dateColumn('earlyFinish', columns.finish, columns.early),
-    { key: 'freeFloat', title: columns.freeFloat, kind: 'number', width: 70, cell: ({ node }) => node.freeFloat },
+    {
+      key: 'freeFloat',
+      title: columns.freeFloat,
+      kind: 'number',
+      width: 70,
+      cell: ({ node }) => (node.facts.finishedOn === null ? node.freeFloat : words.none),
+    },
     {
       key: 'days',
       title: columns.days,
       width: 96,
-      cell: ({ node }) => (node.days === 0 ? table.milestone : words.days(node.days, node.dayKind)),
+      cell: ({ node }) => (
+        <span className="schedules-nowrap">
+          {node.days === 0 ? table.milestone : words.days(node.days, node.dayKind)}
+        </span>
+      ),
     },
     { key: 'actual', title: columns.actual, width: 140, cell: ({ node }) => <FactsText node={node} words={words} /> },
     {

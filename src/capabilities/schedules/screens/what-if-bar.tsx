@@ -6,8 +6,7 @@ import { useLocale, useMessages } from '../../../ui/language.tsx'
 import type { ApiRefusal } from '../../../ui/request.ts'
 import { changePlan, type WorkingPlan } from '../contract.ts'
 import { schedulesMessages } from '../messages/index.ts'
-import { networkOf, type WhatIfAnswer } from './plan-lines.ts'
-import type { Trial } from './plan-record.tsx'
+import { networkOf, type Trial, type WhatIfAnswer } from './plan-lines.ts'
 import { changeText, dayWriter } from './wording.ts'
 
 /** What is being tried out, what it does to the plan, and the choice to apply or to drop it. Stays in sight while the table is read. */
@@ -34,7 +33,7 @@ export function WhatIfBar({
   const apply = useCommand(changePlan, { onSuccess: onEnd })
   const day = dayWriter(locale)
   const texts = words.whatIf
-  const network = answer?.network ?? networkOf(plan)
+  const network = networkOf(plan)
   return (
     <section className="schedules-what-if" aria-label={texts.title}>
       <div className="schedules-what-if-head">
@@ -51,7 +50,7 @@ export function WhatIfBar({
         {trial.changes.map((change, at) => (
           // Changes are only ever added at the end.
           // oxlint-disable-next-line react/no-array-index-key
-          <li key={at}>{changeText(change, network, words)}</li>
+          <li key={at}>{changeText(change, network, words, answer?.network.nodes)}</li>
         ))}
       </ul>
       {refusal ? <RefusalNote refusal={refusal} /> : null}
