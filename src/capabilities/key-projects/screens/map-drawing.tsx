@@ -7,7 +7,7 @@ import type { MapPoint, ProjectLight } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { type Crowd, crowdsOf, drawingOf, placeNames, scaleOf, type Spot, worstLight } from '../rules/map.ts'
 import './map.css'
-import { FRAME, isSeen, seenAt, useMapView } from './map-view.ts'
+import { type Frame, isSeen, seenAt, spotAt, useFrame, useMapView } from './map-view.ts'
 
 const LIGHTS = ['red', 'yellow', 'green', 'none'] as const
 /** Points closer than this on the screen are drawn as one. */
@@ -21,29 +21,30 @@ interface Drawn extends Spot {
 /** Where projects lie, as our own drawing: lights by shape and colour, crowds with their number, names of places, a scale. */
 export function MapDrawing({ points }: { readonly points: readonly MapPoint[] }) {
   const words = useMessages(keyProjectsMessages).map
-  const map = useMapView()
+  const [box, frame] = useFrame()
+  const map = useMapView(frame)
   const { view } = map
   const [here, setHere] = useState<readonly MapPoint[]>([])
-  const drawing = useMemo(() => drawingOf(points, FRAME), [points])
+  const drawing = useMemo(() => drawingOf(points, frame), [points, frame])
   const seen = useMemo(
-    () => points.map((point): Drawn => ({ ...seenAt(view, drawing.spotOf(point)), point, unitName: point.unitName })),
-    [points, drawing, view],
+    () =>
+      points.map(
+        (point): Drawn => ({ ...seenAt(view, frame, drawing.spotOf(point)), point, unitName: point.unitName }),
+      ),
+    [points, drawing, view, frame],
   )
-  const crowds = crowdsOf(seen, RADIUS).filter(isSeen)
-  const names = placeNames(seen, { x: 96, y: 24 }).filter(isSeen)
+  const crowds = crowdsOf(seen, RADIUS).filter((crowd) => isSeen(crowd, frame))
+  const names = placeNames(seen, { x: 96, y: 24 }).filter((place) => isSeen(place, frame))
   const drag = useDrag(map.moveBy)
   const open = (crowd: Crowd<Drawn>): void => {
     if (map.isNearest || isOneSpot(crowd)) return setHere(crowd.members.map(({ point }) => point))
     setHere([])
-    map.lookAt({
-      x: (crowd.x - FRAME.width / 2) / view.zoom + view.x,
-      y: (crowd.y - FRAME.height / 2) / view.zoom + view.y,
-    })
+    map.lookAt(spotAt(view, frame, crowd))
   }
   return (
-    <div className="kp-map">
+    <div className="kp-map" ref={box}>
       <svg
-        viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
+        viewBox={`0 0 ${frame.width} ${frame.height}`}
         role="group"
         aria-label={`${words.drawing}. ${words.keys}`}
         tabIndex={0}
@@ -52,14 +53,7 @@ export function MapDrawing({ points }: { readonly points: readonly MapPoint[] })
         }}
         {...drag}
       >
-        {[1, 2, 3, 4, 5].map((part) => (
-          <g key={part} className="kp-map-grid">
-            <line x1={(FRAME.width * part) / 6} x2={(FRAME.width * part) / 6} y1={0} y2={FRAME.height} />
-            {part < 4 ? (
-              <line y1={(FRAME.height * part) / 4} y2={(FRAME.height * part) / 4} x1={0} x2={FRAME.width} />
-            ) : null}
-          </g>
-        ))}
+        <Grid frame={frame} />
         {crowds.map((crowd) => (
           <CrowdMark key={crowd.members.map(({ point }) => point.id).join()} crowd={crowd} onOpen={open} />
         ))}
@@ -68,7 +62,7 @@ export function MapDrawing({ points }: { readonly points: readonly MapPoint[] })
             {place.name}
           </text>
         ))}
-        <Scale kilometresPerPixel={drawing.kilometresPerPixel / view.zoom} />
+        <Scale kilometresPerPixel={drawing.kilometresPerPixel / view.zoom} frame={frame} />
       </svg>
       <div className="kp-map-tools no-print">
         <button type="button" className="k-button" aria-label={words.zoomIn} onClick={map.zoomIn}>
@@ -176,10 +170,26 @@ function LightMark({ light }: { readonly light: ProjectLight }) {
   }
 }
 
-function Scale({ kilometresPerPixel }: { readonly kilometresPerPixel: number }) {
+/** Thin lines every so many pixels, to see movement by. */
+function Grid({ frame }: { readonly frame: Frame }) {
+  const linesIn = (length: number) =>
+    Array.from({ length: Math.floor((length - 1) / 130) }, (_, index) => (index + 1) * 130)
+  return (
+    <g className="kp-map-grid" aria-hidden="true">
+      {linesIn(frame.width).map((x) => (
+        <line key={x} x1={x} x2={x} y1={0} y2={frame.height} />
+      ))}
+      {linesIn(frame.height).map((y) => (
+        <line key={y} x1={0} x2={frame.width} y1={y} y2={y} />
+      ))}
+    </g>
+  )
+}
+
+function Scale({ kilometresPerPixel, frame }: { readonly kilometresPerPixel: number; readonly frame: Frame }) {
   const words = useMessages(keyProjectsMessages).map
   const { kilometres, pixels } = scaleOf(kilometresPerPixel, 140)
-  const [left, bottom] = [20, FRAME.height - 20]
+  const [left, bottom] = [20, frame.height - 20]
   return (
     <g aria-hidden="true">
       <path className="kp-map-scale" fill="none" d={`M${left} ${bottom - 6}v6h${pixels}v-6`} />
@@ -203,8 +213,7 @@ function useDrag(moveBy: (right: number, down: number) => void) {
     },
     onPointerMove: (event: PointerEvent<SVGSVGElement>): void => {
       if (!last.current || event.buttons === 0) return
-      const perPixel = FRAME.width / event.currentTarget.getBoundingClientRect().width
-      moveBy((last.current.x - event.clientX) * perPixel, (last.current.y - event.clientY) * perPixel)
+      moveBy(last.current.x - event.clientX, last.current.y - event.clientY)
       last.current = { x: event.clientX, y: event.clientY }
     },
     onPointerUp: (): void => {

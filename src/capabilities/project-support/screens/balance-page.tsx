@@ -142,7 +142,7 @@ function balanceColumns(words: Words, year: number): readonly Column<FactorBalan
     {
       key: 'approvals',
       title: words.balance.approvals,
-      width: 200,
+      width: 340,
       cell: (row) =>
         row.approvals.length === 0
           ? '—'

@@ -42,7 +42,7 @@ export default function LeaderCardPage() {
         {({ items, today }) => (
           <>
             {leader ? (
-              <p className="k-quiet">
+              <p className="k-quiet ps-sum">
                 {formatDay(asDay(today), locale)} ·{' '}
                 {words.counts(
                   items.length,
@@ -112,12 +112,14 @@ function Card({ project, postId }: { readonly project: SponsoredProject; readonl
         <PaceBar done={project.completion} pace={project.pace} colour={project.light} />
       )}
       <dl>
-        <div>
-          <dt>{words.card.done}</dt>
-          <dd>
-            <MoneyText yuan={project.investedThisYear} /> / <MoneyText yuan={project.yearPlan} />
-          </dd>
-        </div>
+        {project.yearPlan === null ? null : (
+          <div>
+            <dt>{words.card.done}</dt>
+            <dd>
+              <MoneyText yuan={project.investedThisYear} /> / <MoneyText yuan={project.yearPlan} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{words.card.lastVisit}</dt>
           <dd>
