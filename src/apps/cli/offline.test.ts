@@ -40,11 +40,23 @@ async function run(files: readonly string[]) {
 describe('clarion schedule --json', () => {
   it('prints one array with an object a file, in the order given, and needs no server', async () => {
     const { code, answers } = await run([at('good.json'), at('good.json')])
-    const task = (id: string, start: number, finish: number) => ({
-      ...{ id, earlyStart: start, earlyFinish: finish, lateStart: start, lateFinish: finish },
-      ...{ totalFloat: 0, freeFloat: 0, critical: true },
+    const place = (start: number, finish: number) => ({
+      earlyStart: start,
+      earlyFinish: finish,
+      lateStart: start,
+      lateFinish: finish,
+      totalFloat: 0,
+      freeFloat: 0,
+      critical: true,
     })
-    const answer = { file: at('good.json'), length: 6, tasks: [task('a', 0, 2), task('b', 3, 6)] }
+    const answer = {
+      file: at('good.json'),
+      length: 6,
+      tasks: [
+        { id: 'a', ...place(0, 2) },
+        { id: 'b', ...place(3, 6) },
+      ],
+    }
     expect([code, answers]).toEqual([0, [answer, answer]])
   })
 

@@ -2,10 +2,10 @@ import type { Day } from '../../../kernel/day.ts'
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
 import type { WorkCalendar } from '../../../kernel/work-calendar.ts'
-import { LINK_TYPES, type Network, type PlanFrame, type PlanNode } from '../contract/network.ts'
-import { checkNetwork } from './check.ts'
+import type { Network, PlanFrame, PlanNode } from '../contract/network.ts'
+import { checkNodes, MOST_PROBLEMS } from './check.ts'
 import { at, BEYOND, type Clock, dayClock, endOfDayTick, isOnAxis, startOfDayTick, type WorkedDays } from './clock.ts'
-import { buildGraph, type LinkColumns, makeLinkColumns } from './graph.ts'
+import { buildGraph } from './graph.ts'
 import {
   backwardPass,
   forwardPass,
@@ -15,7 +15,8 @@ import {
   type Pass,
   type Passable,
 } from './passes.ts'
-import { planDays } from './plan-days.ts'
+import { CLOCK_KINDS, clockNumber, CONTINUOUS, planDays, STANDARD } from './plan-days.ts'
+import { readLinks } from './links.ts'
 
 /** A network computed on the axis of days, before anything is put into words. */
 export interface Computed {
@@ -29,34 +30,6 @@ export interface Computed {
   readonly end: number
   /** The working days of the plan, for counting lengths and delays. */
   readonly standard: Clock
-}
-
-/** Clocks of a plan by number. */
-const STANDARD = 0
-const OPEN_DAYS = 1
-const OUTDOOR = 2
-const OUTDOOR_DAYS = 3
-const CONTINUOUS = 4
-
-/** What each clock is for, in the order of their numbers. */
-const KINDS = [
-  { calendar: 'standard', dayKind: 'working' },
-  { calendar: 'standard', dayKind: 'calendar' },
-  { calendar: 'outdoor', dayKind: 'working' },
-  { calendar: 'outdoor', dayKind: 'calendar' },
-  { calendar: 'continuous', dayKind: 'calendar' },
-] as const satisfies readonly Pick<PlanNode, 'calendar' | 'dayKind'>[]
-
-/** Whether days are counted by the notices of holidays, so that a count beyond the published years is provisional. */
-export function countsWorkdays(clock: number): boolean {
-  return clock === STANDARD || clock === OUTDOOR
-}
-
-/** The clock a node counts on, by number. */
-function clockNumber({ calendar, dayKind }: PlanNode): number {
-  if (calendar === 'continuous') return CONTINUOUS
-  if (calendar === 'outdoor') return dayKind === 'working' ? OUTDOOR : OUTDOOR_DAYS
-  return dayKind === 'working' ? STANDARD : OPEN_DAYS
 }
 
 /** Which days are standard working days and which may be worked at all; for calendars that are not those of the state's notices. */
@@ -77,16 +50,15 @@ export function compute(
   today: Day | undefined,
   own?: OwnDays,
 ): Outcome<Computed> {
-  const [first, ...rest] = checkNetwork(network, frame, today)
-  if (first) return fail(first, ...rest)
+  const { columns, problems } = readLinks(network)
+  const [first, ...rest] = [...checkNodes(network, frame, today), ...problems]
+  if (first) return fail(first, ...rest.slice(0, MOST_PROBLEMS))
   const clocks = makeClocks(network, frame, calendar, own)
-  const closed = network.nodes.filter((node) => {
-    const clock = clocks[clockNumber(node)] as Clock
-    return clock.startAt(0) === BEYOND
-  })
+  const isShut = clocks.map((clock) => clock.startAt(0) === BEYOND)
+  const closed = isShut.includes(true) ? network.nodes.filter((node) => isShut[clockNumber(node)] === true) : []
   const [shut, ...others] = closed.map((node) => problem('schedules.closed_all_year', { node: node.name }))
   if (shut) return fail(shut, ...others)
-  const graph = buildGraph(network.nodes.length, linkColumns(network))
+  const graph = buildGraph(network.nodes.length, columns)
   if ('cycle' in graph) return fail(cycleProblem(network, graph.cycle))
   const plan: Passable = { nodes: nodeColumns(network, clocks, today), graph, clocks }
   return onAxis(network, pass(plan, frame, today, clocks[STANDARD] as Clock))
@@ -114,9 +86,9 @@ function originOf(plan: Passable, opening: number | undefined): number {
 
 function onAxis(network: Network, computed: Computed): Outcome<Computed> {
   const { early, late } = computed
-  const off = network.nodes.filter(
-    (_, node) => ![early.start, early.finish, late.start, late.finish].every((dates) => isOnAxis(at(dates, node))),
-  )
+  const columns = [early.start, early.finish, late.start, late.finish]
+  if (columns.every((dates) => dates.every(isOnAxis))) return ok(computed)
+  const off = network.nodes.filter((_, node) => !columns.every((dates) => isOnAxis(at(dates, node))))
   const [first, ...rest] = off.slice(0, 10).map((node) => problem('schedules.beyond_calendar', { node: node.name }))
   return first ? fail(first, ...rest) : ok(computed)
 }
@@ -151,25 +123,10 @@ function makeClocks(network: Network, frame: PlanFrame, calendar: WorkCalendar, 
   const season = winterStop ? `${winterStop.from}/${winterStop.through}` : ''
   const owner = own ?? calendar
   const once = (number: number): Clock => {
-    const kind = KINDS[number] ?? KINDS[STANDARD]
+    const kind = CLOCK_KINDS[number] ?? CLOCK_KINDS[STANDARD]
     return clockOnce(owner, `${number} ${closed} ${season}`, () => planDays(kind, frame, calendar, own?.workdays))
   }
-  return KINDS.map((_, number) => once(used.has(number) ? number : STANDARD))
-}
-
-const TYPE_NUMBERS: ReadonlyMap<string, number> = new Map(LINK_TYPES.map((type, index) => [type, index]))
-
-function linkColumns({ nodes, links }: Network): LinkColumns {
-  const indexOf = new Map(nodes.map((node, index) => [node.id, index]))
-  const columns = makeLinkColumns(links.length)
-  links.forEach(({ from, to, type, lag, lagKind }, link) => {
-    columns.from[link] = indexOf.get(from) ?? 0
-    columns.to[link] = indexOf.get(to) ?? 0
-    columns.type[link] = TYPE_NUMBERS.get(type) ?? 0
-    columns.lag[link] = lag
-    columns.clock[link] = lagKind === 'calendar' ? CONTINUOUS : STANDARD
-  })
-  return columns
+  return CLOCK_KINDS.map((_, number) => once(used.has(number) ? number : STANDARD))
 }
 
 function nodeColumns({ nodes }: Network, clocks: readonly Clock[], today: Day | undefined): NodeColumns {

@@ -11,7 +11,7 @@ const CUT = 0.2
 const OVERLAP = 0.5
 /** How much is tried out: nodes scheduled again for the candidates of one kind, longest first, so that a large network still answers at once. */
 const NODES_TRIED = 20_000
-const MOST_TRIED = 60
+const MOST_TRIED = 24
 const MOST_SHOWN = 12
 const MOST_TOGETHER = 8
 

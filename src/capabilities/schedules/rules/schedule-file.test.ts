@@ -97,6 +97,14 @@ describe('a file of tasks', () => {
       ok: true,
       value: { tasks: [{ earlyStart: '2026-10-05', earlyFinish: '2026-10-10' }, { earlyStart: '2026-10-11' }, {}, {}] },
     })
+    const said = {
+      workingDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+      daysOff: calendar.holidays,
+      makeUpDays: calendar.makeUp,
+    }
+    expect(schedule({ tasks: TASKS, calendar: said, finish: '2026-10-12' })).toEqual(
+      schedule({ tasks: TASKS, calendar, finish: '2026-10-12' }),
+    )
     expect(schedule({ tasks: TASKS, calendar: 'every_day', start: '2026-10-01' })).toMatchObject({
       ok: true,
       value: { length: 5, tasks: [{ earlyFinish: '2026-10-03' }, { earlyFinish: '2026-10-05' }, {}, {}] },

@@ -4,7 +4,8 @@ import { type Problem, problem } from '../../../kernel/problem.ts'
 import type { WorkCalendar } from '../../../kernel/work-calendar.ts'
 import type { Network, NodeVerdict, PlanFrame, PlanNode, Schedule, ScheduledNode } from '../contract/network.ts'
 import { at, endOfDayTick, makeDayNames, startOfDayTick } from './clock.ts'
-import { type Computed, compute, countsWorkdays } from './compute.ts'
+import { type Computed, compute } from './compute.ts'
+import { countsWorkdays } from './plan-days.ts'
 import { freeFloatOf, lastFinish, type Pass, roomOfLink, totalFloatOf } from './passes.ts'
 
 /** How soon a latest day is called `due`, in calendar days after today. */

@@ -41,12 +41,43 @@ const Stretch = z.union([
   z.object({ from: DayText, to: DayText }).transform(({ from, to }) => ({ from, through: to })),
 ])
 
+const BASES = ['standard', 'weekdays', 'every_day'] as const
+
+/** Other words by which files of others name these. */
+const BASE_WORDS: Readonly<Record<string, (typeof BASES)[number]>> = {
+  working: 'standard',
+  workdays: 'standard',
+  national: 'standard',
+  china: 'standard',
+  cn: 'standard',
+  'mon-fri': 'weekdays',
+  five_day: 'weekdays',
+  business: 'weekdays',
+  calendar: 'every_day',
+  continuous: 'every_day',
+  seven_day: 'every_day',
+  all: 'every_day',
+}
+
+const Base = z.preprocess(
+  (word) => (typeof word === 'string' ? (BASE_WORDS[word.toLowerCase()] ?? word.toLowerCase()) : word),
+  z.enum(BASES),
+)
+
+const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** A day of the week: 1 = Monday to 7 = Sunday, 0 = Sunday too, or its English name. */
+const Weekday = z.preprocess((day) => {
+  if (day === 0) return 7
+  return typeof day === 'string' ? DAY_NAMES.indexOf(day.slice(0, 3).toLowerCase()) + 1 : day
+}, z.int().min(1).max(7))
+
 const Calendar = z.union([
-  z.enum(['standard', 'weekdays', 'every_day']),
+  Base,
   z.strictObject({
-    base: z.enum(['standard', 'weekdays', 'every_day']).optional(),
-    /** The days of the week that are worked, 1 = Monday to 7 = Sunday; without `base`. */
-    workdays: z.array(z.int().min(1).max(7)).min(1).optional(),
+    base: Base.optional(),
+    /** The days of the week that are worked; without `base`. */
+    workdays: z.array(Weekday).min(1).optional(),
     holidays: z.array(Stretch).default([]),
     makeUp: z.array(Stretch).default([]),
     winterStop: z.object({ from: MonthDay, through: MonthDay }).nullish(),
@@ -68,7 +99,12 @@ type TaskFile = z.output<typeof TaskFile>
 const ALSO = {
   start: ['startOn', 'startDate', 'start_date'],
   finish: ['finishOn', 'finishDate', 'finish_date', 'openOn', 'opening', 'deadline', 'end', 'endDate'],
-  calendar: ['calendars'],
+} as const
+
+const ALSO_IN_CALENDAR = {
+  workdays: ['weekdays', 'workingDays', 'workDays', 'workweek', 'working_days'],
+  holidays: ['daysOff', 'days_off', 'off', 'nonWorkingDays', 'exceptions'],
+  makeUp: ['makeUpDays', 'make_up', 'extraWorkdays', 'workingWeekends'],
 } as const
 
 /** The whole axis of days, as years whose working days are settled. */
@@ -96,10 +132,25 @@ export function scheduleTaskFile(value: unknown, calendar: WorkCalendar): Outcom
 
 function withOwnNames(value: unknown): unknown {
   if (Array.isArray(value)) return { tasks: value }
-  if (typeof value !== 'object' || value === null) return value
-  const given: Record<string, unknown> = { ...value }
-  for (const [name, others] of Object.entries(ALSO))
-    given[name] ??= others.map((other) => given[other]).find((each) => each !== undefined)
+  const file = renamed(value, ALSO)
+  if (!isRecord(file)) return file
+  return { ...file, calendar: renamed(file['calendar'], ALSO_IN_CALENDAR) }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The same fields under our names, the first of each that is given. */
+function renamed(value: unknown, also: Readonly<Record<string, readonly string[]>>): unknown {
+  if (!isRecord(value)) return value
+  const given = { ...value }
+  for (const [name, others] of Object.entries(also)) {
+    for (const other of others) {
+      if (given[name] === undefined && given[other] !== undefined) given[name] = given[other]
+      delete given[other]
+    }
+  }
   return given
 }
 
