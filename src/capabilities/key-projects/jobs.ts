@@ -13,16 +13,14 @@ export const keyProjectsJobs: readonly TimedJob[] = [
   {
     name: 'key_projects.rejudge_nightly',
     due: { dailyAt: '00:20' },
-    run: async (house, region) => {
-      await run(house, region, rejudge)
-    },
+    run: rejudgeAll,
   },
   {
     name: 'key_projects.rejudge_new_rule',
     due: { everyMinutes: 2 },
     run: async (house, region) => {
       const { count } = (await run(house, region, countStale)) as { count: number }
-      if (count > 0) await run(house, region, rejudge)
+      if (count > 0) await rejudgeAll(house, region)
     },
   },
   {
@@ -34,7 +32,15 @@ export const keyProjectsJobs: readonly TimedJob[] = [
   },
 ]
 
-async function run(house: House, region: string, operation: Implementation): Promise<unknown> {
+/** A stretch a transaction, so that nobody waits for the whole library. */
+async function rejudgeAll(house: House, region: string): Promise<void> {
+  for (let after: string | null = ''; after !== null; ) {
+    const { next } = (await run(house, region, rejudge, after ? { after } : {})) as { next: string | null }
+    after = next
+  }
+}
+
+async function run(house: House, region: string, operation: Implementation, input: object = {}): Promise<unknown> {
   const caller = { kind: 'system', name: operation.spec.id, region } as const
-  return runOperation(house, operation, { caller, input: {}, requestId: newId() })
+  return runOperation(house, operation, { caller, input, requestId: newId() })
 }

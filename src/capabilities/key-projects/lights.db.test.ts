@@ -240,6 +240,15 @@ describe('a rule that is published', () => {
     expect(months.map(({ period, light }) => [period, light])).toEqual([['2026-M05', 'yellow']])
   })
 
+  it('judges the whole library, a stretch a transaction', async () => {
+    for (let index = 0; index < 205; index += 1) await library.enter({ name: `示例分段项目${index}` })
+    const first = await run(contract.rejudgeProjects, system(), {})
+    expect(first).toMatchObject({ judged: 200, next: expect.any(String) as string })
+    const second = await run(contract.rejudgeProjects, system(), { after: first.next ?? undefined })
+    expect(second.judged).toBeGreaterThan(4)
+    expect(second.next).toBeNull()
+  })
+
   it('judges nothing twice: the second run changes no project', async () => {
     await run(contract.rejudgeProjects, system(), {})
     expect((await run(contract.rejudgeProjects, system(), {})).changed).toBe(0)

@@ -99,14 +99,17 @@ export const withdrawExcuse = command({
   output: Decided,
 })
 
-/** Judge the projects of the region anew by the rule in force; the house does it every night and soon after a rule is published. */
+/**
+ * Judge projects of the region anew by the rule in force, a stretch of the library at a time: from its beginning or from after a project.
+ * `next` is where to go on. The house does it every night and soon after a rule is published.
+ */
 export const rejudgeProjects = command({
   id: 'key_projects.rejudge',
-  summary: 'Judge the projects of the region anew by the rule in force',
+  summary: 'Judge projects of the region anew by the rule in force, a stretch at a time',
   route: 'POST /key-projects/rejudge',
   permission: 'lights.manage',
-  input: z.object({}),
-  output: z.object({ judged: z.int(), changed: z.int() }),
+  input: z.object({ after: Id.optional() }),
+  output: z.object({ judged: z.int(), changed: z.int(), next: Id.nullable() }),
 })
 
 /** Count the projects whose light is by another rule than the one in force. */

@@ -1,34 +1,30 @@
 import { dayOf } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/id.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { ruleInForce } from '../../lights/public.ts'
 import * as contract from '../contract.ts'
 import { reportedFigure } from '../rules/money.ts'
 import { listGranted } from '../store/excuses.ts'
-import { countOtherRule, keepLights, listAfter } from '../store/lights.ts'
+import { countOtherRule, holdAfter, keepLights } from '../store/lights.ts'
 import { type FigureRow, listLatestFigures } from '../store/money.ts'
 import { bodyOfRow } from '../store/shape.ts'
 import { factsOfRow, judgedYear, judgeProjects, monthsWith, type ProjectToJudge } from './judge.ts'
 import type { ProjectRow } from '../store/record.ts'
 
-const AT_ONCE = 500
+/** So few that whoever wants to change one of them hardly waits. */
+const AT_ONCE = 200
 
-/** Judges every project of the region as it stands today; a person's version of a record is not touched. */
-export const rejudge = implement(contract.rejudgeProjects, async (ctx) => {
-  let judged = 0
-  let changed = 0
-  for (let last = ''; ; ) {
-    const rows = await listAfter(ctx, last, AT_ONCE)
-    if (rows.length === 0) break
-    changed += await judgeRows(ctx, rows)
-    judged += rows.length
-    last = rows.at(-1)?.id ?? ''
-  }
+/** Judges a stretch of the library as it stands today, held still meanwhile; a person's version of a record is not touched. */
+export const rejudge = implement(contract.rejudgeProjects, async (ctx, { after }) => {
+  const rows = await holdAfter(ctx, after ?? '', AT_ONCE)
+  const judged = rows.length
+  const changed = judged === 0 ? 0 : await judgeRows(ctx, rows)
   if (changed > 0)
     ctx.announce('key_projects.rejudged', {
       subject: { kind: 'key_project_lights', id: ctx.scope.region },
       after: { judged, changed },
     })
-  return { judged, changed }
+  return { judged, changed, next: judged < AT_ONCE ? null : ((rows.at(-1)?.id ?? null) as Id | null) }
 })
 
 async function judgeRows(ctx: OperationContext, rows: readonly ProjectRow[]): Promise<number> {

@@ -7,8 +7,8 @@ import type { columnsOfLight } from './shape.ts'
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 type LightColumns = ReturnType<typeof columnsOfLight>
 
-/** Projects of the region that are not withdrawn, by id, from after one. */
-export async function listAfter({ tx, scope }: Context, id: string, limit: number): Promise<readonly ProjectRow[]> {
+/** Projects of the region that are not withdrawn, by id, from after one; nobody changes them until the transaction is over. */
+export async function holdAfter({ tx, scope }: Context, id: string, limit: number): Promise<readonly ProjectRow[]> {
   return tx
     .withTables<KeyProjectTables>()
     .selectFrom('key_projects')
@@ -18,6 +18,7 @@ export async function listAfter({ tx, scope }: Context, id: string, limit: numbe
     .where('id', '>', id)
     .orderBy('id')
     .limit(limit)
+    .forNoKeyUpdate()
     .execute()
 }
 
