@@ -63,71 +63,73 @@ export function ImportFigures() {
   const changing = shown?.cells.filter((cell) => cell.outcome !== 'same').length ?? 0
   return (
     <>
-      <FileDrop
-        label={imports.file}
-        limits={previewImport.fileIn ?? { types: ['xlsx'], maxBytes: 20_000_000 }}
-        file={file}
-        onFile={(next) => {
-          setFile(next)
-          setMapping(undefined)
-          preview.reset()
-          apply.reset()
-        }}
-      />
-      <div className="k-toolbar">
-        <label className="k-stack-label" style={{ minWidth: 160 }}>
-          {imports.period}
-          <ChoiceField
-            options={periods}
-            value={terms.period || null}
-            onChange={(period) => setTerms({ ...terms, period: period ?? '' })}
-          />
-        </label>
-        <label className="k-stack-label" style={{ minWidth: 110 }}>
-          {words.entry.status}
-          <ChoiceField
-            options={optionsOf(words.statuses)}
-            value={terms.status}
-            onChange={(status) => setTerms({ ...terms, status: (status ?? 'preliminary') as ActualStatus })}
-          />
-        </label>
-        <label className="k-stack-label">
-          {words.entry.asOf}
-          <DayField
-            value={terms.asOf}
-            onChange={(day) => setTerms({ ...terms, asOf: day ? asDay(day) : terms.asOf })}
-          />
-        </label>
-        <label className="k-stack-label">
-          {imports.reason}
-          <Input
-            value={terms.reason}
-            maxLength={2000}
-            onChange={(event) => setTerms({ ...terms, reason: event.target.value })}
-          />
-        </label>
-        <button
-          type="button"
-          className="k-button k-button-primary"
-          disabled={!isReady || preview.isPending}
-          onClick={() => void show()}
-        >
-          {imports.preview}
-        </button>
-        <button
-          type="button"
-          className="k-button k-button-primary"
-          disabled={!shown || shown.problems.length > 0 || changing === 0 || apply.isPending}
-          onClick={() => file && apply.mutate({ input: inputOf(), file })}
-        >
-          {imports.apply(changing)}
-        </button>
-        {shown && shown.problems.length > 0 && file ? (
-          <button type="button" className="k-button" onClick={() => void saveProblems(inputOf(), file)}>
-            {imports.problems}
+      <section className="k-section k-stack">
+        <FileDrop
+          label={imports.file}
+          limits={previewImport.fileIn ?? { types: ['xlsx'], maxBytes: 20_000_000 }}
+          file={file}
+          onFile={(next) => {
+            setFile(next)
+            setMapping(undefined)
+            preview.reset()
+            apply.reset()
+          }}
+        />
+        <div className="k-toolbar">
+          <label className="k-stack-label" style={{ minWidth: 160 }}>
+            {imports.period}
+            <ChoiceField
+              options={periods}
+              value={terms.period || null}
+              onChange={(period) => setTerms({ ...terms, period: period ?? '' })}
+            />
+          </label>
+          <label className="k-stack-label" style={{ minWidth: 110 }}>
+            {words.entry.status}
+            <ChoiceField
+              options={optionsOf(words.statuses)}
+              value={terms.status}
+              onChange={(status) => setTerms({ ...terms, status: (status ?? 'preliminary') as ActualStatus })}
+            />
+          </label>
+          <label className="k-stack-label">
+            {words.entry.asOf}
+            <DayField
+              value={terms.asOf}
+              onChange={(day) => setTerms({ ...terms, asOf: day ? asDay(day) : terms.asOf })}
+            />
+          </label>
+          <label className="k-stack-label">
+            {imports.reason}
+            <Input
+              value={terms.reason}
+              maxLength={2000}
+              onChange={(event) => setTerms({ ...terms, reason: event.target.value })}
+            />
+          </label>
+          <button
+            type="button"
+            className="k-button k-button-primary"
+            disabled={!isReady || preview.isPending}
+            onClick={() => void show()}
+          >
+            {imports.preview}
           </button>
-        ) : null}
-      </div>
+          <button
+            type="button"
+            className="k-button k-button-primary"
+            disabled={!shown || shown.problems.length > 0 || changing === 0 || apply.isPending}
+            onClick={() => file && apply.mutate({ input: inputOf(), file })}
+          >
+            {imports.apply(changing)}
+          </button>
+          {shown && shown.problems.length > 0 && file ? (
+            <button type="button" className="k-button" onClick={() => void saveProblems(inputOf(), file)}>
+              {imports.problems}
+            </button>
+          ) : null}
+        </div>
+      </section>
       {secrecy.dialog}
       {preview.error ? <RefusalNote refusal={preview.error} /> : null}
       {apply.error ? <RefusalNote refusal={apply.error} /> : null}
@@ -178,7 +180,7 @@ function cellColumns(words: Words, locale: Locale): readonly Column<ImportCell>[
     },
     {
       key: 'outcome',
-      title: columns.change,
+      title: columns.state,
       cell: (row) => <Mark tone={row.outcome === 'revision' ? 'warn' : 'calm'}>{imports.outcome[row.outcome]}</Mark>,
     },
   ]

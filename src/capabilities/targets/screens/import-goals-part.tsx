@@ -81,90 +81,92 @@ export function ImportGoals() {
   }))
   return (
     <>
-      <FileDrop
-        label={goals.file}
-        limits={previewGoals.fileIn ?? { types: ['xlsx'], maxBytes: 20_000_000 }}
-        file={file}
-        onFile={(next) => {
-          setFile(next)
-          setMapping(undefined)
-          preview.reset()
-          apply.reset()
-        }}
-      />
-      <div className="k-toolbar">
-        <label className="k-stack-label" style={{ minWidth: 100 }}>
-          {words.list.year}
-          <ChoiceField
-            options={years}
-            value={String(terms.year)}
-            onChange={(year) => change({ year: Number(year ?? terms.year) })}
-          />
-        </label>
-        <label className="k-stack-label" style={{ minWidth: 200 }}>
-          {goals.sourceUnit}
-          <UnitField value={terms.sourceUnitId} onChange={(sourceUnitId) => change({ sourceUnitId })} />
-        </label>
-        <label className="k-stack-label" style={{ minWidth: 220 }}>
-          {imports.reason}
-          <Input value={terms.reason} maxLength={2000} onChange={(event) => change({ reason: event.target.value })} />
-        </label>
-      </div>
-      <div className="k-toolbar">
-        {mayIssue ? (
-          <Checkbox checked={terms.isIssued} onChange={(event) => change({ isIssued: event.target.checked })}>
-            {goals.issue}
-          </Checkbox>
-        ) : null}
-        {terms.isIssued ? (
-          <>
-            <label className="k-stack-label" style={{ minWidth: 200 }}>
-              {form.approvingBody}
-              <Input
-                value={terms.approvingBody}
-                maxLength={200}
-                onChange={(event) => change({ approvingBody: event.target.value })}
-              />
-            </label>
-            <label className="k-stack-label">
-              {form.effectiveOn}
-              <DayField
-                value={terms.effectiveOn}
-                onChange={(day) => change({ effectiveOn: day ? asDay(day) : terms.effectiveOn })}
-              />
-            </label>
-          </>
-        ) : (
-          <span>{mayIssue ? goals.asDrafts : goals.mayNotIssue}</span>
-        )}
-      </div>
-      <div className="k-toolbar">
-        <button
-          type="button"
-          className="k-button k-button-primary"
-          disabled={!isReady || preview.isPending}
-          onClick={() => void show()}
-        >
-          {imports.preview}
-        </button>
-        <button
-          type="button"
-          className="k-button k-button-primary"
-          disabled={!shown || shown.problems.length > 0 || changing === 0 || apply.isPending}
-          onClick={() => file && apply.mutate({ input: inputOf(), file })}
-        >
-          {goals.apply(changing)}
-        </button>
-        {shown && shown.problems.length > 0 && file ? (
+      <section className="k-section k-stack">
+        <FileDrop
+          label={goals.file}
+          limits={previewGoals.fileIn ?? { types: ['xlsx'], maxBytes: 20_000_000 }}
+          file={file}
+          onFile={(next) => {
+            setFile(next)
+            setMapping(undefined)
+            preview.reset()
+            apply.reset()
+          }}
+        />
+        <div className="k-toolbar">
+          <label className="k-stack-label" style={{ minWidth: 100 }}>
+            {words.list.year}
+            <ChoiceField
+              options={years}
+              value={String(terms.year)}
+              onChange={(year) => change({ year: Number(year ?? terms.year) })}
+            />
+          </label>
+          <label className="k-stack-label" style={{ minWidth: 200 }}>
+            {goals.sourceUnit}
+            <UnitField value={terms.sourceUnitId} onChange={(sourceUnitId) => change({ sourceUnitId })} />
+          </label>
+          <label className="k-stack-label" style={{ minWidth: 220 }}>
+            {imports.reason}
+            <Input value={terms.reason} maxLength={2000} onChange={(event) => change({ reason: event.target.value })} />
+          </label>
+        </div>
+        <div className="k-toolbar">
+          {mayIssue ? (
+            <Checkbox checked={terms.isIssued} onChange={(event) => change({ isIssued: event.target.checked })}>
+              {goals.issue}
+            </Checkbox>
+          ) : null}
+          {terms.isIssued ? (
+            <>
+              <label className="k-stack-label" style={{ minWidth: 200 }}>
+                {form.approvingBody}
+                <Input
+                  value={terms.approvingBody}
+                  maxLength={200}
+                  onChange={(event) => change({ approvingBody: event.target.value })}
+                />
+              </label>
+              <label className="k-stack-label">
+                {form.effectiveOn}
+                <DayField
+                  value={terms.effectiveOn}
+                  onChange={(day) => change({ effectiveOn: day ? asDay(day) : terms.effectiveOn })}
+                />
+              </label>
+            </>
+          ) : (
+            <span>{mayIssue ? goals.asDrafts : goals.mayNotIssue}</span>
+          )}
+        </div>
+        <div className="k-toolbar">
           <button
             type="button"
-            className="k-button"
-            onClick={() => void downloadOperation(explainGoals, inputOf(), { file })}
+            className="k-button k-button-primary"
+            disabled={!isReady || preview.isPending}
+            onClick={() => void show()}
           >
-            {imports.problems}
+            {imports.preview}
           </button>
-        ) : null}
-      </div>
+          <button
+            type="button"
+            className="k-button k-button-primary"
+            disabled={!shown || shown.problems.length > 0 || changing === 0 || apply.isPending}
+            onClick={() => file && apply.mutate({ input: inputOf(), file })}
+          >
+            {goals.apply(changing)}
+          </button>
+          {shown && shown.problems.length > 0 && file ? (
+            <button
+              type="button"
+              className="k-button"
+              onClick={() => void downloadOperation(explainGoals, inputOf(), { file })}
+            >
+              {imports.problems}
+            </button>
+          ) : null}
+        </div>
+      </section>
       {secrecy.dialog}
       {preview.error ? <RefusalNote refusal={preview.error} /> : null}
       {apply.error ? <RefusalNote refusal={apply.error} /> : null}
@@ -228,7 +230,7 @@ function goalColumns(words: Words): readonly Column<ImportGoal>[] {
     { key: 'source', title: goals.source, cell: (row) => row.sourceUnitName },
     {
       key: 'outcome',
-      title: columns.change,
+      title: columns.state,
       cell: (row) => <Mark tone={row.outcome === 'revision' ? 'warn' : 'calm'}>{imports.outcome[row.outcome]}</Mark>,
     },
   ]
