@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type OperationSpec, routeParts } from '../../kernel/operation.ts'
+import { type OperationSpec, pathFields, routeParts } from '../../kernel/operation.ts'
+import { permissionRow } from '../../kernel/permissions.ts'
 import { problem } from '../../kernel/problem.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { FileAnswer } from '../../kernel/file-answer.ts'
@@ -25,13 +26,14 @@ export function mountOperations(app: FastifyInstance, implementations: readonly 
     const { spec } = implementation
     const { method, path } = routeParts(spec.route)
     const inputOf = inputReader(spec)
+    const callerOf = namesItsRegion(spec) ? callerAtRegion : edge.callerOf
     app.route({
       method,
       url: `/api${path}`,
       config: { operation: spec.id },
       ...(spec.fileIn ? { bodyLimit: spec.fileIn.maxBytes + FORM_BYTES } : {}),
       handler: async (request, reply) => {
-        const caller = await edge.callerOf(request)
+        const caller = await callerOf(request)
         const { input, upload } = await inputOf(request)
         const output = await runOperation(edge.house, implementation, {
           caller,
@@ -46,6 +48,15 @@ export function mountOperations(app: FastifyInstance, implementations: readonly 
       },
     })
   }
+}
+
+/** Whether an operation is open to anybody and says its region in its path: it is answered without asking who calls. */
+function namesItsRegion({ permission, route }: OperationSpec): boolean {
+  return permissionRow(permission) === 'anyone' && pathFields(routeParts(route).path).includes('region')
+}
+
+async function callerAtRegion(request: FastifyRequest): Promise<Caller> {
+  return { kind: 'anonymous', region: (request.params as { readonly region: string }).region }
 }
 
 /** Mounts the stream of live events: the same rights as any query, then an open answer instead of JSON. */
