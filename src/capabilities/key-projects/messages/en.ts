@@ -362,6 +362,7 @@ export const en: typeof zhCN = {
       `Before and after splits and mergers: ${projects} projects as they are, ${origins} undertakings`,
     asOf: (period) => `Latest figures up to ${period}`,
     notFrozen: 'No list of this year is frozen yet.',
+    partlyFrozen: 'Only some levels are frozen, so the total has no first denominator: look by level.',
     empty: 'No project is on a list of this year. Add lists on the project, or import a ledger.',
     openYear: (year: number) => `Carry over to ${year}`,
     openYearNote: (year: number) =>

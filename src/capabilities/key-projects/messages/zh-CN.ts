@@ -399,6 +399,7 @@ export const zhCN = {
       `拆分合并前后：按现在项目数 ${projects} 个，按原项目数 ${origins} 个`,
     asOf: (period: string) => `完成额最新截至 ${period}`,
     notFrozen: '这一年的清单还没有冻结。',
+    partlyFrozen: '只冻结了部分级别：合计没有年初分母，请按级别看。',
     empty: '这一年没有列入清单的项目。在项目的“所在清单”里加上，或导入台账。',
     openYear: (year: number) => `结转到 ${year} 年`,
     openYearNote: (year: number) =>

@@ -90,7 +90,11 @@ export default function StatisticsPage() {
             <p className="k-quiet">
               {lists.origins(whole.adjusted.count, whole.origins)}
               {latestAsOf === null ? '' : ` · ${lists.asOf(formatPeriod(asPeriod(latestAsOf), locale))}`}
-              {frozenLists.length === 0 ? ` · ${lists.notFrozen}` : ''}
+              {frozenLists.length === 0
+                ? ` · ${lists.notFrozen}`
+                : whole.frozen === null
+                  ? ` · ${lists.partlyFrozen}`
+                  : ''}
             </p>
             <DataTable
               id="key-projects.statistics"

@@ -14,7 +14,7 @@ export function tallyColumns<R>(
     key: `${prefix}-${key}`,
     title,
     ...(group === undefined ? {} : { group }),
-    isHidden: group !== undefined && HIDDEN_IN_GROUPS.has(key),
+    isHidden: group !== undefined && HIDDEN_IN_GROUPS.has(key) && !(prefix === 'adjusted' && key === 'starts'),
     kind: 'number',
     cell: (row) => {
       const tally = tallyOf(row)
@@ -23,9 +23,9 @@ export function tallyColumns<R>(
   })
   return [
     column('count', lists.count, (tally) => tally.count),
+    column('completion', lists.completion, (tally) => <PercentText ratio={tally.completion} />),
     column('plan', lists.yearPlan, (tally) => <MoneyText yuan={tally.yearPlan} />),
     column('done', lists.doneYear, (tally) => <MoneyText yuan={tally.done} />),
-    column('completion', lists.completion, (tally) => <PercentText ratio={tally.completion} />),
     column('starts', lists.starts, (tally) => shareText(tally.started, tally.toStart)),
     column('due', lists.startsDue, (tally) => shareText(tally.started, tally.dueToStart)),
     column('registered', lists.registered, (tally) => shareText(tally.registered, tally.count)),
@@ -33,7 +33,7 @@ export function tallyColumns<R>(
 }
 
 /** Where two tallies stand side by side, these wait in the chooser of columns so that both completions are in sight. */
-const HIDDEN_IN_GROUPS: ReadonlySet<string> = new Set(['due', 'registered'])
+const HIDDEN_IN_GROUPS: ReadonlySet<string> = new Set(['starts', 'due', 'registered'])
 
 function shareText(part: number, whole: number): string {
   return whole === 0 ? '—' : `${part} / ${whole}`
