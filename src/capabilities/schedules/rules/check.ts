@@ -1,21 +1,15 @@
 import type { Day } from '../../../kernel/day.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
 import { LONGEST_DAYS, type Network, type PlanFrame, type PlanNode } from '../contract/network.ts'
-import { readLinks } from './links.ts'
 
 /** More problems than a person reads at once are not told. */
 export const MOST_PROBLEMS = 50
 
 /**
- * What must be mended before a network can be scheduled, all of it, each with its node named: no nodes, nodes or links twice, links to
- * unknown nodes or to themselves, days that are none, dates that contradict each other, facts that contradict each other or lie after
- * `today`. Circles are found by scheduling. `today` left out: facts are not compared with it.
+ * What must be mended before nodes can be scheduled, all of it, each with its node named: no nodes, nodes twice, days that are none, dates that
+ * contradict each other, facts that contradict each other or lie after `today`. Links are `readLinks`'s to check, circles `compute`'s to
+ * find. `today` left out: facts are not compared with it.
  */
-export function checkNetwork(network: Network, frame: PlanFrame, today?: Day): readonly Problem[] {
-  return [...checkNodes(network, frame, today), ...readLinks(network).problems].slice(0, MOST_PROBLEMS)
-}
-
-/** The part of `checkNetwork` that links have no share in. */
 export function checkNodes({ nodes }: Network, frame: PlanFrame, today?: Day): readonly Problem[] {
   const problems: Problem[] = []
   if (nodes.length === 0) problems.push(problem('schedules.nothing_to_schedule'))

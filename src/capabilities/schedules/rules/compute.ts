@@ -40,7 +40,7 @@ export interface OwnDays {
 /**
  * Computes early and late dates. Early dates begin with `today` or the start of the plan, the later of both; with neither, where the late
  * dates begin, so that the longest chain has no float. Late dates end with the opening day, without one with the earliest finish.
- * Refuses what `checkNetwork` finds, `schedules.cycle` with the nodes of one circle in order, `schedules.closed_all_year` for a node that
+ * Refuses what `checkNodes` and `readLinks` find, `schedules.cycle` with the nodes of one circle in order, `schedules.closed_all_year` for a node that
  * can never go on, and `schedules.beyond_calendar` for nodes whose days leave 1900–2199.
  */
 export function compute(
