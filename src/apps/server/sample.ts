@@ -4,7 +4,7 @@ import type { OperationSpec, OutputOf, SentOf } from '../../kernel/operation.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import { asRegionCode } from '../../kernel/region-code.ts'
 import { samplePublishedClaims } from '../../capabilities/dispatches/sample.ts'
-import { sampleInventedProjects, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
+import { sampleInventedProjects, sampleMoney, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
 import { setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
 import { sampleDays } from '../../capabilities/overview/sample.ts'
@@ -44,6 +44,7 @@ export async function openSample(house: House, password: string): Promise<void> 
     if (!isFull) continue
     await sampleInventedTargets(write)
     await sampleInventedProjects(write)
+    await sampleMoney(write)
     await sampleSchedules(write)
     await sampleProjectSupport(write)
     await sampleReports(write)

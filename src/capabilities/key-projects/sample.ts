@@ -3,7 +3,7 @@ import { addDays, asDay, type Day, monthOf, yearOf } from '../../kernel/day.ts'
 import { unwrap } from '../../kernel/outcome.ts'
 import { asPeriod } from '../../kernel/period.ts'
 import { type SampleWriter, seededNumbers } from '../../kernel/sample.ts'
-import { asYuan, fromYi } from '../../kernel/yuan.ts'
+import { asYuan, fromYi, type Yuan } from '../../kernel/yuan.ts'
 import {
   beginPhase,
   createEvent,
@@ -19,6 +19,12 @@ import {
   STAGES,
   Stage,
   updateProject,
+  listProjects,
+  recordReportedMonth,
+  recordStatisticalMonth,
+  showProjectMoney,
+  askExcuse,
+  grantExcuse,
 } from './contract.ts'
 import published from './data/published.json' with { type: 'json' }
 
@@ -250,4 +256,69 @@ function doneOn(stage: Stage, startOn: Day): Day | null {
 
 function pick<T>(list: readonly [T, ...T[]] | readonly T[], index: number): T {
   return list[index % list.length] as T
+}
+
+const MONTHS_BACK = [
+  [2, 0.71],
+  [1, 0.86],
+] as const
+
+/** Past months in both ledgers of some invented projects, works that part from money, and excuses asked and granted. */
+export async function sampleMoney(write: SampleWriter): Promise<void> {
+  const { items } = await write.run(listProjects, { text: '示例', stage: ['started', 'under_construction'], limit: 60 })
+  const building = items.filter((each) => each.investedThisYear && each.investedAsOf)
+  for (const [index, { id, investedThisYear, investedAsOf, isRegistered }] of building.entries()) {
+    const [year, last] = [Number(investedAsOf?.slice(0, 4)), Number(investedAsOf?.slice(6))]
+    const money = await write.run(showProjectMoney, { projectId: id, year })
+    let { version } = money
+    const share = money.moneyShare ?? 0
+    for (const [back, part] of MONTHS_BACK) {
+      if (last - back < 1) continue
+      const period = asPeriod(`${year}-M${String(last - back).padStart(2, '0')}`)
+      const entry = { projectId: id, period, expectedVersion: version }
+      const thisYear = rounded((investedThisYear ?? 0) * part)
+      version = (await write.run(recordReportedMonth, { ...entry, thisYear })).version
+      if (isRegistered)
+        version = (
+          await write.run(recordStatisticalMonth, {
+            ...entry,
+            thisYear: rounded(thisYear * 0.84),
+            expectedVersion: version,
+          })
+        ).version
+    }
+    const parting = index === 1 ? -0.32 : index === 4 ? 0.28 : 0.03
+    await write.run(recordReportedMonth, {
+      projectId: id,
+      period: asPeriod(investedAsOf ?? String(year)),
+      thisYear: investedThisYear ?? asYuan(0),
+      physicalPercent: Math.round(Math.min(1, Math.max(0.02, share + parting)) * 100),
+      expectedVersion: version,
+    })
+  }
+  await sampleExcuses(write)
+}
+
+async function sampleExcuses(write: SampleWriter): Promise<void> {
+  const { items } = await write.run(listProjects, { text: '示例', light: ['red'], limit: 40 })
+  const late = items.filter((each) =>
+    each.lightDimensions.some((light) => light.key === 'start_missed' && light.light === 'red'),
+  )
+  const month = `${yearOf(write.today)}-M${String(monthOf(write.today)).padStart(2, '0')}`
+  for (const [index, project] of late.slice(0, 2).entries()) {
+    const { id } = await write.run(askExcuse, {
+      projectId: project.id,
+      dimension: 'start_missed',
+      code: 'superior_cause',
+      fromPeriod: asPeriod(`${yearOf(write.today)}-M01`),
+      untilPeriod: asPeriod(month),
+      reason: index === 0 ? '示例：等待上级用地批复' : '示例：等待岸线使用批复',
+    })
+    if (index === 0)
+      await write.run(grantExcuse, { excuseId: id, decision: '示例：批复在途，同意', expectedVersion: 1 })
+  }
+}
+
+function rounded(yuan: number): Yuan {
+  return asYuan(Math.round(yuan / 10_000) * 10_000)
 }

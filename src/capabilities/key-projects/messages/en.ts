@@ -51,11 +51,11 @@ function nameOfDimension(key: string | number | undefined): string {
 }
 
 function saidOf(
-  dimension: string | number | undefined,
-  base: string | number | undefined,
+  { dimension, base, span }: Readonly<Record<'dimension' | 'base' | 'span', string | number | undefined>>,
   value: string | number,
 ): string {
-  return SAID[String(dimension)]?.(value) ?? `${MEASURES[String(base)] ?? 'the measure'} is ${value}`
+  const said = SAID[String(dimension)]?.(value)
+  return said ?? `${MEASURES[String(base)] ?? 'the measure'} is ${value}, inside ${span}`
 }
 
 const PART_FIELDS: Readonly<Record<string, string>> = {
@@ -151,7 +151,7 @@ export const en: typeof zhCN = {
   excuseNames: EXCUSES,
   reasons: {
     'lights.reason_interval': ({ dimension, base, value, span }) =>
-      `${nameOfDimension(dimension)}: ${saidOf(dimension, base, value ?? '')}, inside ${span}`,
+      `${nameOfDimension(dimension)}: ${saidOf({ dimension, base, span }, value ?? '')}`,
     'lights.reason_hole': ({ value }) => `${value} lies in a hole of the rule, so there is no light`,
     'lights.reason_no_value': ({ dimension }) =>
       dimension === undefined || dimension === 'progress'
@@ -1017,6 +1017,9 @@ export const en: typeof zhCN = {
     investmentRegisteredOn: 'Investment registered on',
     fourAboveOn: 'Registered above scale on',
     statisticalCode: 'Statistical code',
+    ledger: 'Ledger',
+    fileName: 'File',
+    state: 'State',
     dimension: 'Dimension',
     code: 'Excuse',
     fromPeriod: 'From',

@@ -91,11 +91,11 @@ function nameOfDimension(key: string | number | undefined): string {
 }
 
 function saidOf(
-  dimension: string | number | undefined,
-  base: string | number | undefined,
+  { dimension, base, span }: Readonly<Record<'dimension' | 'base' | 'span', string | number | undefined>>,
   value: string | number,
 ): string {
-  return SAID[String(dimension)]?.(value) ?? `${MEASURES[String(base)] ?? '指标'}为 ${value}`
+  const said = SAID[String(dimension)]?.(value)
+  return said ?? `${MEASURES[String(base)] ?? '指标'}为 ${value}，落在 ${span}`
 }
 
 const STAGE_WORDS: Words<Stage> = {
@@ -187,7 +187,7 @@ export const zhCN = {
   excuseNames: EXCUSES,
   reasons: {
     'lights.reason_interval': ({ dimension, base, value, span }) =>
-      `${nameOfDimension(dimension)}：${saidOf(dimension, base, value ?? '')}，落在 ${span}`,
+      `${nameOfDimension(dimension)}：${saidOf({ dimension, base, span }, value ?? '')}`,
     'lights.reason_hole': ({ value }) => `${value} 落在规则的空档里，判不出灯`,
     'lights.reason_no_value': ({ dimension }) =>
       dimension === undefined || dimension === 'progress'
@@ -1023,6 +1023,9 @@ export const zhCN = {
     investmentRegisteredOn: '投资入统日期',
     fourAboveOn: '升规入库日期',
     statisticalCode: '统计编码',
+    ledger: '账',
+    fileName: '文件',
+    state: '状态',
     dimension: '分项',
     code: '情形',
     fromPeriod: '起月',

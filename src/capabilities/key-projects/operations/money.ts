@@ -270,12 +270,14 @@ const listRegion = implement(contract.listRegionMoney, async (ctx, { year: asked
   } as never
 })
 
-/** Both ledgers cumulated month by month up to the last month anybody reported. */
+/** Both ledgers cumulated month by month, from the first month with a figure to the last one. */
 function monthSums(added: readonly region.MonthOfLedger[], year: number) {
-  const last = Math.max(0, ...added.map((each) => Number(each.period.slice(6))))
+  const known = added.map((each) => Number(each.period.slice(6)))
+  if (known.length === 0) return []
+  const [first, last] = [Math.min(...known), Math.max(...known)]
   const sums = { reported: 0, statistical: 0 }
-  return Array.from({ length: last }, (_, index) => {
-    const period = monthOfYear(year, index + 1)
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const period = monthOfYear(year, first + index)
     const ofMonth = added.filter((each) => each.period === period)
     for (const each of ofMonth) sums[each.ledger] += each.added
     const projects = ofMonth.find((each) => each.ledger === 'reported')?.projects ?? 0

@@ -1,3 +1,4 @@
+import '../../../ui/kit/table.css'
 import { useState } from 'react'
 import { formatPeriod } from '../../../kernel/format.ts'
 import { useCommand } from '../../../ui/api.ts'

@@ -8,7 +8,7 @@ import type { Membership } from '../contract.ts'
 import type { Words } from './project-columns.tsx'
 
 const MONEY = new Set(
-  'totalInvestment investedBeforeYear yearPlan signedAmount investedThisYear fundsInPlace bondAmount bondSpent expectedOutput expectedTax statisticalTotal statisticalThisYear'.split(
+  'totalInvestment investedBeforeYear yearPlan signedAmount investedThisYear fundsInPlace bondAmount bondSpent expectedOutput expectedTax statisticalTotal statisticalThisYear thisYear amount'.split(
     ' ',
   ),
 )
@@ -36,10 +36,15 @@ export function fieldText(
     investorType: words.investors,
     establishment: words.establishments,
     personRole: words.people.roles,
+    ledger: words.money.ledgers,
+    kind: words.money.proofs,
+    dimension: words.dimensions,
+    code: words.excuseNames,
+    state: words.excuses.states,
   }
   const word = enums[field]?.[value]
   if (word !== undefined) return word
-  if (field.endsWith('AsOf')) return formatPeriod(asPeriod(value), locale)
+  if (/AsOf$|[pP]eriod$/.test(field)) return formatPeriod(asPeriod(value), locale)
   if (isDay(value)) return formatDay(asDay(value), locale)
   return field.endsWith('Id') ? (nameOf(value) ?? value) : value
 }

@@ -7,6 +7,11 @@ import type { Words } from './project-columns.tsx'
 
 const YUAN_IN_WAN = 10_000
 
+/** A share of a plan needs no yuan: whole 万元, still in yuan. */
+export function inWholeWan(yuan: number | null): number | null {
+  return yuan === null ? null : Math.round(yuan / YUAN_IN_WAN) * YUAN_IN_WAN
+}
+
 interface Curve {
   readonly name: string
   readonly values: readonly (number | null)[]
@@ -47,7 +52,7 @@ export function ledgerChart(months: readonly ProjectMonth[], words: Words['money
   return curves(
     months.map((month) => month.period),
     [
-      { name: words.planned, values: months.map((month) => month.planned), isDashed: true },
+      { name: words.planned, values: months.map((month) => inWholeWan(month.planned)), isDashed: true },
       { name: words.reported, values: months.map((month) => month.reported?.thisYear ?? null) },
       { name: words.statistical, values: months.map((month) => month.statistical?.thisYear ?? null) },
     ],
@@ -56,13 +61,18 @@ export function ledgerChart(months: readonly ProjectMonth[], words: Words['money
   )
 }
 
-/** Both ledgers of the region, cumulative, month by month. */
+/** Both ledgers of the region, cumulative, month by month; the table says how many projects stand behind each month. */
 export function regionChart(
-  months: readonly { readonly period: Period; readonly reported: number; readonly statistical: number }[],
+  months: readonly {
+    readonly period: Period
+    readonly reported: number
+    readonly statistical: number
+    readonly projects: number
+  }[],
   words: Words['money'],
   locale: Locale,
 ) {
-  return curves(
+  const { option, table } = curves(
     months.map((month) => month.period),
     [
       { name: words.reported, values: months.map((month) => month.reported) },
@@ -71,4 +81,6 @@ export function regionChart(
     words.period,
     locale,
   )
+  const headings = [...table.headings, words.projectsReporting]
+  return { option, table: { headings, rows: table.rows.map((row, index) => [...row, months[index]?.projects ?? 0]) } }
 }

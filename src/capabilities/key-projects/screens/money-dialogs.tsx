@@ -17,7 +17,7 @@ import {
 } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { MonthField } from './choices.tsx'
-import type { ProjectMoney } from './money-panel.tsx'
+import type { ProjectMoney } from './money-view.ts'
 
 interface DialogProps {
   readonly projectId: string

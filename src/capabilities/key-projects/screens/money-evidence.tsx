@@ -23,7 +23,7 @@ import {
 } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { MonthField, optionsOf } from './choices.tsx'
-import type { ProjectMoney } from './money-panel.tsx'
+import type { ProjectMoney } from './money-view.ts'
 
 interface PartProps {
   readonly projectId: string

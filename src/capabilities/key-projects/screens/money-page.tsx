@@ -115,9 +115,19 @@ function columnsOf(words: Words, locale: Locale): readonly Column<MoneyLine>[] {
     { key: 'name', title: said.project, width: 240, isPinned: true, cell: (row) => row.name },
     { key: 'number', title: words.fields.number, width: 96, cell: (row) => row.number },
     { key: 'unit', title: said.unit, width: 120, cell: (row) => row.unitName },
+    {
+      key: 'alarm',
+      title: said.alarm,
+      cell: (row) => (row.alarm === null ? '—' : <Mark tone="warn">{said.alarms[row.alarm]}</Mark>),
+    },
     money('yearPlan'),
     money('reported'),
-    { key: 'reportedAsOf', title: words.fields.investedAsOf, cell: (row) => <PeriodText period={row.reportedAsOf} /> },
+    {
+      key: 'reportedAsOf',
+      title: words.fields.investedAsOf,
+      width: 110,
+      cell: (row) => <PeriodText period={row.reportedAsOf} />,
+    },
     money('statistical'),
     money('gap'),
     {
@@ -140,11 +150,6 @@ function columnsOf(words: Words, locale: Locale): readonly Column<MoneyLine>[] {
       title: said.physical,
       kind: 'number',
       cell: (row) => <PercentText ratio={row.physicalPercent === null ? null : row.physicalPercent / 100} />,
-    },
-    {
-      key: 'alarm',
-      title: said.alarm,
-      cell: (row) => (row.alarm === null ? '—' : <Mark tone="warn">{said.alarms[row.alarm]}</Mark>),
     },
   ]
 }

@@ -1,6 +1,6 @@
+import '../../../ui/kit/table.css'
 import { Select } from 'antd'
 import { useMemo, useState } from 'react'
-import type { OutputOf } from '../../../kernel/operation.ts'
 import { formatPercent, formatPeriod } from '../../../kernel/format.ts'
 import type { Ratio } from '../../../kernel/ratio.ts'
 import { useOperation } from '../../../ui/api.ts'
@@ -13,13 +13,11 @@ import type { SubjectRef } from '../../../ui/screens.ts'
 import { type Ledger, type ProjectMonth, showProjectMoney } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { lightSentence } from './light-sentence.ts'
-import { ledgerChart } from './money-chart.ts'
+import { inWholeWan, ledgerChart } from './money-chart.ts'
 import { ChainDialog, ReportedMonthDialog, StatisticalCodeDialog, StatisticalMonthDialog } from './money-dialogs.tsx'
 import { EvidencePart } from './money-evidence.tsx'
+import type { ProjectMoney } from './money-view.ts'
 import type { Words } from './project-columns.tsx'
-
-/** The money of a project as its page shows it. */
-export type ProjectMoney = OutputOf<typeof showProjectMoney>
 
 type Open =
   | { readonly kind: 'reported' | 'statistical' | 'code' }
@@ -169,7 +167,7 @@ function Months({
             <tr key={month.period}>
               <th scope="row">{formatPeriod(month.period, locale)}</th>
               <td className="k-number">
-                <MoneyText yuan={month.planned} unit="wan" />
+                <MoneyText yuan={inWholeWan(month.planned)} unit="wan" />
               </td>
               <td className="k-number">
                 <MoneyText yuan={month.reported?.thisYear} unit="wan" /> {changed('reported', month)}
