@@ -1,5 +1,4 @@
 import { dayOf } from '../../../kernel/day.ts'
-import type { Id } from '../../../kernel/id.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { ruleInForce } from '../../lights/public.ts'
 import * as contract from '../contract.ts'
@@ -24,7 +23,7 @@ export const rejudge = implement(contract.rejudgeProjects, async (ctx, { after }
       subject: { kind: 'key_project_lights', id: ctx.scope.region },
       after: { judged, changed },
     })
-  return { judged, changed, next: judged < AT_ONCE ? null : ((rows.at(-1)?.id ?? null) as Id | null) }
+  return { judged, changed, next: judged < AT_ONCE ? null : (rows.at(-1)?.id ?? null) }
 })
 
 async function judgeRows(ctx: OperationContext, rows: readonly ProjectRow[]): Promise<number> {
