@@ -18,6 +18,7 @@ import {
   holderIn,
   isEmpty,
   isOn,
+  lastDayBefore,
   maskName,
   maskPhone,
   RECORD_ROLES,
@@ -136,7 +137,7 @@ export async function keepRecordPeople(
   if (roles.length === 0) return
   const { before, after } = change
   const today = dayOf(ctx.now)
-  const yesterday = addDays(today, -1)
+  const yesterday = lastDayBefore(today)
   const ended = before ? await store.endAssignments(ctx, projectId, roles, { on: yesterday, now: ctx.now }) : new Set()
   const past = before
     ? roles.filter((role) => !ended.has(role)).map((role) => [role, before, null, yesterday] as const)

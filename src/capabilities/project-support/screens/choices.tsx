@@ -11,11 +11,6 @@ interface Entry {
   readonly onChange?: (value: string | null) => void
 }
 
-/** The options of a set of words by key. */
-export function optionsOf(words: Readonly<Record<string, string>>) {
-  return Object.entries(words).map(([value, label]) => ({ value, label }))
-}
-
 /** One unit of today. */
 export function UnitField(entry: Entry) {
   const units = useOperation(listUnits, {}, { staleMs: 300_000 })
