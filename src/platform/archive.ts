@@ -14,6 +14,9 @@ const LOCATOR_64 = 0x07064b50
 const ZIP64_FIELD = 1
 const STORED = 0
 const DEFLATED = 8
+/** Unpackers of Unix take names in UTF-8 as they are only from archives made on Unix, and then look for the rights of each file. */
+const MADE_ON_UNIX = Buffer.from([20, 3])
+const READABLE_FILE = (0o100644 << 16) >>> 0
 const UNKNOWN_32 = 0xffffffff
 const MEBIBYTE = 1024 * 1024
 
@@ -131,8 +134,9 @@ function zipOf(members: readonly Member[]): Uint8Array {
     common.writeUInt16LE(nameBytes.length, 22)
     bodies.push(word(LOCAL_HEADER), common, nameBytes, Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength))
     const place = Buffer.alloc(14)
+    place.writeUInt32LE(READABLE_FILE, 6)
     place.writeUInt32LE(offset, 10)
-    directory.push(word(CENTRAL_HEADER), Buffer.from([20, 0]), common, place, nameBytes)
+    directory.push(word(CENTRAL_HEADER), MADE_ON_UNIX, common, place, nameBytes)
     offset += 30 + nameBytes.length + packed.length
   }
   const listing = Buffer.concat(directory)

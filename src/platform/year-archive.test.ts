@@ -46,6 +46,13 @@ describe('the archive of a year', () => {
     )
   })
 
+  it('says that it comes from Unix, so that unpackers take Chinese names as they are and files can be read', async () => {
+    const { bytes } = await makeYearArchive(head, parts)
+    const data = Buffer.from(bytes)
+    const at = data.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    expect([data[at + 5], data.readUInt32LE(at + 38) >>> 16]).toEqual([3, 0o100644])
+  })
+
   it('names what is missing, changed or added', async () => {
     expect(await verdict(() => undefined)).toBe('sound')
     expect(await verdict((inside) => inside.delete('rows/targets.jsonl'))).toEqual([

@@ -167,6 +167,21 @@ describe('a command derived from an operation', () => {
     for (const path of kept) expect(statSync(path).size).toBeGreaterThan(100)
   })
 
+  it('takes a year away whole as one archive that is checked without the database', async () => {
+    const file = at('year.zip')
+    expect(await clarion(['export', '--year', '2026', '--out', file])).toMatchObject({ exit: 0, out: `${file}\n` })
+    const verified = await clarion(['archive', 'verify', file])
+    expect(verified).toMatchObject({ exit: 0, err: '' })
+    expect(verified.out).toMatch(/sound: .*370786.* 2026, not closed/)
+    expectSentence(await clarion(['export', '--year', '2026', '--out', file]), 2, /exists/)
+    expectSentence(await clarion(['export', '--year', 'now', '--out', file]), 2, /four digits/)
+    const cut = readFileSync(file)
+    cut[Math.floor(cut.length / 2)] = (cut[Math.floor(cut.length / 2)] ?? 0) ^ 1
+    writeFileSync(at('hurt.zip'), cut)
+    expect((await clarion(['archive', 'verify', at('hurt.zip')])).exit).toBe(7)
+    expectSentence(await clarion(['archive', 'verify', at('none.zip')]), 2, /cannot be read/)
+  })
+
   it('exports an audit trail that anybody can check, and that shows where it was changed', async () => {
     const file = at('trail.jsonl')
     expect(await clarion(['audit', 'export', '--out', file])).toMatchObject({ exit: 0 })
