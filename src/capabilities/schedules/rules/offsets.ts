@@ -50,9 +50,10 @@ const LONGEST_SUM = BEYOND / 2
  * to unknown tasks, twice or to themselves, days that are no whole number from 0, sums beyond all time, and circles, each named.
  */
 export function scheduleOffsets(tasks: readonly OffsetTask[], finish?: number): Outcome<FileSchedule> {
-  const [first, ...rest] = checkTasks(tasks)
+  const { columns, problems } = readTasks(tasks)
+  const [first, ...rest] = problems
   if (first) return fail(first, ...rest)
-  const graph = buildGraph(tasks.length, linkColumns(tasks))
+  const graph = buildGraph(tasks.length, columns)
   if ('cycle' in graph) {
     const named = [...graph.cycle, graph.cycle[0] ?? 0].map((node) => nameOf(tasks[node]))
     return fail(problem('schedules.cycle', { nodes: named.join(' → '), count: graph.cycle.length }))
@@ -89,53 +90,52 @@ function nameOf(task: OffsetTask | undefined): string {
   return task?.name ?? ''
 }
 
-function checkTasks(tasks: readonly OffsetTask[]): readonly Problem[] {
-  if (tasks.length === 0) return [problem('schedules.nothing_to_schedule')]
-  const names = new Map<string, string>()
-  const problems: Problem[] = []
-  let sum = 0
+/** The links of the tasks as columns, and all that is wrong with tasks and links; where anything is, the columns are of no use. */
+function readTasks(tasks: readonly OffsetTask[]): {
+  readonly columns: LinkColumns
+  readonly problems: readonly Problem[]
+} {
+  const indexOf = new Map<string, number>()
+  const problems: Problem[] = tasks.length === 0 ? [problem('schedules.nothing_to_schedule')] : []
+  let [sum, count] = [0, 0]
   tasks.forEach(({ id, name, days, links }, index) => {
-    if (names.has(String(id)))
-      problems.push(problem('schedules.node_twice', { node: name, id }, ['tasks', index, 'id']))
-    names.set(String(id), name)
+    const key = String(id)
+    if (indexOf.has(key)) problems.push(problem('schedules.node_twice', { node: name, id }, ['tasks', index, 'id']))
+    indexOf.set(key, index)
     if (!Number.isInteger(days) || days < 0)
       problems.push(problem('schedules.days_invalid', { node: name, days }, ['tasks', index, 'days']))
-    sum += Math.abs(days) + links.reduce((total, { lag }) => total + Math.abs(lag), 0)
+    count += links.length
+    sum += Math.abs(days)
+    for (const { lag } of links) sum += Math.abs(lag)
     if (sum > LONGEST_SUM && problems.length === 0)
       problems.push(
         problem('schedules.days_too_long', { node: name, days, longest: LONGEST_SUM }, ['tasks', index, 'days']),
       )
   })
-  tasks.forEach(({ name, id, links }, index) => {
-    const seen = new Set<string>()
-    links.forEach(({ to, type, lag }, link) => {
-      const path = ['tasks', index, 'links', link]
-      if (!names.has(String(to))) problems.push(problem('schedules.unknown_node', { node: to }, [...path, 'to']))
-      else if (String(to) === String(id)) problems.push(problem('schedules.link_to_itself', { node: name }, path))
-      else if (seen.has(`${type} ${to}`))
-        problems.push(problem('schedules.link_twice', { from: name, to: names.get(String(to)) ?? '' }, path))
-      if (!Number.isInteger(lag))
-        problems.push(
-          problem('schedules.lag_invalid', { from: name, to: names.get(String(to)) ?? '' }, [...path, 'lag']),
-        )
-      seen.add(`${type} ${to}`)
-    })
-  })
-  return problems
-}
-
-function linkColumns(tasks: readonly OffsetTask[]): LinkColumns {
-  const indexOf = new Map(tasks.map(({ id }, index) => [String(id), index]))
-  const columns = makeLinkColumns(tasks.reduce((count, { links }) => count + links.length, 0))
-  let link = 0
-  tasks.forEach(({ links }, from) => {
-    for (const { to, type, lag } of links) {
-      columns.from[link] = from
-      columns.to[link] = indexOf.get(String(to)) ?? 0
-      columns.type[link] = LINK_TYPES.indexOf(type)
-      columns.lag[link] = lag
-      link += 1
+  const columns = makeLinkColumns(count)
+  // Every task marks the ends its links have been to.
+  const marks = new Int32Array(tasks.length * LINK_TYPES.length)
+  let next = 0
+  tasks.forEach(({ name, links }, from) => {
+    for (const [index, link] of links.entries()) {
+      const path = (): (string | number)[] => ['tasks', from, 'links', index]
+      const ends = (): { from: string; to: string } => ({ from: name, to: String(link.to) })
+      const to = indexOf.get(String(link.to))
+      const type = LINK_TYPES.indexOf(link.type)
+      if (to === undefined) problems.push(problem('schedules.unknown_node', { node: link.to }, [...path(), 'to']))
+      else if (to === from) problems.push(problem('schedules.link_to_itself', { node: name }, path()))
+      else {
+        const place = to * LINK_TYPES.length + type
+        if (at(marks, place) === from + 1) problems.push(problem('schedules.link_twice', ends(), path()))
+        marks[place] = from + 1
+      }
+      if (!Number.isInteger(link.lag)) problems.push(problem('schedules.lag_invalid', ends(), [...path(), 'lag']))
+      columns.from[next] = from
+      columns.to[next] = to ?? 0
+      columns.type[next] = type
+      columns.lag[next] = link.lag
+      next += 1
     }
   })
-  return columns
+  return { columns, problems }
 }
