@@ -143,6 +143,7 @@ export const en: typeof zhCN = {
     critical: 'Critical',
   },
   table: {
+    section: 'Nodes and dates',
     label: 'Nodes',
     milestone: 'milestone',
     critical: 'critical',

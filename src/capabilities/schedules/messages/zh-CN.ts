@@ -145,6 +145,7 @@ export const zhCN = {
     critical: '关键',
   },
   table: {
+    section: '节点与日期',
     label: '节点表',
     milestone: '里程碑',
     critical: '关键',

@@ -150,7 +150,11 @@ function columnsOf(words: Words): readonly Column<NodeLine>[] {
       cell: (row) => (
         <span className="schedules-verdict">
           <VerdictMark verdict={row.verdict} />
-          {row.daysLate > 0 ? <span className="k-quiet">{words.table.daysLate(row.daysLate)}</span> : null}
+          {row.daysLate > 0 ? (
+            <span className="k-quiet">
+              {row.verdict === 'done_late' ? words.table.moved(row.daysLate) : words.table.daysLate(row.daysLate)}
+            </span>
+          ) : null}
         </span>
       ),
     },

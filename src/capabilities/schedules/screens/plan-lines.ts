@@ -1,13 +1,14 @@
 import type { OutputOf } from '../../../kernel/operation.ts'
-import type {
-  Deviation,
-  Network,
-  NodeCharged,
-  PlanChange,
-  PlannedNode,
-  ScheduledNode,
-  whatIfPlan,
-  WorkingPlan,
+import {
+  type Deviation,
+  type Network,
+  type NodeCharged,
+  type PlanChange,
+  type PlannedNode,
+  type ScheduledNode,
+  type whatIfPlan,
+  type WorkingPlan,
+  PlanNode,
 } from '../contract.ts'
 import { predecessorTexts } from './wording.ts'
 
@@ -69,7 +70,7 @@ function nodesOf(plan: WorkingPlan, whatIf: WhatIfAnswer | undefined): readonly 
   })
 }
 
-/** The network of a plan as it is kept. */
+/** The network of a plan as it is kept, without what is computed from it. */
 export function networkOf(plan: WorkingPlan): Network {
-  return { nodes: plan.nodes, links: plan.links }
+  return { nodes: plan.nodes.map((node) => PlanNode.parse(node)), links: plan.links }
 }

@@ -32,7 +32,7 @@ export function PlanTable(props: Props) {
   const rows = byDay ? shown.toSorted((one, other) => (one.node.lateFinish < other.node.lateFinish ? -1 : 1)) : shown
   return (
     <Section
-      title={words.table.label}
+      title={words.table.section}
       actions={
         props.mayChange ? (
           <button type="button" className="k-button" onClick={() => props.onEdit(null)}>
@@ -178,7 +178,11 @@ function Verdict({ node, words }: { readonly node: PlannedNode; readonly words: 
   return (
     <span className="schedules-verdict" title={node.slipReason || undefined}>
       <VerdictMark verdict={node.verdict} />
-      {node.daysLate > 0 ? <span className="k-quiet">{words.table.daysLate(node.daysLate)}</span> : null}
+      {node.daysLate > 0 ? (
+        <span className="k-quiet">
+          {node.verdict === 'done_late' ? words.table.moved(node.daysLate) : words.table.daysLate(node.daysLate)}
+        </span>
+      ) : null}
     </span>
   )
 }

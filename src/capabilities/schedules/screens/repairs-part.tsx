@@ -37,7 +37,7 @@ export function RepairsPart({
           ) : (
             <>
               <p className="k-quiet">{texts.note(-margin)}</p>
-              <div className="k-table-scroll schedules-repairs" role="region" aria-label={texts.title} tabIndex={0}>
+              <div className="k-table-scroll schedules-repairs" role="region" aria-label={texts.what} tabIndex={0}>
                 <table className="k-table" aria-label={texts.title}>
                   <thead>
                     <tr>
