@@ -6,6 +6,8 @@ import { listEvents, listFrozenLists, listProjects } from '../../src/capabilitie
 import { draftRule, listBuiltInRules, listRuleSets } from '../../src/capabilities/lights/contract.ts'
 import { listPromises } from '../../src/capabilities/obstacles/contract.ts'
 import { listTargets } from '../../src/capabilities/targets/contract.ts'
+import { dayOf } from '../../src/kernel/day.ts'
+import { periodOf, previousPeriod } from '../../src/kernel/period.ts'
 import { type Permission, reachOf, type Role } from '../../src/kernel/permissions.ts'
 import { expect, type House, test } from './support/journey.ts'
 import { frameWords } from './support/door.ts'
@@ -28,6 +30,7 @@ const RECORDS: Readonly<Record<string, (house: House) => Promise<string | undefi
   dispatchId: async (house) => (await house.run('project', readPasted, { holdsNoSecrets: true, text: REPORT })).id,
   listId: async (house) => (await house.run('project', listFrozenLists, {})).items[0]?.id,
   eventId: async (house) => (await house.run('project', listEvents, {})).items[0]?.id,
+  period: async () => previousPeriod(periodOf(dayOf(new Date()), 'month')),
   code: draftedRule,
 }
 
@@ -75,6 +78,13 @@ const PAGES: readonly { readonly path: string; readonly permission: Permission; 
   { path: NOWHERE, permission: 'session.own' },
   // The grid as those see it who enter figures.
   { path: '/actuals', permission: 'targets.enter_actual', account: 'town' },
+  // Imports and years as those see them who may do something there.
+  { path: '/actuals/import', permission: 'targets.manage', account: 'assess' },
+  { path: '/actuals/import', permission: 'targets.enter_actual', account: 'stats' },
+  { path: '/target-years', permission: 'data.export_all', account: 'admin' },
+  { path: '/target-years', permission: 'targets.manage', account: 'assess' },
+  // What a unit owes, which the office that looks after all does not.
+  { path: '/progress-reports/own', permission: 'progress_reports.fill', account: 'town' },
 ]
 
 for (const { path, permission, account = accountFor(permission) } of PAGES) {

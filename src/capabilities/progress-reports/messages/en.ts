@@ -231,6 +231,7 @@ export const en: typeof zhCN = {
   },
   panel: {
     title: 'Reports and photos of the site',
+    table: 'Reports of the project',
     none: 'No reports yet.',
     fillNow: (period) => `Fill in ${period}`,
     period: 'Period',

@@ -213,6 +213,7 @@ export const zhCN = {
   },
   panel: {
     title: '周报月报与现场照片',
+    table: '历次报送',
     none: '还没有报送。',
     fillNow: (period: string) => `填 ${period}`,
     period: '报送期',

@@ -1,4 +1,5 @@
 import { type Day, dayOf } from '../../../kernel/day.ts'
+import { instantOfId } from '../../../kernel/ids.ts'
 import { asPeriod } from '../../../kernel/period.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { listProjectStandings } from '../../key-projects/public.ts'
@@ -52,7 +53,11 @@ async function look(ctx: OperationContext) {
       .map((row) => `${row.project_id} ${asPeriod(row.period)}`),
   )
   const lastSent = new Map((await listLastSent(ctx, ids)).map((row) => [row.project_id, dayOf(row.at)]))
-  const watched = standings.map((each) => ({ ...each, lastSentOn: lastSent.get(each.id) ?? (null as Day | null) }))
+  const watched = standings.map((each) => ({
+    ...each,
+    createdOn: dayOf(instantOfId(each.id)),
+    lastSentOn: lastSent.get(each.id) ?? (null as Day | null),
+  }))
   return {
     standing: ids,
     found: alarmsOf(watched, (projectId, period) => sent.has(`${projectId} ${period}`), today, ctx.calendar),

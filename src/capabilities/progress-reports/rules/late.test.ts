@@ -5,6 +5,7 @@ import { alarmsOf, type Watched } from './late.ts'
 
 const project: Watched = {
   id: 'p',
+  createdOn: asDay('2025-06-01'),
   stage: 'under_construction',
   planYear: 2026,
   yearPlan: 100,
@@ -34,7 +35,8 @@ describe('late and silent projects', () => {
     expect(silent('2026-04-30', { stage: 'completed' })).toEqual([])
   })
 
-  it('are silent from the first day of the plan where nothing was ever heard', () => {
-    expect(look('2026-03-03', { investedAsOf: null })).toEqual([['silent', null, '2026-01-01']])
+  it('are silent from their entry into the library where nothing was ever heard', () => {
+    expect(look('2026-03-03', { investedAsOf: null })).toEqual([['silent', null, '2025-06-01']])
+    expect(look('2026-03-03', { investedAsOf: null, createdOn: asDay('2026-02-20') })).toEqual([])
   })
 })

@@ -1,5 +1,4 @@
 import { Form, type FormInstance, Input } from 'antd'
-import { useState } from 'react'
 import { formatMoney } from '../../../kernel/format.ts'
 import { asYuan } from '../../../kernel/yuan.ts'
 import { useCommand } from '../../../ui/api.ts'
@@ -25,25 +24,29 @@ import { NodeFields, ProblemFields } from './report-rows.tsx'
 import { useTexts } from './wording.tsx'
 
 /** The form of a report: open with what is known, each field saying where it was taken from. */
-export function ReportForm({ page }: { readonly page: ReportPage }) {
+export function ReportForm({
+  page,
+  onSaid,
+}: {
+  readonly page: ReportPage
+  readonly onSaid: (sentence: string) => void
+}) {
   const words = useMessages(progressReportsMessages)
   const texts = useTexts()
   const [form] = Form.useForm<Filled>()
   const { report, known, project, period, kind } = page
   const start = report?.body ?? known.body
-  const [said, setSaid] = useState('')
   const submit = useCommand(submitReport, {
     onSuccess: ({ reused, asked }) =>
-      setSaid(`${words.report.sent}。${words.report.reuse(reused, asked, texts.share(reused, asked))}`),
+      onSaid(`${words.report.sent}。${words.report.reuse(reused, asked, texts.share(reused, asked))}`),
   })
-  const save = useCommand(saveReport, { onSuccess: () => setSaid(words.report.kept) })
+  const save = useCommand(saveReport, { onSuccess: () => onSaid(words.report.kept) })
   const asked = useAsked(page, form, submit.error)
   const place = { projectId: project.id, period, expectedVersion: report?.version ?? null }
   const filled = Object.keys(known.from).length
   const isSent = report !== null && report.state === 'submitted'
   return (
     <Section title={words.report.form} note={filled > 0 ? words.report.prefilled(filled) : words.report.nothingKnown}>
-      {said ? <output>{said}</output> : null}
       <Basis page={page} />
       <RecordForm<Filled>
         label={texts.report(period)}

@@ -41,6 +41,8 @@ function Shown({ page }: { readonly page: Page }) {
   const isSample = useSession().sample
   const { project, period, report, standing } = page
   const mayFill = page.actions.includes('submit')
+  // The form opens anew with each version of the report; what was said of the last one stays above it.
+  const [said, setSaid] = useState('')
   const late = report?.submittedAt ? 0 : daysLateOf(page)
   return (
     <>
@@ -60,6 +62,7 @@ function Shown({ page }: { readonly page: Page }) {
           </>
         }
       />
+      {said ? <output className="pr-said">{said}</output> : null}
       {report?.returnReason ? (
         <p className="k-refusal" role="note">
           {words.report.returned(report.returnReason)}
@@ -73,7 +76,7 @@ function Shown({ page }: { readonly page: Page }) {
       ) : null}
       <Held page={page} />
       {mayFill ? (
-        <ReportForm key={`${report?.id ?? ''}${report?.version ?? 0}`} page={page} />
+        <ReportForm key={`${report?.id ?? ''}${report?.version ?? 0}`} page={page} onSaid={setSaid} />
       ) : report ? (
         <ReportText report={report} />
       ) : (

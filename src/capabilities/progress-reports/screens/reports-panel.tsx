@@ -42,7 +42,7 @@ export default function ReportsPanel({ subject }: { readonly subject: SubjectRef
           ) : (
             <DataTable
               id="progress-reports.of-project"
-              label={words.panel.title}
+              label={words.panel.table}
               columns={columnsOf(words, texts.report)}
               source={sourceOfRows(items)}
               rowKey={(row) => row.id}
