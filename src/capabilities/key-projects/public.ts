@@ -7,7 +7,6 @@ import type { OperationContext } from '../../platform/run-operation.ts'
 import {
   LIST_LEVELS,
   type ListLevel,
-  type PauseReason,
   ProjectBody,
   ProjectFilter as FilterShape,
   type ProjectLight,
@@ -20,7 +19,6 @@ import { keepEarlierFigure } from './operations/keep-money.ts'
 import { beginBuilding } from './operations/life.ts'
 import { monthsOf } from './operations/show-money.ts'
 import { reportedFigure } from './rules/money.ts'
-import { PAUSE_EFFECT } from './rules/moves.ts'
 import * as list from './store/list.ts'
 import { listCoSponsored as listCoSponsoredRows } from './store/people.ts'
 import * as record from './store/record.ts'
@@ -211,8 +209,6 @@ export interface ProjectFacts extends ProjectStanding {
   /** Of a paused or ended project the stage it left; the days are since when it is in its stage. */
   readonly stageLeft: Stage | null
   readonly stageSince: string | null
-  /** How assessment treats its months while it is paused, by the kind of reason; null where it is not paused. */
-  readonly pauseEffect: (typeof PAUSE_EFFECT)[PauseReason] | null
   readonly withdrawn: boolean
   readonly version: number
 }
@@ -253,7 +249,6 @@ function factsOf(row: ProjectRow): ProjectFacts {
     statisticalTotal: row.statistical_total,
     stageLeft: row.stage_left,
     stageSince: row.stage_since,
-    pauseEffect: row.stage === 'paused' && row.pause_reason !== null ? PAUSE_EFFECT[row.pause_reason] : null,
     withdrawn: row.withdrawn_at !== null,
     version: row.version,
   }

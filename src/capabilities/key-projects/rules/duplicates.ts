@@ -43,19 +43,28 @@ const COUNTED = /第?[一二三四五六七八九十\d]+[期批标]|[（(]\d+[)�
  */
 export function findDuplicates(projects: readonly ComparedProject[]): readonly DuplicatePair[] {
   const read = projects.map(readNames)
-  const seen = new Set<string>()
+  const seen = new Set<number>()
   const pairs: DuplicatePair[] = []
-  for (const members of blocksOf(read))
-    for (const [place, one] of members.entries())
-      for (const other of members.slice(place + 1)) {
-        const [first, second] = one.of.id < other.of.id ? [one, other] : [other, one]
-        const key = `${first.of.id} ${second.of.id}`
-        if (first === second || seen.has(key)) continue
-        seen.add(key)
-        const pair = compared(first, second)
-        if (pair) pairs.push(pair)
-      }
+  const meet = (one: number, other: number): void => {
+    if (one === other) return
+    const key = one < other ? one * read.length + other : other * read.length + one
+    if (seen.has(key)) return
+    seen.add(key)
+    const [mine, theirs] = [read[one], read[other]]
+    if (!mine || !theirs) return
+    const pair = mine.of.id < theirs.of.id ? compared(mine, theirs) : compared(theirs, mine)
+    if (pair) pairs.push(pair)
+  }
+  for (const members of blocksOf(read).values()) meetAll(members, members, meet)
+  const cells = cellsOf(read)
+  for (const [cell, members] of cells)
+    for (const next of [cell, ...AHEAD.map((step) => cell + step)]) meetAll(members, cells.get(next) ?? [], meet)
   return pairs.toSorted((one, other) => other.weight - one.weight || (pairKey(one) < pairKey(other) ? -1 : 1))
+}
+
+function meetAll(some: readonly number[], others: readonly number[], meet: (one: number, other: number) => void): void {
+  for (const [place, one] of some.entries())
+    for (const other of some === others ? others.slice(place + 1) : others) meet(one, other)
 }
 
 /** The pairs one project makes with others; what a signing asks before it counts. */
@@ -114,7 +123,8 @@ function likenessOf(one: Read, other: Read): number {
   for (const mine of one.names)
     for (const theirs of other.names) {
       if (isOther(mine.counted, theirs.counted)) continue
-      const shared = [...mine.grams].filter((gram) => theirs.grams.has(gram)).length
+      let shared = 0
+      for (const gram of mine.grams) if (theirs.grams.has(gram)) shared += 1
       const whole = mine.grams.size + theirs.grams.size
       if (whole > 0) best = Math.max(best, (2 * shared) / whole)
     }
@@ -155,20 +165,22 @@ function metresBetween(one: ComparedProject, other: ComparedProject): number | u
   return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
-/** Projects that share a key worth comparing them for. */
-function blocksOf(projects: readonly Read[]): readonly (readonly Read[])[] {
+/** Places of the projects that share a key worth comparing them for. */
+function blocksOf(projects: readonly Read[]): ReadonlyMap<string, readonly number[]> {
   const commonness = new Map<string, number>()
   for (const { names } of projects)
     for (const gram of new Set(names.flatMap(({ grams }) => [...grams])))
       commonness.set(gram, (commonness.get(gram) ?? 0) + 1)
-  const blocks = new Map<string, Read[]>()
-  for (const project of projects)
-    for (const key of new Set([...keysOf(project.of), ...rareGrams(project, commonness)])) {
-      const members = blocks.get(key)
-      if (members) members.push(project)
-      else blocks.set(key, [project])
-    }
-  return [...blocks.values()]
+  const blocks = new Map<string, number[]>()
+  for (const [place, project] of projects.entries())
+    for (const key of new Set([...keysOf(project.of), ...rareGrams(project, commonness)])) addTo(blocks, key, place)
+  return blocks
+}
+
+function addTo<K>(groups: Map<K, number[]>, key: K, place: number): void {
+  const members = groups.get(key)
+  if (members) members.push(place)
+  else groups.set(key, [place])
 }
 
 function keysOf(of: ComparedProject): readonly string[] {
@@ -178,15 +190,24 @@ function keysOf(of: ComparedProject): readonly string[] {
     ...(of.creditCode === null ? [] : [`credit ${of.creditCode}`]),
     ...(of.enterprise === '' ? [] : [`investor ${of.enterprise}`]),
     ...(parcel === undefined ? [] : [`parcel ${parcel}`]),
-    ...cellsOf(of),
   ]
 }
 
-/** The cell of a place and those around it: two places nearer than a cell share one. */
-function cellsOf({ longitude, latitude }: ComparedProject): readonly string[] {
-  if (longitude === null || latitude === null) return []
-  const [column, row] = [Math.floor(longitude / CELL_DEGREES), Math.floor(latitude / CELL_DEGREES)]
-  return [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((up) => `cell ${column + right} ${row + up}`))
+/** Cells are numbered row by row; the four that lie ahead of one, so that every two neighbours meet once. */
+const CELLS_A_ROW = 1_000_000
+const AHEAD = [1, CELLS_A_ROW - 1, CELLS_A_ROW, CELLS_A_ROW + 1] as const
+
+/** Places of the projects by cell of the map: two places nearer than a cell lie in one cell or in neighbouring ones. */
+function cellsOf(projects: readonly Read[]): ReadonlyMap<number, readonly number[]> {
+  const cells = new Map<number, number[]>()
+  for (const [place, { of }] of projects.entries())
+    if (of.longitude !== null && of.latitude !== null)
+      addTo(
+        cells,
+        Math.floor(of.latitude / CELL_DEGREES) * CELLS_A_ROW + Math.floor(of.longitude / CELL_DEGREES),
+        place,
+      )
+  return cells
 }
 
 /**
