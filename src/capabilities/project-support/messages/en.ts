@@ -118,7 +118,6 @@ export const en: typeof zhCN = {
     withdrawNote: 'It is no longer shown; promises made on it stay in the ledger of promises.',
     noProblem: 'No problem found',
     open: 'Open the project',
-    since: 'From',
   },
   card: {
     title: "Leader's card",
@@ -153,7 +152,6 @@ export const en: typeof zhCN = {
     year: 'Year',
     unit: 'Answering unit',
     amount: 'Amount',
-    amountIn: (unit: string) => `Amount (${unit})`,
     neededOn: 'Needed on',
     noteField: 'Note',
     state: 'State',
@@ -203,11 +201,8 @@ export const en: typeof zhCN = {
     supplies: 'Lines of supply',
     suppliesEmpty: 'No supply entered for this year. Enter each quota or fund with its document.',
     change: 'Change (a cut below 0)',
-    changeIn: (unit: string) => `Change (${unit}; a cut below 0)`,
     basis: 'Basis',
     approvals: 'Approved overdrafts',
-    approvalsEmpty: 'Nothing is overdrawn.',
-    shown: 'See the needs',
   },
   log: {
     name: 'Log of sponsored projects',

@@ -127,7 +127,6 @@ export const zhCN = {
     withdrawNote: '撤下以后不再显示；当时作出的承诺仍留在承诺台账。',
     noProblem: '没有发现问题',
     open: '看项目',
-    since: '日期自',
   },
   card: {
     title: '包靠卡',
@@ -162,7 +161,6 @@ export const zhCN = {
     year: '年度',
     unit: '牵头保障单位',
     amount: '数量',
-    amountIn: (unit: string) => `数量（${unit}）`,
     neededOn: '需要日期',
     noteField: '说明',
     state: '状态',
@@ -212,11 +210,8 @@ export const zhCN = {
     supplies: '供给流水',
     suppliesEmpty: '这一年还没有登记供给。下达了指标、资金，点“登记供给”记下文号和数量。',
     change: '增减（减少填负数）',
-    changeIn: (unit: string) => `增减（${unit}，减少填负数）`,
     basis: '依据',
     approvals: '透支批准',
-    approvalsEmpty: '没有透支。',
-    shown: '看需求',
   },
   log: {
     name: '包联日志',
