@@ -32,7 +32,7 @@ export default function LightsPanel({ subject }: { readonly subject: SubjectRef 
           <Dimensions project={found} />
           <Answer of={excuses}>
             {(listed) => (
-              <section aria-label={said.title}>
+              <section>
                 <div className="k-section-head">
                   <h3 className="k-section-title">{said.title}</h3>
                   <span className="k-quiet">{said.note}</span>

@@ -76,7 +76,7 @@ function Pieces({ projectId, pieces }: { readonly projectId: string; readonly pi
   const [leaving, setLeaving] = useState<MoneyEvidence>()
   const withdraw = useCommand(withdrawMoneyEvidence, { onSuccess: () => setLeaving(undefined) })
   return (
-    <div className="k-table-scroll" role="region" aria-label={said.evidence} tabIndex={0}>
+    <div className="k-table-scroll" role="region" aria-label={`${said.evidence} · ${said.file}`} tabIndex={0}>
       {download.error ? <RefusalNote refusal={download.error} /> : null}
       <table className="k-table" aria-label={said.evidence}>
         <thead>

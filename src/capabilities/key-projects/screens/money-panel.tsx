@@ -196,7 +196,7 @@ function Months({
         </tbody>
       </table>
       <p className="k-quiet">
-        {words.list.wan} · {said.unknownMonth}: —
+        {words.list.wan} · —: {said.unknownMonth}
       </p>
     </div>
   )
