@@ -7,7 +7,7 @@ import { recordNode } from './operations/change.ts'
 import { listOwnNodes } from './operations/feed.ts'
 import { linesOf, listStandingPlans, type PlainLine } from './operations/nodes.ts'
 import { inWholeRegion, scheduled } from './operations/open-plan.ts'
-import { type NodeHit, nodeHits } from './rules/nodes.ts'
+import { isOwed, type NodeHit, nodeHits } from './rules/nodes.ts'
 import { listReferenceNodes } from './store/baselines.ts'
 import { findPlan } from './store/plans.ts'
 
@@ -125,9 +125,7 @@ const TOLD_ONE_BY_ONE = 12
 /** What the person who acts owes up to a day: nodes of their posts and units that are late or owed by then. */
 export async function listNodeDuties(ctx: OperationContext, until: Day): Promise<readonly Duty[]> {
   const today = dayOf(ctx.now)
-  const owed = (await listOwnNodes(ctx)).filter(
-    (line) => line.finishedOn === null && (line.verdict === 'late' || compareDays(line.dueOn, until) <= 0),
-  )
+  const owed = (await listOwnNodes(ctx)).filter((line) => isOwed(line, until))
   const [first] = owed
   if (!first) return []
   if (owed.length > TOLD_ONE_BY_ONE)

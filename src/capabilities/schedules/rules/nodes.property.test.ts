@@ -42,8 +42,10 @@ describe('nodes owed', () => {
           const days = nodes[at]
           if (!days) throw new Error('no days')
           expect(nodeDueOn(node, days)).toBe(node.facts.startedOn === null ? days.lateStart : days.lateFinish)
-          const farAway = asDay('2030-01-01')
-          expect(isOwed(node, days, farAway)).toBe(node.facts.finishedOn === null)
+          const { finishedOn } = node.facts
+          const owed = { finishedOn, dueOn: nodeDueOn(node, days), verdict: days.verdict }
+          expect(isOwed(owed, asDay('2030-01-01'))).toBe(finishedOn === null)
+          expect(isOwed(owed, addDays(owed.dueOn, -1))).toBe(finishedOn === null && days.verdict === 'late')
         }
       }),
     )

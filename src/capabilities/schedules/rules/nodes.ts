@@ -1,4 +1,4 @@
-import { addDays, compareDays, type Day } from '../../../kernel/day.ts'
+import { compareDays, type Day } from '../../../kernel/day.ts'
 import type { BaselineNode, Network, NodeVerdict, PlanNode, Schedule, ScheduledNode } from '../contract/network.ts'
 import type { NodeCounts } from '../contract/plan.ts'
 
@@ -7,10 +7,16 @@ export function nodeDueOn(node: Pick<PlanNode, 'days' | 'facts'>, days: Schedule
   return node.facts.startedOn === null && node.days > 0 ? days.lateStart : days.lateFinish
 }
 
+/** A node as far as it decides whether somebody owes it. */
+export interface OwedNode {
+  readonly finishedOn: Day | null
+  readonly dueOn: Day
+  readonly verdict: NodeVerdict
+}
+
 /** Whether somebody owes a node up to a day: it is not finished, and late or owed by then. */
-export function isOwed(node: Pick<PlanNode, 'days' | 'facts'>, days: ScheduledNode, until: Day): boolean {
-  if (node.facts.finishedOn !== null) return false
-  return days.verdict === 'late' || compareDays(nodeDueOn(node, days), until) <= 0
+export function isOwed({ finishedOn, dueOn, verdict }: OwedNode, until: Day): boolean {
+  return finishedOn === null && (verdict === 'late' || compareDays(dueOn, until) <= 0)
 }
 
 const COUNTED: Readonly<Record<NodeVerdict, keyof NodeCounts | undefined>> = {
@@ -75,9 +81,4 @@ export function nodeHits(
       return [{ nodeId: node.id, name: node.name, plannedOn, finishedOn, isHit }]
     })
     .toSorted((one, other) => compareDays(one.plannedOn, other.plannedOn) || (one.nodeId < other.nodeId ? -1 : 1))
-}
-
-/** The last day of the week ahead: what is owed until then is announced. */
-export function weekAhead(today: Day): Day {
-  return addDays(today, 7)
 }
