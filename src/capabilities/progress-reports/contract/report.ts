@@ -3,7 +3,7 @@ import { DayText } from '../../../kernel/day.ts'
 import { Id, RecordVersion } from '../../../kernel/id.ts'
 import { PeriodText } from '../../../kernel/period.ts'
 import { YuanAmount } from '../../../kernel/yuan.ts'
-import { STAGES } from '../../key-projects/contract.ts'
+import { Stage } from '../../key-projects/contract.ts'
 
 /** 周报 月报: what a report tells of, one of its project and period. */
 export const REPORT_KINDS = ['month', 'week'] as const
@@ -185,7 +185,7 @@ export const HeldFacts = z.object({
   id: Id,
   number: z.string(),
   name: z.string(),
-  stage: z.enum(STAGES),
+  stage: Stage,
   unitId: Id,
   unitName: z.string(),
   leadUnitName: z.string().nullable(),

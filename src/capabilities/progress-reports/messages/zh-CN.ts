@@ -1,8 +1,15 @@
 import { formatPeriod } from '../../../kernel/format.ts'
 import type { Catalogue } from '../../../kernel/language.ts'
 import type { Period } from '../../../kernel/period.ts'
-import type { Stage } from '../../key-projects/contract.ts'
-import type { KnownFrom, ReportAction, ReportKind, ReportState, SheetField, SlipReason } from '../contract.ts'
+import type {
+  HeldFacts,
+  KnownFrom,
+  ReportAction,
+  ReportKind,
+  ReportState,
+  SheetField,
+  SlipReason,
+} from '../contract.ts'
 
 const wan = (yuan: string | number | undefined) => `${Number(yuan ?? 0) / 10_000}万元`
 
@@ -23,7 +30,7 @@ export const zhCN = {
     design_output: '达产',
     paused: '暂停',
     ended: '终止',
-  } as Record<Stage, string>,
+  } as Record<HeldFacts['stage'], string>,
   kinds: { month: '月报', week: '周报' } as Record<ReportKind, string>,
   states: {
     due: '待填',

@@ -1,7 +1,6 @@
-import { addDays, type Day, daysBetween, monthOf, yearOf } from '../../../kernel/day.ts'
+import { addDays, type Day, daysBetween, monthOf } from '../../../kernel/day.ts'
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import {
-  asPeriod,
   firstDay,
   lastDay,
   nextPeriod,
@@ -107,9 +106,4 @@ export function periodsToChoose(kind: ReportKind, today: Day, count: number): re
     each = previousPeriod(each)
   }
   return periods
-}
-
-/** The month a day lies in as a period of `2026-M03`. */
-export function monthPeriod(day: Day): Period {
-  return asPeriod(`${yearOf(day)}-M${String(monthOf(day)).padStart(2, '0')}`)
 }
