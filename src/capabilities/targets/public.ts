@@ -16,7 +16,6 @@ export {
   listWaitingClaims,
   type OwedFigure,
   type TargetPace,
-  type WaitingClaim,
 } from './operations/overview.ts'
 export {
   type AcceptedTarget,

@@ -173,7 +173,7 @@ export async function listOwedFigures(
 }
 
 /** A published figure that waits for its source unit: to be adopted as an actual one, or set aside. */
-export interface WaitingClaim {
+interface WaitingClaim {
   readonly id: string
   readonly indicator: string
   readonly unitId: string
