@@ -248,6 +248,9 @@ describe('group events', () => {
     expect(shown).toMatchObject({ projects: 2, announced: 200, average: 100, counted: 1, countedAmount: 100, real: 1 })
     await event('示例集中开工', '2026-03-02', [one.id], 'start')
     expect((await show(one.id)).stage).toBe('signed')
+    const west = personWith('township', library.units.west)
+    const seen = await test.run(contract.showEvent, west, { eventId: autumn.id })
+    expect([seen.projects, seen.entries]).toEqual([2, []])
     const { items } = await test.run(contract.listEvents, office, { kind: 'start' })
     expect(items.map(({ name, projects, real }) => [name, projects, real])).toEqual([['示例集中开工', 1, 0]])
     expect(await refusalOf(event('示例重复', '2026-03-03', [one.id, one.id]))).toEqual([

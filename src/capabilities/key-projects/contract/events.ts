@@ -95,7 +95,7 @@ export const listEvents = query({
   output: z.object({ items: z.array(EventLine) }),
 })
 
-/** Show a group event with its batch of projects and how each counts. */
+/** Show a group event with its batch of projects and how each counts; the sums are of all, the entries those the reader may see. */
 export const showEvent = query({
   id: 'key_projects.show_event',
   summary: 'Show a group event with its batch of projects and how each counts',

@@ -8,7 +8,7 @@ import * as contract from '../contract.ts'
 import { type CountedEntry, countEntries, isRealAt } from '../rules/events.ts'
 import { groupedBy } from '../rules/lists.ts'
 import * as events from '../store/events.ts'
-import { listLinks, listNames } from '../store/lineage.ts'
+import { isWithin, listLinks, listNames } from '../store/lineage.ts'
 import { linkOf } from './duplicates.ts'
 
 type Event = Awaited<ReturnType<typeof events.listEvents>>[number]
@@ -32,7 +32,7 @@ const show = implement(contract.showEvent, async (ctx, { eventId }) => {
   const byId = new Map(all.map((each) => [each.id, each]))
   const entries = entriesOf(eventId).flatMap(({ announced, ...entry }) => {
     const project = projects.get(entry.projectId)
-    if (!project) return []
+    if (!project || !isWithin(ctx, project)) return []
     const before = entry.beforeId === null ? undefined : byId.get(entry.beforeId)
     return [
       {

@@ -110,7 +110,8 @@ const listAll = implement(contract.listLineage, async (ctx, { projectId }) => {
   const row = await record.getProject(ctx, projectId)
   const links = await lineage.listLinks(ctx, projectId)
   const others = links.map((link) => (link.from_id === projectId ? link.to_id : link.from_id))
-  const names = new Map((await lineage.listNames(ctx, others)).map((each) => [each.id, each]))
+  const known = (await lineage.listNames(ctx, others)).filter((each) => lineage.isWithin(ctx, each))
+  const names = new Map(known.map((each) => [each.id, each]))
   return {
     items: links.map((link) => {
       const isSelf = link.from_id === link.to_id

@@ -1,4 +1,5 @@
 import { sql, type Insertable } from 'kysely'
+import { unitInScope } from '../../../platform/access.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import type { KeyProjectTables } from '../tables.ts'
 
@@ -102,7 +103,7 @@ export async function listLinks({ tx, scope }: Context, projectId?: string) {
   return rows.execute()
 }
 
-/** Numbers and names of projects by id, withdrawn ones too. */
+/** Numbers and names of projects by id wherever they are, withdrawn ones too; who may see them is asked with `isWithin`. */
 export async function listNames({ tx, scope }: Context, ids: readonly string[]) {
   if (ids.length === 0) return []
   return tx
@@ -119,9 +120,20 @@ export async function listNames({ tx, scope }: Context, ids: readonly string[]) 
       'signed_amount',
       'total_investment',
       'withdrawn_at',
+      'unit_id',
+      'lead_unit_id',
+      'task_force_id',
     ])
     .where('region_code', '=', scope.region)
     .where(sql<boolean>`id = any(${[...ids]}::text[])`)
     .orderBy('number')
     .execute()
+}
+
+/** Whether a project lies inside the scope of the caller: of a unit of theirs, led by one, or of its task force. */
+export function isWithin(
+  { scope }: Pick<Context, 'scope'>,
+  project: { readonly unit_id: string; readonly lead_unit_id: string | null; readonly task_force_id: string | null },
+): boolean {
+  return [project.unit_id, project.lead_unit_id, project.task_force_id].some((unit) => unitInScope(scope, unit))
 }
