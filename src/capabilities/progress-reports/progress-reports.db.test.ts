@@ -7,6 +7,8 @@ import { asYuan } from '../../kernel/yuan.ts'
 import { showProject, showProjectMoney } from '../key-projects/contract.ts'
 import { listPromises } from '../obstacles/contract.ts'
 import { obstaclesOperations } from '../obstacles/operations.ts'
+import { changePlan, makePlan, PlanNode } from '../schedules/contract.ts'
+import { schedulesOperations } from '../schedules/operations/index.ts'
 import * as contract from './contract.ts'
 import { progressReportsOperations } from './operations/index.ts'
 
@@ -17,7 +19,7 @@ const JANUARY = asPeriod('2026-M01')
 
 let library: Library
 beforeAll(async () => {
-  library = await openLibrary([...obstaclesOperations, ...progressReportsOperations])
+  library = await openLibrary([...obstaclesOperations, ...schedulesOperations, ...progressReportsOperations])
 })
 afterAll(() => library.test.close())
 
@@ -263,6 +265,34 @@ describe('what a report asks', () => {
     await send(id, again.report?.body, FEBRUARY, east(), 1)
     await confirm(id)
     expect((await found()).items).toHaveLength(1)
+  })
+})
+
+describe('nodes of the plan', () => {
+  it('that fall into the month are asked with their plan, and done ones are carried into it', async () => {
+    const { id } = await enter('示例节点命中', { leadUnitId: null })
+    await library.test.run(makePlan, office(), { projectId: id, template: null, openOn: asDay('2026-02-27') })
+    await library.test.run(changePlan, office(), {
+      projectId: id,
+      expectedVersion: 1,
+      changes: [{ kind: 'set_node', node: PlanNode.parse({ id: 'hall', name: '示例设备安装', days: 5 }) }],
+    })
+    const { known } = await show(id)
+    const hall = known.body.nodes.find((node) => node.nodeId === 'hall')
+    expect(hall).toMatchObject({ name: '示例设备安装', plannedOn: '2026-02-27', doneOn: null })
+    const nodes = known.body.nodes
+    expect(await refusalOf(send(id, { ...BODY, nodes }))).toEqual([
+      'rule_broken',
+      ...nodes.map(() => 'progress_reports.node_reason_missing'),
+    ])
+    const said = nodes.map((node) =>
+      node.nodeId === 'hall' ? { ...node, doneOn: '2026-02-26' } : { ...node, reason: '示例：等待验收' },
+    )
+    await send(id, { ...BODY, nodes: said })
+    await confirm(id)
+    expect((await show(id)).known.body.nodes.find(({ nodeId }) => nodeId === 'hall')).toMatchObject({
+      doneOn: '2026-02-26',
+    })
   })
 })
 
