@@ -93,7 +93,7 @@ async function send(
       yearForecast: asYuan(Math.max(project.yearPlan ?? 0, whole)),
       nextPlan: '示例：按倒排计划推进下一节点',
       slipReason: isBehind ? (next() < 0.5 ? 'funding' : 'site') : null,
-      slipText: isBehind ? '示例：资金分两批到位' : '',
+      slipText: isBehind ? '示例：已列入周调度，下月补上' : '',
       nodes: known.body.nodes.map((node) => ({ ...node, reason: node.doneOn ? '' : '示例：材料到货晚' })),
       problems: hasPromise
         ? [
