@@ -121,7 +121,7 @@ const { executablePath, args, env } = await findBrowser()
 const browser = await chromium.launch({
   executablePath,
   args: [...args],
-  env: { ...process.env, ...env } as Record<string, string>,
+  env: { ...process.env, ...env },
 })
 try {
   const context = await browser.newContext({ viewport: { width: 1920, height: 7_000 }, locale: 'zh-CN' })
