@@ -156,7 +156,7 @@ function withoutSecrets(input: unknown, secret: readonly string[]): unknown {
 }
 
 function json(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value)
+  return value === undefined || value === null ? null : JSON.stringify(value)
 }
 
 /** One thing that happened to a record, as its history shows it. */

@@ -15,20 +15,23 @@ async function main(): Promise<void> {
     return
   }
   const log = openLog(config.logLevel)
-  const running = await startClarion(config, log)
-  process.stdout.write(running.banner)
+  const starting = startClarion(config, log)
   let stopping = false
+  // Asked to stop while it still starts, it stops as soon as it stands; what takes longer is healed by the next start.
   const stop = () => {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), LIMIT_MS).unref()
-    running.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  process.stdout.write((await starting).banner)
 }
 
 main().catch((error: unknown) => {
