@@ -147,7 +147,7 @@ test('many projects are reported by one sheet that comes out prefilled', async (
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: words.sheetPage.download, exact: true }).click()
   const book = new ExcelJS.Workbook()
-  await book.xlsx.load((await readFile((await (await downloading).path()) ?? '')).buffer as ArrayBuffer)
+  await book.xlsx.load((await readFile((await (await downloading).path()) ?? '')).buffer)
   const sheet = book.worksheets[0] as ExcelJS.Worksheet
   const headings = new Map<string, number>()
   sheet.eachRow((row) =>
