@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { crowdsOf, drawingOf, placeNames, scaleOf, worstLight } from './map.ts'
 
 const frame = { width: 900, height: 540 }
-const place = fc.record({
-  longitude: fc.double({ min: 74, max: 135, noNaN: true }),
-  latitude: fc.double({ min: 18, max: 53, noNaN: true }),
-})
+/** Coordinates as they are measured, to a millionth of a degree: a hand's breadth. */
+const degrees = (min: number, max: number) =>
+  fc.integer({ min: min * 1_000_000, max: max * 1_000_000 }).map((each) => each / 1_000_000)
+const place = fc.record({ longitude: degrees(74, 135), latitude: degrees(18, 53) })
 const point = fc.record({
   x: fc.double({ min: 0, max: 900, noNaN: true }),
   y: fc.double({ min: 0, max: 540, noNaN: true }),

@@ -110,6 +110,6 @@ export function moneyAlarm(
 }
 
 /** The last day of a month of the ledgers. */
-export function monthEnd(year: number, month: number): Day {
+function monthEnd(year: number, month: number): Day {
   return lastDayOfMonth(year, month)
 }

@@ -9,7 +9,7 @@ import type { KeyProjectTables } from '../tables.ts'
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 type Table = KeyProjectTables['key_project_excuses']
 /** An excuse as it is kept. */
-export type ExcuseRow = Selectable<Table>
+type ExcuseRow = Selectable<Table>
 
 const MOST = 500
 
