@@ -1,4 +1,4 @@
-import { type Day, lastDayOfMonth, monthOf, yearOf } from '../../../kernel/day.ts'
+import { type Day, monthOf, yearOf } from '../../../kernel/day.ts'
 import { asPeriod, lastDay, type Period, periodIndex, periodYear } from '../../../kernel/period.ts'
 import { exact, divide, multiply, subtract, compare, toNumber } from '../../../kernel/exact.ts'
 import type { MoneyAlarm, ProjectBody } from '../contract.ts'
@@ -107,9 +107,4 @@ export function moneyAlarm(
   if (!share) return null
   if (compare(subtract(share, works), exact(points)) >= 0) return 'money_ahead'
   return compare(subtract(works, share), exact(points)) >= 0 ? 'works_ahead' : null
-}
-
-/** The last day of a month of the ledgers. */
-function monthEnd(year: number, month: number): Day {
-  return lastDayOfMonth(year, month)
 }

@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
@@ -8,8 +8,6 @@ import type { KeyProjectTables } from '../tables.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 type Table = KeyProjectTables['key_project_excuses']
-/** An excuse as it is kept. */
-type ExcuseRow = Selectable<Table>
 
 const MOST = 500
 
