@@ -620,7 +620,7 @@ export const en: typeof zhCN = {
     empty:
       'No excuse was asked for. Where a project is late by force majeure, ask on its page under “Lights and excuses”.',
     dimensions: 'Lights by dimension',
-    rule: (code: string, version: number) => `judged by rule ${code}, version ${version}`,
+    rule: (version: number) => `judged by version ${version} of the rule in force`,
     noRule: 'not judged yet',
     ask: 'Ask for an excuse',
     dimension: 'Dimension',

@@ -651,7 +651,7 @@ export const zhCN = {
     note: '不可抗力、上级原因等经同意后，这一项在这些月份不判灯；登记公开，谁都看得到。',
     empty: '没有免责申请。项目因不可抗力等误期时，在项目页“灯号与免责”里申请。',
     dimensions: '分项灯号',
-    rule: (code: string, version: number) => `按规则 ${code} 第 ${version} 版判`,
+    rule: (version: number) => `按现行规则第 ${version} 版判`,
     noRule: '还没有判过灯',
     ask: '申请免责',
     dimension: '分项',

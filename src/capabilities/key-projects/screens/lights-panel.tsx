@@ -9,7 +9,9 @@ import { LightTag } from '../../../ui/kit/marks.tsx'
 import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
 import { Answer } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
+import { AppLink } from '../../../ui/navigation.tsx'
 import type { SubjectRef } from '../../../ui/screens.ts'
+import { useMay } from '../../../ui/session.tsx'
 import { askExcuse, listExcuses, type Project, showProject } from '../contract.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 import { MonthField } from './choices.tsx'
@@ -59,11 +61,18 @@ export default function LightsPanel({ subject }: { readonly subject: SubjectRef 
 
 function Dimensions({ project }: { readonly project: Project }) {
   const words = useMessages(keyProjectsMessages)
+  const mayReadRules = useMay('lights.view')
   const { excuses: said } = words
   return (
     <>
       <p className="k-quiet">
-        {project.lightRule ? said.rule(project.lightRule.code, project.lightRule.version) : said.noRule}
+        {project.lightRule && mayReadRules ? (
+          <AppLink to={`/lights/${project.lightRule.code}`}>{said.rule(project.lightRule.version)}</AppLink>
+        ) : project.lightRule ? (
+          said.rule(project.lightRule.version)
+        ) : (
+          said.noRule
+        )}
       </p>
       <ul className="light-dimensions" aria-label={said.dimensions}>
         {project.lightDimensions.map(({ key, light, reason }) => (
