@@ -17,7 +17,7 @@ export const obstaclesScreens: CapabilityScreens = {
     {
       group: 'work',
       path: '/promises',
-      label: labelOf(obstaclesMessages, (words) => words.menu),
+      label: labelOf(obstaclesMessages, (words) => words.promises.menu),
       permission: 'promises.view',
       order: 40,
     },

@@ -33,7 +33,7 @@ function UnitField(entry: Entry) {
 type Written = PromiseBody & { readonly reason?: string }
 
 function BodyFields() {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   return (
     <>
       <Field name="action" label={words.action} isRequired isWide>
@@ -71,7 +71,7 @@ export function CreatePromiseDialog({
   readonly onDone: (id: string) => void
   readonly onClose: () => void
 }) {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   const create = useCommand(createPromise, { onSuccess: ({ id }) => onDone(id) })
   return (
     <Modal open title={words.create} footer={null} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
@@ -95,7 +95,7 @@ interface DialogProps {
 
 /** Changes the wording, unit or day of an open promise, with the reason. */
 function EditDialog({ promise, onClose }: DialogProps) {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   const update = useCommand(updatePromise, { onSuccess: onClose })
   const { action, ownerText, unitId, dueOn, madeOn } = promise
   return (
@@ -126,7 +126,7 @@ interface Kept {
 
 /** Marks a promise kept, on its day and with its evidence. */
 function KeepDialog({ promise, onClose }: DialogProps) {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   const keep = useCommand(keepPromise, { onSuccess: onClose })
   return (
     <Modal open title={words.actions.keep} footer={null} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
@@ -158,7 +158,7 @@ function KeepDialog({ promise, onClose }: DialogProps) {
 const WITH_REASON = { break: breakPromise, reopen: reopenPromise, withdraw: withdrawPromise } as const
 
 function ReasonDialog({ promise, action, onClose }: DialogProps & { readonly action: keyof typeof WITH_REASON }) {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   const command = useCommand(WITH_REASON[action], { onSuccess: onClose })
   return (
     <ConfirmWithReason

@@ -13,7 +13,7 @@ const TONES = {
 
 /** What became of a promise, and how many days are left or over. */
 export function PromiseMarks({ of }: { readonly of: Pick<PromiseLine, 'state' | 'isOverdue' | 'daysLeft'> }) {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   return (
     <>
       <Mark tone={TONES[of.state]}>{words.states[of.state]}</Mark>{' '}

@@ -22,7 +22,7 @@ export default function PromisePage() {
 }
 
 function Shown({ promise }: { readonly promise: Promised }) {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   const isSample = useSession().sample
   const [action, setAction] = useState<PromiseAction>()
   const restore = useCommand(restorePromise)
@@ -69,7 +69,7 @@ function Shown({ promise }: { readonly promise: Promised }) {
 }
 
 function History({ promiseId }: { readonly promiseId: string }) {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   const labels = words as unknown as Readonly<Record<string, unknown>>
   const history = useOperation(listPromiseHistory, { promiseId })
   return (

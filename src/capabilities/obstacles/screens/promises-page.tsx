@@ -24,11 +24,11 @@ const STATE = {
   overdue: false,
 }
 
-type Words = (typeof obstaclesMessages)['zh-CN']
+type Words = (typeof obstaclesMessages)['zh-CN']['promises']
 
 /** The ledger of promises: the next due first. */
 export default function PromisesPage() {
-  const words = useMessages(obstaclesMessages)
+  const words = useMessages(obstaclesMessages).promises
   const go = useGo()
   const isSample = useSession().sample
   const mayManage = useMay('promises.manage')
