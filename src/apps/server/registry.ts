@@ -21,7 +21,7 @@ import { overviewMessages } from '../../capabilities/overview/messages/index.ts'
 import { overviewOperations } from '../../capabilities/overview/operations/index.ts'
 import { archiveOperations, targetsOperations } from '../../capabilities/targets/operations/index.ts'
 import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
-import { obstaclesOperations } from '../../capabilities/obstacles/operations.ts'
+import { obstaclesOperations } from '../../capabilities/obstacles/operations/index.ts'
 
 const ofCapabilities: readonly Implementation[] = [
   ...organisationOperations,

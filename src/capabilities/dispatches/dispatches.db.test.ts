@@ -7,7 +7,7 @@ import { createProject, showProject, updateProject } from '../key-projects/contr
 import { keyProjectsOperations } from '../key-projects/operations/index.ts'
 import { lightsOperations } from '../lights/operations.ts'
 import { keepPromise, listPromises, showPromise } from '../obstacles/contract.ts'
-import { obstaclesOperations } from '../obstacles/operations.ts'
+import { obstaclesOperations } from '../obstacles/operations/index.ts'
 import { appoint, createPerson, createUnit, listAudit, setUp } from '../organisation/contract.ts'
 import { organisationOperations } from '../organisation/operations/index.ts'
 import { listClaims, listTargets } from '../targets/contract.ts'

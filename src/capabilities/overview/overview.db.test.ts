@@ -18,7 +18,7 @@ import {
 } from '../key-projects/contract.ts'
 import { keyProjectsOperations } from '../key-projects/operations/index.ts'
 import { createPromise } from '../obstacles/contract.ts'
-import { obstaclesOperations } from '../obstacles/operations.ts'
+import { obstaclesOperations } from '../obstacles/operations/index.ts'
 import { appoint, createPerson, createUnit, setUp } from '../organisation/contract.ts'
 import { organisationOperations } from '../organisation/operations/index.ts'
 import { createIndicator, createTarget, decideTarget, enterActuals } from '../targets/contract.ts'

@@ -5,7 +5,7 @@ import { type Library, openLibrary, refusalOf } from '../../../tests/support/pro
 import { asDay } from '../../kernel/day.ts'
 import { asPeriod } from '../../kernel/period.ts'
 import { asYuan } from '../../kernel/yuan.ts'
-import { obstaclesOperations } from '../obstacles/operations.ts'
+import { obstaclesOperations } from '../obstacles/operations/index.ts'
 import * as contract from './contract.ts'
 import { progressReportsJobs } from './jobs.ts'
 import { progressReportsOperations } from './operations/index.ts'

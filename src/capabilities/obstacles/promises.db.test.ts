@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { createUnit, setUp } from '../organisation/contract.ts'
 import { organisationOperations } from '../organisation/operations/index.ts'
 import * as contract from './contract.ts'
-import { obstaclesOperations } from './operations.ts'
+import { obstaclesOperations } from './operations/index.ts'
 
 let test: TestHouse
 let bureau: string

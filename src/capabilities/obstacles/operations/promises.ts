@@ -1,20 +1,20 @@
-import { type Day, dayOf } from '../../kernel/day.ts'
-import { newId } from '../../kernel/ids.ts'
-import { problem } from '../../kernel/problem.ts'
-import { orRefuse, refuse } from '../../kernel/refusal.ts'
-import { unitInScope } from '../../platform/access.ts'
-import { listHistory } from '../../platform/audit.ts'
-import { implement, type OperationContext } from '../../platform/run-operation.ts'
-import { namesOfUnits, requireOpenUnits } from '../organisation/public.ts'
-import * as contract from './contract.ts'
-import { availableActions, changedFields, daysLeft, isOverdue, keptDay, stateOf } from './rules.ts'
-import * as store from './store.ts'
+import { type Day, dayOf } from '../../../kernel/day.ts'
+import { newId } from '../../../kernel/ids.ts'
+import { problem } from '../../../kernel/problem.ts'
+import { orRefuse, refuse } from '../../../kernel/refusal.ts'
+import { unitInScope } from '../../../platform/access.ts'
+import { listHistory } from '../../../platform/audit.ts'
+import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { namesOfUnits, requireOpenUnits } from '../../organisation/public.ts'
+import * as contract from '../contract.ts'
+import { availableActions, changedFields, daysLeft, isOverdue, keptDay, stateOf } from '../rules.ts'
+import * as store from '../store/promises.ts'
 
 /** The kind by which neighbours refer to a promise. */
 const SUBJECT = 'promise'
 
-/** Every operation of obstacles. */
-export const obstaclesOperations = [
+/** The operations of promises. */
+export const promisesOperations = [
   implement(contract.listPromises, async (ctx, { cursor, limit, ...filter }) => {
     const page = await store.listPromises(ctx, filter, { today: dayOf(ctx.now), cursor, limit })
     const units = await namesOfUnits(

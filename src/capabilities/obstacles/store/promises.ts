@@ -1,10 +1,10 @@
 import { type SelectQueryBuilder, type Selectable, sql, type Updateable } from 'kysely'
-import { bigramsOf, searchableText, searchTerms } from '../../kernel/bigram.ts'
-import { problem } from '../../kernel/problem.ts'
-import { refuse } from '../../kernel/refusal.ts'
-import { orNotFound, type OperationContext } from '../../platform/run-operation.ts'
-import type { PromiseBody, PromiseFilter, PromiseSource } from './contract.ts'
-import type { ObstaclesTables } from './tables.ts'
+import { bigramsOf, searchableText, searchTerms } from '../../../kernel/bigram.ts'
+import { problem } from '../../../kernel/problem.ts'
+import { refuse } from '../../../kernel/refusal.ts'
+import { orNotFound, type OperationContext } from '../../../platform/run-operation.ts'
+import type { PromiseBody, PromiseFilter, PromiseSource } from '../contract.ts'
+import type { ObstaclesTables } from '../tables.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
 /** A promise as it is read. */
