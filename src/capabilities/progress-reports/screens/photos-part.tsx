@@ -5,11 +5,11 @@ import { Section } from '../../../ui/kit/page.tsx'
 import { Empty, RefusalNote } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import { ApiRefusal } from '../../../ui/request.ts'
+import { shrink } from '../../../ui/shrink-photo.ts'
 import { addPhoto, type Photo, removePhoto, type ReportPage } from '../contract.ts'
 import { progressReportsMessages } from '../messages/index.ts'
 import { cleanPhoto } from '../rules/photo/photo.ts'
 import { Picture } from './picture.tsx'
-import { shrink } from './shrink.ts'
 import { useTexts } from './wording.tsx'
 
 /** What the choice of files on a phone or desk offers; a phone turns its own format into one of these by itself. */
