@@ -119,16 +119,28 @@ const OWNED = {
   promises: ['unit_id'],
 } as const
 
-type Rows = Map<string, { readonly hash: string; readonly owners: readonly string[]; readonly region: string }>
+interface OwnedRow {
+  readonly id: string
+  readonly hash: string
+  readonly owners: readonly string[]
+  /** The units that may make the row though it is not theirs: a promise made on a visit is written down by the units of the project. */
+  readonly makers: readonly string[]
+  /** The units that may see the row though it is not theirs: a project of whose plan they have a node in charge. */
+  readonly charged: readonly string[]
+}
 
-async function ownedRows(test: TestHouse): Promise<Rows> {
+async function ownedRows(test: TestHouse): Promise<ReadonlyMap<string, OwnedRow>> {
   const parts = Object.entries(OWNED).map(
     ([table, columns]) =>
-      `select id, region_code as region, md5(t::text) as hash, array_remove(array[${columns.join(', ')}], null) as owners from ${table} t`,
+      `select id, md5(t::text) as hash, array_remove(array[${columns.join(', ')}], null) as owners,
+         array(select unnest(array[p.unit_id, p.lead_unit_id, p.task_force_id]) from project_visit_promises v
+           join key_projects p on p.region_code = v.region_code and p.id = v.project_id
+           where v.region_code = t.region_code and v.promise_id = t.id) as makers,
+         array(select n.unit_id from schedule_nodes n
+           where n.region_code = t.region_code and n.project_id = t.id and n.unit_id is not null) as charged
+       from ${table} t`,
   )
-  const { rows } = await test.database.admin.pool.query<{ id: string; region: string; hash: string; owners: string[] }>(
-    parts.join(' union all '),
-  )
+  const { rows } = await test.database.admin.pool.query<OwnedRow>(parts.join(' union all '))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -243,7 +255,8 @@ describe('scope', () => {
               for (const [id] of JSON.stringify(output).matchAll(UUID)) {
                 expect(regionOf.get(id) ?? HOME, about).toBe(HOME)
                 const row = rows.get(id)
-                if (row && reachOf(role, implementation) === 'unit') expect(isMine(row.owners), about).toBe(true)
+                if (row && reachOf(role, implementation) === 'unit')
+                  expect(isMine([...row.owners, ...row.charged]), about).toBe(true)
               }
             })
           expect(await fingerprints(test, tables), `${role} changed something by a query`).toEqual(prints)
@@ -258,7 +271,8 @@ describe('scope', () => {
             for (const [id, row] of rowsAfter) {
               const was = rows.get(id)
               if (was?.hash === row.hash || reach !== 'unit') continue
-              expect(isMine([...row.owners, ...(was?.owners ?? [])]), `${about} changed ${id}`).toBe(true)
+              const by = was ? [...row.owners, ...was.owners] : [...row.owners, ...row.makers]
+              expect(isMine(by), `${about} changed ${id}`).toBe(true)
             }
             prints = after
             rows = rowsAfter
