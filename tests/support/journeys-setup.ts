@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FullConfig } from '@playwright/test'
 import { startServer } from './server.ts'
 
@@ -14,6 +13,7 @@ export default async function setUp(config: FullConfig): Promise<(() => Promise<
   process.env['CLARION_BANNER'] = server.printed()
   return async () => {
     await server.stop()
-    writeFileSync(join(config.rootDir, '..', '..', 'test-results', 'journeys-server.log'), server.printed())
+    // Beside the folder of the results, which is emptied at every start.
+    writeFileSync(`${config.projects[0]?.outputDir ?? 'journeys'}-server.log`, server.printed())
   }
 }
