@@ -23,7 +23,7 @@ export function installPackages(root, { dev }) {
   const npm = process.env.npm_execpath
   // Where packages for development are installed already, somebody works here: they stay.
   const wantsDev = dev || existsSync(join(root, 'node_modules', 'vitest'))
-  const words = ['ci', '--no-audit', '--no-fund', wantsDev ? '--include=dev' : '--omit=dev']
+  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error', wantsDev ? '--include=dev' : '--omit=dev']
   const [program, given] = npm ? [process.execPath, [npm, ...words]] : ['npm', words]
   const { status, error } = spawnSync(program, given, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) {

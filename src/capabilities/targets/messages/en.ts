@@ -2,6 +2,7 @@ import type { zhCN } from './zh-CN.ts'
 
 /** The same words in English. */
 export const en: typeof zhCN = {
+  subjects: 'Targets',
   menu: {
     targets: 'Targets',
     entry: 'Monthly figures',
@@ -92,7 +93,7 @@ export const en: typeof zhCN = {
     excused: 'Excused for an accepted reason',
     none: 'Nothing to judge, no light',
     noFigure: 'No figure entered yet',
-    rule: (code, version) => `rule ${code}, version ${version}`,
+    rule: (version) => `judged by version ${version} of the rule in force`,
   },
   lights: { red: 'red', yellow: 'yellow', green: 'green', none: 'no light' },
   list: {

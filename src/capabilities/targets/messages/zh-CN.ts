@@ -5,6 +5,7 @@ type Values = Readonly<Record<string, string | number>>
 
 /** Words of indicators, targets, figures and claims. */
 export const zhCN = {
+  subjects: '目标',
   menu: {
     targets: '目标总表',
     entry: '月度填报',
@@ -109,7 +110,7 @@ export const zhCN = {
     excused: '因经认定的原因免责',
     none: '没有可判的数据，不亮灯',
     noFigure: '还没有录入数据',
-    rule: (code: string, version: number) => `规则 ${code} 第${version}版`,
+    rule: (version: number) => `按现行规则第 ${version} 版判`,
   },
   lights: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '无灯' },
   list: {

@@ -142,7 +142,7 @@ export function EntryGrid({
         onResolve={resolve}
       />
       {grid.mayEnter ? (
-        <div className="k-toolbar no-print">
+        <div className="k-toolbar k-stay no-print">
           <label className="k-stack-label" style={{ minWidth: 110 }}>
             {entry.status}
             <ChoiceField

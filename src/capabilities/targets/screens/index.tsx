@@ -46,4 +46,13 @@ export const targetsScreens: CapabilityScreens = {
     { ...entry('/target-years', 'archive', 30, 'data.export_all'), group: 'manage' },
   ],
   panels: [],
+  subjects: [
+    {
+      kind: 'target',
+      label: labelOf(targetsMessages, (words) => words.subjects),
+      permission: 'targets.view',
+      find: async (text) => (await import('./find-targets.ts')).findTargets(text),
+      pathOf: (id) => `/targets/${id}`,
+    },
+  ],
 }

@@ -8,6 +8,7 @@ import { Answer } from '../../../ui/kit/states.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink, usePathFields } from '../../../ui/navigation.tsx'
 import { RecordPanels } from '../../../ui/panels.tsx'
+import { useMay } from '../../../ui/session.tsx'
 import { showTarget, type TargetAction, type TargetRow } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
 import { FiguresPart } from './figures-part.tsx'
@@ -82,6 +83,15 @@ function StandingLight({ target }: { readonly target: TargetRow }) {
   return <LightTag colour={target.light.light} reason={lightSentence(target, words, locale)} />
 }
 
+/** The rule that judged, as the way to it for those who may read rules. */
+function RuleOfLight({ rule }: Pick<TargetRow['light'], 'rule'>) {
+  const { reason } = useMessages(targetsMessages)
+  const mayReadRules = useMay('lights.view')
+  if (!rule) return null
+  const said = reason.rule(rule.version)
+  return mayReadRules ? <AppLink to={`/lights/${rule.code}`}>{said}</AppLink> : <span className="k-quiet">{said}</span>
+}
+
 function Standing({ target }: { readonly target: TargetRow }) {
   const words = useMessages(targetsMessages)
   const { locale } = useLocale()
@@ -90,7 +100,9 @@ function Standing({ target }: { readonly target: TargetRow }) {
   const withUnit = (text: string | null) => (text === null ? null : words.goal(figureText(text), indicator.unitText))
   return (
     <Section title={page.standing} note={progress.actual === null ? undefined : formatPeriod(progress.period, locale)}>
-      <p>{lightSentence(target, words, locale)}</p>
+      <p>
+        {lightSentence(target, words, locale)} <RuleOfLight rule={target.light.rule} />
+      </p>
       <Facts
         items={[
           { label: columns.actual, value: withUnit(progress.actual) },

@@ -32,8 +32,7 @@ export function lightSentence(
   const { light, shown, progress } = row
   const { reason } = light
   if (reason === null) return progress.actual === null ? words.reason.noFigure : words.reason.none
-  const rule = light.rule ? ` · ${words.reason.rule(light.rule.code, light.rule.version)}` : ''
-  return reasonSentence() + rule
+  return reasonSentence()
 
   function reasonSentence(): string {
     if (light.madeUpFrom !== null)
