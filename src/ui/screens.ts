@@ -42,11 +42,24 @@ export interface RecordPanel {
   readonly component: ComponentType<{ readonly subject: SubjectRef }>
 }
 
+/**
+ * A kind of record that others may point to. `find` gives the records that fit some words (a few of them where there are none), `pathOf`
+ * the page of one.
+ */
+export interface SubjectKind {
+  readonly kind: string
+  readonly label: Label
+  readonly permission: Permission
+  readonly find: (text: string) => Promise<readonly { readonly id: string; readonly title: string }[]>
+  readonly pathOf: (id: string) => `/${string}`
+}
+
 /** Everything a capability shows: what `screens/index.tsx` exports as `<capability>Screens`. */
 export interface CapabilityScreens {
   readonly routes: readonly ScreenRoute[]
   readonly menu: readonly MenuEntry[]
   readonly panels: readonly RecordPanel[]
+  readonly subjects?: readonly SubjectKind[]
 }
 
 /** The menu a person sees: groups in their order, entries they may open, sorted; empty groups left out. */

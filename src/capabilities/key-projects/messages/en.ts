@@ -124,6 +124,7 @@ const levelWord = (level: unknown): string => (LEVELS[level as ListLevel] ?? Str
 
 /** The same words in English. */
 export const en: typeof zhCN = {
+  subjects: 'Key projects',
   menu: { projects: 'Key projects', import: 'Ledger import' },
   stages: STAGE_WORDS,
   levels: LEVELS,

@@ -156,6 +156,7 @@ const evidenceWords = (kinds: unknown): string =>
 
 /** Words of key projects. */
 export const zhCN = {
+  subjects: '重点项目',
   menu: { projects: '重点项目', import: '台账导入' },
   stages: STAGE_WORDS,
   levels: LIST_LEVEL_WORDS,

@@ -160,4 +160,13 @@ export const keyProjectsScreens: CapabilityScreens = {
       component: lazy(() => import('./money-panel.tsx')),
     },
   ],
+  subjects: [
+    {
+      kind: 'key_project',
+      label: labelOf(keyProjectsMessages, (words) => words.subjects),
+      permission: 'key_projects.view',
+      find: async (text) => (await import('./find-projects.ts')).findProjects(text),
+      pathOf: (id) => `/key-projects/${id}`,
+    },
+  ],
 }
