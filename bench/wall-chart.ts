@@ -64,15 +64,14 @@ function chartOf(rows: number, bars: number) {
   }
 }
 
-/** Milliseconds from the arrival of the answer until the frame after every bar stands in the page. */
-async function paintOnce(page: Page, address: string, all: number): Promise<number> {
+/** Milliseconds from the arrival of the answer until the frame after the last row, and so the last bar, stands in the page. */
+async function paintOnce(page: Page, address: string, rows: number): Promise<number> {
   await page.goto(`${address}/wall-chart`, { waitUntil: 'commit' })
   return page.evaluate(
     (count) =>
       new Promise<number>((resolve) => {
         const look = (): void => {
-          const drawn = document.querySelectorAll('.chart-row .chart-plan, .chart-row .chart-milestone').length
-          if (drawn < count) {
+          if (document.querySelectorAll('.chart-row').length < count) {
             requestAnimationFrame(look)
             return
           }
@@ -85,7 +84,17 @@ async function paintOnce(page: Page, address: string, all: number): Promise<numb
         }
         look()
       }),
-    all,
+    rows,
+  )
+}
+
+/** Bars and milestones that stand in the page: the bars of a row share a path for each kind, a move in it for each. */
+function barsDrawn(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.chart-row [class^=chart-plan], .chart-row [class^=chart-milestone]')].reduce(
+      (sum, path) => sum + (path.getAttribute('d') ?? '').split('M').length - 1,
+      0,
+    ),
   )
 }
 
@@ -134,7 +143,10 @@ try {
     headers: { 'x-clarion': '1' },
   })
   const painted: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1) painted.push(await paintOnce(page, server.address, ROWS * BARS))
+  for (let round = 0; round < ROUNDS; round += 1) painted.push(await paintOnce(page, server.address, ROWS))
+  const drawn = await barsDrawn(page)
+  if (drawn !== ROWS * BARS) throw new Error(`${drawn} bars were drawn`)
+  if (process.argv[2]) await page.screenshot({ path: process.argv[2] })
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.goto(`${server.address}/wall-chart`)
   await page.locator('.chart-row').first().waitFor()
@@ -146,7 +158,6 @@ try {
   console.log(
     `scrolling ${median(frames).toFixed(0)} frames a second (${frames.map((each) => each.toFixed(0)).join(', ')})`,
   )
-  if (process.argv[2]) await page.screenshot({ path: process.argv[2] })
 } finally {
   await browser.close()
   await server.stop()

@@ -2,6 +2,7 @@ import {
   type Day,
   addDays,
   dayOfMonth,
+  dayNumber,
   daysBetween,
   firstDayOfMonth,
   lastDayOfMonth,
@@ -28,6 +29,8 @@ export interface TimeAxis {
   readonly scale: ChartScale
   readonly from: Day
   readonly through: Day
+  /** `dayNumber` of `from`. */
+  readonly first: number
   /** Pixels a day. */
   readonly dayWidth: number
   /** Pixels of the whole. */
@@ -68,7 +71,7 @@ export function axisOf(rows: readonly ChartProject[], today: Day, scale: ChartSc
   const from = firstDayOfMonth(yearOf(first), quarterStart(monthOf(first)))
   const through = lastDayOfMonth(yearOf(last), quarterStart(monthOf(last)) + 2)
   const dayWidth = DAY_WIDTH[scale] * zoom
-  return { scale, from, through, dayWidth, width: (daysBetween(from, through) + 1) * dayWidth }
+  return { scale, from, through, first: dayNumber(from), dayWidth, width: (daysBetween(from, through) + 1) * dayWidth }
 }
 
 function quarterStart(month: number): number {
@@ -76,8 +79,13 @@ function quarterStart(month: number): number {
 }
 
 /** Where a day begins on the axis, in pixels. */
-export function xOf({ from, dayWidth }: TimeAxis, day: Day): number {
-  return daysBetween(from, day) * dayWidth
+export function xOf({ first, dayWidth }: TimeAxis, day: Day): number {
+  return (dayNumber(day) - first) * dayWidth
+}
+
+/** Where a day ends on the axis, in pixels. */
+export function endOf({ first, dayWidth }: TimeAxis, day: Day): number {
+  return (dayNumber(day) + 1 - first) * dayWidth
 }
 
 /** The day at a place of the axis; places outside answer its first or last day. */
@@ -160,6 +168,11 @@ export function actualSpan(bar: ChartBar, today: Day): { readonly from: Day; rea
   if (bar.startedOn === null) return bar.finishedOn === null ? null : { from: bar.finishedOn, through: bar.finishedOn }
   const through = bar.finishedOn ?? today
   return { from: bar.startedOn, through: through < bar.startedOn ? bar.startedOn : through }
+}
+
+/** Lines in blocks of so many, in their order. */
+export function blocksOf<T>(lines: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(lines.length / size) }, (_, at) => lines.slice(at * size, (at + 1) * size))
 }
 
 /** The stretch of rows that a window shows, with `over` rows beside it: heights of rows lie one below the other. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Day } from '../../../kernel/day.ts'
 import { useMessages } from '../../../ui/language.tsx'
@@ -6,15 +6,19 @@ import type { ChartProject, PlanChange } from '../contract.ts'
 import { schedulesMessages } from '../messages/index.ts'
 import {
   axisOf,
+  blocksOf,
   type ChartGroup,
   type ChartScale,
   type ChartSection,
   sectionsOf,
+  type TimeAxis,
   visibleRows,
   xOf,
 } from '../rules/chart.ts'
 import { AxisGrid, AxisHead, HEAD_HEIGHT } from './chart-axis.tsx'
-import { ChartRow, rowHeight } from './chart-row.tsx'
+import { measureRow } from './chart-measures.ts'
+import { ChartName } from './chart-names.tsx'
+import { ChartRow, type TriedDays } from './chart-row.tsx'
 import { ChartTrial, useChartTrial } from './chart-trial.tsx'
 import { headingOf } from './chart-words.ts'
 
@@ -23,10 +27,14 @@ const SECTION_HEIGHT = 30
 const NAMES = { desk: 280, phone: 140, below: 640 } as const
 /** Width the time of a printed A3 sheet has, in pixels, beside the names. */
 const PRINTED = 1180
+/** Lines of the chart that come into the page and leave it together; on paper each stands alone, so that none is cut by the edge of a sheet. */
+const BLOCK = 8
+/** Scrolling is looked at in steps of so many pixels: between them the browser moves what is drawn, and nothing is reckoned. */
+const STEP = 160
 const ZOOM = { least: 0.5, most: 4, step: 1.25 } as const
 
 type Line =
-  | { readonly kind: 'section'; readonly key: string; readonly height: number }
+  | { readonly kind: 'section'; readonly key: string; readonly heading: string; readonly height: number }
   | { readonly kind: 'row'; readonly key: string; readonly row: ChartProject; readonly height: number }
 
 /** The drawn chart: names at the left, time above, both stay in sight; only the rows in sight are drawn, on paper all of them. */
@@ -59,10 +67,11 @@ export function ChartBoard({
     return axisOf(rows, today, scale, isPrinting ? PRINTED / standard.width : zoom)
   }, [rows, today, scale, zoom, isPrinting])
   const lines = useMemo(() => linesOf(sectionsOf(rows, group), group, unfolded), [rows, group, unfolded])
-  const heights = useMemo(() => lines.map(({ height }) => height), [lines])
+  const blocks = useMemo(() => blocksOf(lines, isPrinting ? 1 : BLOCK), [lines, isPrinting])
+  const heights = useMemo(() => blocks.map((block) => block.reduce((sum, { height }) => sum + height, 0)), [blocks])
   const shown = isPrinting
-    ? { first: 0, end: lines.length, above: 0, below: 0 }
-    : visibleRows(heights, view.top - HEAD_HEIGHT, view.height, 4)
+    ? { first: 0, end: blocks.length, above: 0, below: 0 }
+    : visibleRows(heights, view.top - HEAD_HEIGHT, view.height, 1)
   const toToday = useCallback(() => {
     const frame = box.current
     if (frame) frame.scrollLeft = Math.max(0, xOf(axis, today) - (frame.clientWidth - names) / 3)
@@ -140,25 +149,20 @@ export function ChartBoard({
             </thead>
             <tbody>
               <Spacer height={shown.above} />
-              {lines.slice(shown.first, shown.end).map((line) =>
-                line.kind === 'section' ? (
-                  <tr key={line.key} className="chart-section" style={{ height: line.height }}>
-                    <th scope="rowgroup">{headingOf(line.key, group, texts)}</th>
-                    <td />
-                  </tr>
-                ) : (
-                  <ChartRow
-                    key={line.key}
-                    row={line.row}
-                    axis={axis}
-                    today={today}
-                    isUnfolded={unfolded.has(line.row.projectId)}
-                    tried={trial.projectId === line.row.projectId ? trial.days : undefined}
-                    onToggle={toggle}
-                    onTry={onTry}
-                  />
-                ),
-              )}
+              {blocks.slice(shown.first, shown.end).map((block) => (
+                <Block
+                  key={block[0]?.key}
+                  lines={block}
+                  group={group}
+                  axis={axis}
+                  today={today}
+                  unfolded={unfolded}
+                  triedOn={block.some(({ key }) => key === trial.projectId) ? trial.projectId : undefined}
+                  tried={trial.days}
+                  onToggle={toggle}
+                  onTry={onTry}
+                />
+              ))}
               <Spacer height={shown.below} />
             </tbody>
           </table>
@@ -167,6 +171,80 @@ export function ChartBoard({
     </>
   )
 }
+
+interface BlockProps {
+  readonly lines: readonly Line[]
+  readonly group: ChartGroup
+  readonly axis: TimeAxis
+  readonly today: Day
+  readonly unfolded: ReadonlySet<string>
+  readonly triedOn: string | undefined
+  readonly tried: TriedDays | undefined
+  readonly onToggle: (projectId: string) => void
+  readonly onTry: (projectId: string, change: PlanChange) => void
+}
+
+/** A few lines together: one cell of names that stays at the left, one of bars. */
+const Block = memo(function Block({
+  lines,
+  group,
+  axis,
+  today,
+  unfolded,
+  triedOn,
+  tried,
+  onToggle,
+  onTry,
+}: BlockProps) {
+  const texts = useMessages(schedulesMessages).chart
+  return (
+    <tr className="chart-block">
+      <td className="chart-names">
+        {lines.map((line) =>
+          line.kind === 'section' ? (
+            <h2 key={line.key} className="chart-section" style={{ height: line.height }}>
+              {headingOf(line.heading, group, texts)}
+            </h2>
+          ) : (
+            <div
+              key={line.key}
+              className={unfolded.has(line.key) ? 'chart-line-name chart-unfolded' : 'chart-line-name'}
+              style={{ height: line.height }}
+            >
+              <ChartName row={line.row} isUnfolded={unfolded.has(line.key)} onToggle={onToggle} onTry={onTry} />
+            </div>
+          ),
+        )}
+      </td>
+      <td>
+        {lines.map((line) => (
+          <div
+            key={line.key}
+            className={BARS[line.kind === 'row' && unfolded.has(line.key) ? 'unfolded' : line.kind]}
+            style={{ height: line.height }}
+          >
+            {line.kind === 'row' ? (
+              <ChartRow
+                row={line.row}
+                axis={axis}
+                today={today}
+                isUnfolded={unfolded.has(line.key)}
+                tried={triedOn === line.key ? tried : undefined}
+                onTry={onTry}
+              />
+            ) : null}
+          </div>
+        ))}
+      </td>
+    </tr>
+  )
+})
+
+const BARS = {
+  section: 'chart-section',
+  row: 'chart-line-bars',
+  unfolded: 'chart-line-bars chart-unfolded',
+} as const
 
 function Spacer({ height }: { readonly height: number }) {
   return height > 0 ? (
@@ -178,17 +256,19 @@ function Spacer({ height }: { readonly height: number }) {
 
 function linesOf(sections: readonly ChartSection[], group: ChartGroup, unfolded: ReadonlySet<string>): readonly Line[] {
   return sections.flatMap(({ key, rows }): Line[] => [
-    ...(group === 'none' ? [] : [{ kind: 'section' as const, key, height: SECTION_HEIGHT }]),
+    ...(group === 'none'
+      ? []
+      : [{ kind: 'section' as const, key: `heading ${key}`, heading: key, height: SECTION_HEIGHT }]),
     ...rows.map((row) => ({
       kind: 'row' as const,
       key: row.projectId,
       row,
-      height: rowHeight(row, unfolded.has(row.projectId)),
+      height: measureRow(row, unfolded.has(row.projectId)).height,
     })),
   ])
 }
 
-/** The part of the box in sight, told once a frame. */
+/** The part of the box in sight, told when it has moved by a step. */
 function useView(box: { readonly current: HTMLDivElement | null }): {
   readonly top: number
   readonly height: number
@@ -201,7 +281,14 @@ function useView(box: { readonly current: HTMLDivElement | null }): {
     let asked = 0
     const look = (): void => {
       asked = 0
-      setView({ top: frame.scrollTop, height: frame.clientHeight, width: frame.clientWidth })
+      const now = {
+        top: Math.floor(frame.scrollTop / STEP) * STEP,
+        height: frame.clientHeight + STEP,
+        width: frame.clientWidth,
+      }
+      setView((before) =>
+        before.top === now.top && before.height === now.height && before.width === now.width ? before : now,
+      )
     }
     const ask = (): void => {
       if (asked === 0) asked = requestAnimationFrame(look)
