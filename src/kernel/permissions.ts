@@ -109,6 +109,16 @@ export const PERMISSIONS = {
   'promises.view': { ...READERS, ...FRONT, department: 'region' },
   'promises.manage': { supervision_office: 'region', project_office: 'region', department: 'unit', township: 'unit' },
 
+  'items.view': { ...READERS, ...FRONT, enterprise: 'unit' },
+  'items.report': { project_office: 'region', supervision_office: 'region', ...FRONT, enterprise: 'unit' },
+  'items.verify': { project_office: 'region', supervision_office: 'region' },
+  'items.assign': { project_office: 'region', supervision_office: 'region' },
+  'items.handle': FRONT,
+  'items.consent': { project_office: 'region', supervision_office: 'region', ...FRONT, enterprise: 'unit' },
+  'items.lead': LEADERS,
+  'items.look_back': { supervision_office: 'region' },
+  'items.manage': { supervision_office: 'region' },
+
   'dispatches.view': { ...READERS, department: 'region', township: 'region' },
   'dispatches.accept': { project_office: 'region', assessment_office: 'region' },
 

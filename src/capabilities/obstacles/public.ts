@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
 import { requireOpenUnits } from '../organisation/public.ts'
 import { type PromiseBody, PromiseFilter, type PromiseSource, type PromiseState } from './contract.ts'
-import { isOverdue } from './rules.ts'
+import { isOverdue } from './rules/promises.ts'
 import * as store from './store/promises.ts'
 
 const SUBJECT = 'promise'

@@ -7,7 +7,7 @@ import { listHistory } from '../../../platform/audit.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits, requireOpenUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
-import { availableActions, changedFields, daysLeft, isOverdue, keptDay, stateOf } from '../rules.ts'
+import { availableActions, changedFields, daysLeft, isOverdue, keptDay, stateOf } from '../rules/promises.ts'
 import * as store from '../store/promises.ts'
 
 /** The kind by which neighbours refer to a promise. */

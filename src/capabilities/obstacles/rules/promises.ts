@@ -1,7 +1,7 @@
-import { type Day, daysBetween } from '../../kernel/day.ts'
-import { fail, ok, type Outcome } from '../../kernel/outcome.ts'
-import { problem } from '../../kernel/problem.ts'
-import type { PromiseAction, PromiseState } from './contract.ts'
+import { type Day, daysBetween } from '../../../kernel/day.ts'
+import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
+import { problem } from '../../../kernel/problem.ts'
+import type { PromiseAction, PromiseState } from '../contract.ts'
 
 const ACTIONS = {
   open: ['edit', 'keep', 'break', 'withdraw'],

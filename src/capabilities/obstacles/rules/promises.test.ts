@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asDay, dayFromNumber } from '../../kernel/day.ts'
-import { PROMISE_STATES } from './contract.ts'
-import { availableActions, daysLeft, isOverdue, keptDay, stateOf } from './rules.ts'
+import { asDay, dayFromNumber } from '../../../kernel/day.ts'
+import { PROMISE_STATES } from '../contract.ts'
+import { availableActions, daysLeft, isOverdue, keptDay, stateOf } from './promises.ts'
 
 const day = fc.integer({ min: 18_000, max: 22_000 }).map(dayFromNumber)
 const facts = fc.record({
