@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PERMISSIONS, type Permission, permissionRow, reachOf, ROLES } from '../kernel/permissions.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { type Actor, type Caller, grantFor, may, permissionsOf, unitInScope } from './access.ts'
+import { type Actor, type Caller, grantFor, isOf, may, permissionsOf, unitInScope } from './access.ts'
 
 const HOME = '370700'
 const post = fc.record({
@@ -58,6 +58,16 @@ describe('access', () => {
         const isWhole = reaches.some(({ reach }) => reach === 'region' || reach === 'below')
         const isIn = reaches.some(({ reach, unitId }) => reach === 'unit' && unitId === unit)
         expect(unitInScope(answer.scope, unit)).toBe(isWhole || isIn)
+      }),
+    )
+  })
+
+  it('tells whose unit it is by the posts alone, whatever their permissions reach', () => {
+    fc.assert(
+      fc.property(actor, fc.constantFrom('a', 'b', 'c'), fc.constantFrom(HOME, '370100'), (someone, unit, region) => {
+        const isTheirs = region === HOME && someone.posts.some((each) => each.unitId === unit)
+        expect(isOf({ kind: 'person', actor: someone }, region, unit)).toBe(isTheirs)
+        expect(isOf({ kind: 'system', name: 'system', region }, region, unit)).toBe(false)
       }),
     )
   })

@@ -64,6 +64,8 @@ export interface ActingPerson {
   may(permission: Permission, units?: readonly (string | null)[]): boolean
   /** How far this person may read by another permission, or `undefined` where they do not have it: for pages over several rooms. */
   scopeOf(permission: Permission): Scope | undefined
+  /** Whether a unit is one of the units of this person's posts or under one, however far their permissions reach. */
+  isOf(unitId: string | null): boolean
 }
 
 /**
@@ -155,6 +157,12 @@ export function may(
       reach === 'below' ||
       (reach === 'unit' && units.some((unit) => unit !== null && unitIds.includes(unit))),
   )
+}
+
+/** Whether a unit of a region is one of the units of a caller's posts or under one; never of the system. */
+export function isOf(caller: Caller, region: string, unitId: string | null): boolean {
+  if (caller.kind !== 'person' || caller.actor.region !== region || unitId === null) return false
+  return caller.actor.posts.some((post) => post.unitIds.includes(unitId))
 }
 
 /**

@@ -4,9 +4,10 @@ import type { InputOf, OperationSpec, OutputOf } from '../kernel/operation.ts'
 import { problem } from '../kernel/problem.ts'
 import { Refusal, refuse } from '../kernel/refusal.ts'
 import type { WorkCalendar } from '../kernel/work-calendar.ts'
-import { type ActingPerson, type Caller, type Grant, grantFor, may, type Scope, scopeFor } from './access.ts'
+import { type ActingPerson, type Caller, type Grant, grantFor, isOf, may, type Scope, scopeFor } from './access.ts'
 import { type Announcement, recordDone, recordRefused } from './audit.ts'
 import type { Files } from './files.ts'
+import type { Vault } from './identity/vault.ts'
 import { claimKey, storeAnswer } from './idempotency.ts'
 import { problemsOfShape } from './shape.ts'
 import { storable } from './storable.ts'
@@ -27,6 +28,8 @@ export interface OperationContext {
   readonly now: Date
   readonly calendar: WorkCalendar
   readonly files: Files
+  /** Seals what must not be read in the database, where the house has a key. */
+  readonly vault?: Vault
   /** The upload, where the operation takes one. */
   readonly upload?: UploadedFile
   /** Says what happened: kept in the audit trail and in the record's history, and sent to live screens after the commit. */
@@ -53,6 +56,8 @@ export interface House {
   readonly clock: () => Date
   readonly files: Files
   readonly calendarOf: (region: string) => Promise<WorkCalendar>
+  /** Seals what must not be read in the database; a house without a key keeps no such things. */
+  readonly vault?: Vault
   /** Told after each commit that announced something, to hasten live screens. */
   readonly hasten: (region: string) => void
 }
@@ -97,6 +102,7 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
           now,
           calendar,
           files: house.files,
+          ...(house.vault ? { vault: house.vault } : {}),
           ...(call.upload ? { upload: call.upload } : {}),
           announce: (topic, announcement) => announcements.push([topic, announcement]),
         }
@@ -145,9 +151,10 @@ function shapeOf(spec: OperationSpec, raw: unknown): unknown {
 }
 
 function actingPerson(caller: Caller, grant: Grant | undefined, region: string): ActingPerson {
-  const rights: Pick<ActingPerson, 'may' | 'scopeOf'> = {
+  const rights: Pick<ActingPerson, 'may' | 'scopeOf' | 'isOf'> = {
     may: (permission, units) => may(caller, region, permission, units),
     scopeOf: (permission) => scopeFor(caller, region, permission),
+    isOf: (unitId) => isOf(caller, region, unitId),
   }
   if (caller.kind === 'system') return { personId: 'system', name: caller.name, ...rights }
   if (caller.kind === 'anonymous') return { personId: 'anonymous', name: '', ...rights }

@@ -43,7 +43,7 @@ const within = <T>(work: (ctx: OperationContext) => Promise<T>): Promise<T> =>
   inRegion(test.database.app.kysely, HOME, 'write', (tx) =>
     work({
       tx,
-      actor: { personId: 'system', name: 'system', may: () => true, scopeOf: () => undefined },
+      actor: { personId: 'system', name: 'system', may: () => true, scopeOf: () => undefined, isOf: () => false },
       scope: { region: HOME, reach: 'region', unitIds: [] },
       now: test.now,
       calendar: NATIONAL_WORK_CALENDAR,
