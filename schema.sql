@@ -415,6 +415,247 @@ create policy indicators_region on indicators for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on indicators to clarion_app;
 
+create table item_closings (
+  region_code text collate "C" not null,
+  item_id text collate "C" not null,
+  round integer not null,
+  closed_at timestamp with time zone not null,
+  lead_unit_id text collate "C" not null,
+  tier integer not null,
+  used_days integer not null,
+  is_late boolean not null,
+  false_at timestamp with time zone
+);
+alter table item_closings add constraint item_closings_pkey PRIMARY KEY (region_code, item_id, round);
+alter table item_closings add constraint item_closings_region_code_item_id_fkey FOREIGN KEY (region_code, item_id) REFERENCES items(region_code, id);
+alter table item_closings add constraint item_closings_region_code_lead_unit_id_fkey FOREIGN KEY (region_code, lead_unit_id) REFERENCES units(region_code, id);
+CREATE INDEX item_closings_by_time ON public.item_closings USING btree (region_code, closed_at, item_id);
+alter table item_closings enable and force row level security;
+create policy item_closings_region on item_closings for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on item_closings to clarion_app;
+
+create table item_events (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  item_id text collate "C" not null,
+  sequence integer not null,
+  kind text collate "C" not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  person_id text collate "C" not null,
+  person_name text not null,
+  on_behalf_of text,
+  post_title text not null,
+  unit_id text collate "C",
+  from_state text not null,
+  to_state text not null,
+  tier integer,
+  round integer not null,
+  text text not null,
+  data jsonb not null,
+  seal text not null
+);
+alter table item_events add constraint item_events_actor_check CHECK ((actor = ANY (ARRAY['proposer'::text, 'assigner'::text, 'handler'::text, 'assistant'::text, 'leader'::text, 'inspector'::text, 'system'::text])));
+alter table item_events add constraint item_events_pkey PRIMARY KEY (region_code, id);
+alter table item_events add constraint item_events_region_code_item_id_fkey FOREIGN KEY (region_code, item_id) REFERENCES items(region_code, id);
+alter table item_events add constraint item_events_region_code_item_id_sequence_key UNIQUE (region_code, item_id, sequence);
+CREATE INDEX item_events_by_time ON public.item_events USING btree (region_code, kind, at, id);
+CREATE UNIQUE INDEX item_events_escalated_once ON public.item_events USING btree (region_code, item_id, round, tier) WHERE (kind = 'escalated'::text);
+alter table item_events enable and force row level security;
+create policy item_events_region on item_events for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select on item_events to clarion_app;
+
+create table item_files (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  item_id text collate "C" not null,
+  event_id text collate "C",
+  file_key text not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  sm3 text not null,
+  person_id text collate "C" not null,
+  at timestamp with time zone not null
+);
+alter table item_files add constraint item_files_pkey PRIMARY KEY (region_code, id);
+alter table item_files add constraint item_files_region_code_item_id_fkey FOREIGN KEY (region_code, item_id) REFERENCES items(region_code, id);
+CREATE INDEX item_files_by_item ON public.item_files USING btree (region_code, item_id, id);
+alter table item_files enable and force row level security;
+create policy item_files_region on item_files for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on item_files to clarion_app;
+
+create table item_grams (
+  region_code text collate "C" not null,
+  gram text collate "C" not null,
+  item_id text collate "C" not null
+);
+alter table item_grams add constraint item_grams_pkey PRIMARY KEY (region_code, gram, item_id);
+alter table item_grams add constraint item_grams_region_code_item_id_fkey FOREIGN KEY (region_code, item_id) REFERENCES items(region_code, id);
+CREATE INDEX item_grams_by_item ON public.item_grams USING btree (region_code, item_id);
+alter table item_grams enable and force row level security;
+create policy item_grams_region on item_grams for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on item_grams to clarion_app;
+
+create table item_ladders (
+  region_code text collate "C" not null,
+  number integer not null,
+  name text not null,
+  basis text not null,
+  body jsonb not null,
+  published_by text not null,
+  published_at timestamp with time zone not null
+);
+alter table item_ladders add constraint item_ladders_pkey PRIMARY KEY (region_code, number);
+alter table item_ladders enable and force row level security;
+create policy item_ladders_region on item_ladders for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select on item_ladders to clarion_app;
+
+create table item_numbers (
+  region_code text collate "C" not null,
+  prefix text collate "C" not null,
+  year integer not null,
+  last integer not null
+);
+alter table item_numbers add constraint item_numbers_pkey PRIMARY KEY (region_code, prefix, year);
+alter table item_numbers enable and force row level security;
+create policy item_numbers_region on item_numbers for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on item_numbers to clarion_app;
+
+create table item_settings (
+  region_code text collate "C" not null,
+  settings jsonb not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table item_settings add constraint item_settings_pkey PRIMARY KEY (region_code);
+alter table item_settings enable and force row level security;
+create policy item_settings_region on item_settings for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on item_settings to clarion_app;
+
+create table item_units (
+  region_code text collate "C" not null,
+  item_id text collate "C" not null,
+  part text collate "C" not null,
+  unit_id text collate "C" not null
+);
+alter table item_units add constraint item_units_part_check CHECK ((part = ANY (ARRAY['proposer'::text, 'lead'::text, 'assistant'::text])));
+alter table item_units add constraint item_units_pkey PRIMARY KEY (region_code, item_id, part, unit_id);
+alter table item_units add constraint item_units_region_code_item_id_fkey FOREIGN KEY (region_code, item_id) REFERENCES items(region_code, id);
+alter table item_units add constraint item_units_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE INDEX item_units_by_unit ON public.item_units USING btree (region_code, unit_id, item_id);
+alter table item_units enable and force row level security;
+create policy item_units_region on item_units for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on item_units to clarion_app;
+
+create table items (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  number text collate "C",
+  kind text not null,
+  origin text not null,
+  class text collate "C" not null,
+  severity text not null,
+  state text collate "C" not null,
+  state_left text,
+  title text not null,
+  text text not null,
+  desired_result text not null,
+  own_efforts text not null,
+  needed_on date,
+  subject_kind text collate "C",
+  subject_id text collate "C",
+  subject_title text not null,
+  node_id text collate "C",
+  node_title text,
+  node_planned_on date,
+  suggested_unit_id text collate "C",
+  proposer_unit_id text collate "C",
+  proposer_person_id text collate "C" not null,
+  proposer_name text not null,
+  is_systemic boolean not null default false,
+  systemic_id text collate "C",
+  assigner_unit_id text collate "C",
+  lead_unit_id text collate "C",
+  leader_post_id text collate "C",
+  days integer,
+  is_hard boolean not null default false,
+  statutory_due_on date,
+  closing_standard text not null default ''::text,
+  closing_proof text,
+  ladder_number integer,
+  tier integer,
+  round integer not null default 0,
+  started_at timestamp with time zone,
+  due_at timestamp with time zone,
+  answer_due_at timestamp with time zone,
+  sweep_at timestamp with time zone,
+  is_late boolean not null default false,
+  returns integer not null default 0,
+  extensions integer not null default 0,
+  escalations integer not null default 0,
+  was_returned boolean not null default false,
+  extension jsonb,
+  suspension jsonb,
+  level_above jsonb,
+  package jsonb,
+  rating text,
+  rating_text text not null default ''::text,
+  reported_at timestamp with time zone,
+  assigned_at timestamp with time zone,
+  signed_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  agreed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  last_sequence integer not null default 0,
+  last_seal text not null default ''::text,
+  search_text text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table items add constraint items_kind_check CHECK ((kind = ANY (ARRAY['obstacle'::text, 'task'::text, 'decision'::text, 'instruction'::text, 'supervised'::text])));
+alter table items add constraint items_pkey PRIMARY KEY (region_code, id);
+alter table items add constraint items_rating_check CHECK ((rating = ANY (ARRAY['satisfied'::text, 'basically'::text, 'not_satisfied'::text])));
+alter table items add constraint items_region_code_lead_unit_id_fkey FOREIGN KEY (region_code, lead_unit_id) REFERENCES units(region_code, id);
+alter table items add constraint items_region_code_number_key UNIQUE (region_code, number);
+alter table items add constraint items_region_code_proposer_unit_id_fkey FOREIGN KEY (region_code, proposer_unit_id) REFERENCES units(region_code, id);
+alter table items add constraint items_region_code_systemic_id_fkey FOREIGN KEY (region_code, systemic_id) REFERENCES items(region_code, id);
+alter table items add constraint items_severity_check CHECK ((severity = ANY (ARRAY['a'::text, 'b'::text, 'c'::text])));
+alter table items add constraint items_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'reported'::text, 'given_back'::text, 'verified'::text, 'assigned'::text, 'signed'::text, 'in_hand'::text, 'answered'::text, 'proposer_agreed'::text, 'assigner_agreed'::text, 'agreed'::text, 'closed'::text, 'suspended'::text, 'level_above'::text, 'merged'::text, 'withdrawn'::text])));
+alter table items add constraint items_tier_check CHECK (((tier >= 0) AND (tier <= 5)));
+CREATE INDEX items_by_due ON public.items USING btree (region_code, due_at, id);
+CREATE INDEX items_by_lead ON public.items USING btree (region_code, lead_unit_id, due_at, id);
+CREATE INDEX items_by_leader ON public.items USING btree (region_code, leader_post_id, due_at, id) WHERE (leader_post_id IS NOT NULL);
+CREATE INDEX items_by_report ON public.items USING btree (region_code, reported_at, id);
+CREATE INDEX items_by_state ON public.items USING btree (region_code, state, due_at, id);
+CREATE INDEX items_by_subject ON public.items USING btree (region_code, subject_kind, subject_id, id);
+CREATE INDEX items_by_sweep ON public.items USING btree (region_code, sweep_at, id) WHERE (sweep_at IS NOT NULL);
+CREATE INDEX items_by_systemic ON public.items USING btree (region_code, systemic_id) WHERE (systemic_id IS NOT NULL);
+CREATE INDEX items_by_tier ON public.items USING btree (region_code, tier, due_at, id);
+CREATE INDEX items_by_update ON public.items USING btree (region_code, updated_at, id);
+alter table items enable and force row level security;
+create policy items_region on items for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on items to clarion_app;
+
 create table judged_lights (
   region_code text collate "C" not null,
   subject_kind text collate "C" not null,
@@ -971,6 +1212,25 @@ create policy light_rule_versions_region on light_rule_versions for all
   with check (region_code = current_setting('app.region'::text));
 grant delete, insert, select, update on light_rule_versions to clarion_app;
 
+create table load_limits (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  year integer not null,
+  kind text collate "C" not null,
+  unit_key text collate "C" not null,
+  most integer not null,
+  source text not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table load_limits add constraint load_limits_pkey PRIMARY KEY (region_code, id);
+alter table load_limits add constraint load_limits_region_code_year_kind_unit_key_key UNIQUE (region_code, year, kind, unit_key);
+alter table load_limits enable and force row level security;
+create policy load_limits_region on load_limits for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on load_limits to clarion_app;
+
 create table login_names (
   account text collate "C" not null,
   region_code text collate "C" not null,
@@ -979,6 +1239,157 @@ create table login_names (
 alter table login_names add constraint login_names_pkey PRIMARY KEY (account);
 grant delete, insert, select, update on login_names to clarion_app;
 comment on table login_names is 'reference: an account is unique in the installation and is looked up before its region is known';
+
+create table look_back_draws (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  seed text not null,
+  from_on date not null,
+  to_on date not null,
+  share double precision not null,
+  least_per_unit integer not null,
+  population jsonb not null,
+  drawn_by text not null,
+  drawn_at timestamp with time zone not null
+);
+alter table look_back_draws add constraint look_back_draws_pkey PRIMARY KEY (region_code, id);
+alter table look_back_draws enable and force row level security;
+create policy look_back_draws_region on look_back_draws for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select on look_back_draws to clarion_app;
+
+create table look_backs (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  draw_id text collate "C" not null,
+  item_id text collate "C" not null,
+  round integer not null,
+  result text,
+  text text not null default ''::text,
+  inspector_id text collate "C",
+  inspector_name text,
+  recorded_at timestamp with time zone,
+  version integer not null default 1
+);
+alter table look_backs add constraint look_backs_pkey PRIMARY KEY (region_code, id);
+alter table look_backs add constraint look_backs_region_code_draw_id_fkey FOREIGN KEY (region_code, draw_id) REFERENCES look_back_draws(region_code, id);
+alter table look_backs add constraint look_backs_region_code_draw_id_item_id_round_key UNIQUE (region_code, draw_id, item_id, round);
+alter table look_backs add constraint look_backs_region_code_item_id_round_fkey FOREIGN KEY (region_code, item_id, round) REFERENCES item_closings(region_code, item_id, round);
+alter table look_backs add constraint look_backs_result_check CHECK ((result = ANY (ARRAY['true_closing'::text, 'mostly_true'::text, 'false_closing'::text, 'not_found_out'::text])));
+alter table look_backs enable and force row level security;
+create policy look_backs_region on look_backs for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on look_backs to clarion_app;
+
+create table notice_channels (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  name text not null,
+  is_on boolean not null,
+  settings jsonb not null,
+  host text not null,
+  secret text not null,
+  secrets_set jsonb not null,
+  last_sent_at timestamp with time zone,
+  last_error text not null default ''::text,
+  failures integer not null default 0,
+  rests_until timestamp with time zone,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table notice_channels add constraint notice_channels_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'wecom'::text, 'dingtalk'::text, 'webhook'::text])));
+alter table notice_channels add constraint notice_channels_pkey PRIMARY KEY (region_code, id);
+alter table notice_channels enable and force row level security;
+create policy notice_channels_region on notice_channels for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on notice_channels to clarion_app;
+
+create table notice_deliveries (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  channel_id text collate "C" not null,
+  recipient text collate "C" not null,
+  once_key text collate "C" not null,
+  group_code text collate "C" not null,
+  words jsonb not null,
+  title text not null,
+  unit_name text not null,
+  due_on date,
+  path text not null,
+  language text collate "C" not null,
+  quiet_from text collate "C" not null,
+  quiet_to text collate "C" not null,
+  state text collate "C" not null,
+  not_before timestamp with time zone not null,
+  batch_id text collate "C",
+  lease_until timestamp with time zone,
+  attempts integer not null default 0,
+  first_tried_at timestamp with time zone,
+  last_error text not null default ''::text,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+alter table notice_deliveries add constraint notice_deliveries_pkey PRIMARY KEY (region_code, id);
+alter table notice_deliveries add constraint notice_deliveries_region_code_channel_id_fkey FOREIGN KEY (region_code, channel_id) REFERENCES notice_channels(region_code, id);
+alter table notice_deliveries add constraint notice_deliveries_region_code_channel_id_recipient_once_key_key UNIQUE (region_code, channel_id, recipient, once_key);
+alter table notice_deliveries add constraint notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'dead'::text, 'dropped'::text])));
+CREATE INDEX notice_deliveries_by_channel ON public.notice_deliveries USING btree (region_code, channel_id, state, id);
+CREATE INDEX notice_deliveries_open ON public.notice_deliveries USING btree (region_code, not_before, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+alter table notice_deliveries enable and force row level security;
+create policy notice_deliveries_region on notice_deliveries for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on notice_deliveries to clarion_app;
+
+create table notice_preferences (
+  region_code text collate "C" not null,
+  person_id text collate "C" not null,
+  email text not null,
+  language text collate "C" not null,
+  paces jsonb not null,
+  digest_at text collate "C" not null,
+  quiet_from text collate "C" not null,
+  quiet_to text collate "C" not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table notice_preferences add constraint notice_preferences_pkey PRIMARY KEY (region_code, person_id);
+alter table notice_preferences enable and force row level security;
+create policy notice_preferences_region on notice_preferences for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on notice_preferences to clarion_app;
+
+create table notices (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  person_id text collate "C" not null,
+  once_key text collate "C" not null,
+  group_code text collate "C" not null,
+  kind text collate "C" not null,
+  words jsonb not null,
+  title text not null,
+  unit_name text not null,
+  due_on date,
+  path text not null,
+  told_at timestamp with time zone not null,
+  read_at timestamp with time zone
+);
+alter table notices add constraint notices_pkey PRIMARY KEY (region_code, id);
+alter table notices add constraint notices_region_code_person_id_once_key_key UNIQUE (region_code, person_id, once_key);
+CREATE INDEX notices_by_person ON public.notices USING btree (region_code, person_id, id);
+CREATE INDEX notices_unread ON public.notices USING btree (region_code, person_id) WHERE (read_at IS NULL);
+alter table notices enable and force row level security;
+create policy notices_region on notices for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on notices to clarion_app;
 
 create table outbox_events (
   region_code text collate "C" not null,

@@ -202,7 +202,11 @@ export const ItemSubject = z.object({
 export type ItemSubject = z.output<typeof ItemSubject>
 
 /** The node of a schedule an obstacle holds up, with the day it was planned to end. */
-export const HeldNode = z.object({ nodeId: Id, title: z.string().trim().max(300), plannedOn: DayText.nullable() })
+export const HeldNode = z.object({
+  nodeId: z.string().trim().min(1).max(64),
+  title: z.string().trim().max(300),
+  plannedOn: DayText.nullable(),
+})
 export type HeldNode = z.output<typeof HeldNode>
 
 /** A unit by id and name. */
