@@ -6,15 +6,32 @@ import { type PlanningRoom, openPlanningRoom } from '../../../tests/support/sche
 import { asDay } from '../../kernel/day.ts'
 import { query } from '../../kernel/operation.ts'
 import { asPeriod } from '../../kernel/period.ts'
+import type { Caller } from '../../platform/access.ts'
 import { implement, type OperationContext, runOperation } from '../../platform/run-operation.ts'
 import * as contract from './contract.ts'
-import { nodesDueIn, planOf, recordNodeDone } from './public.ts'
+import { listNodeDuties, nodesDueIn, planOf, recordNodeDone } from './public.ts'
 
 let room: PlanningRoom
 beforeAll(async () => {
   room = await openPlanningRoom()
 })
 afterAll(() => room.library.test.close())
+
+/** Something a neighbour does in its own operation, as the system unless somebody is named. */
+function inside<T>(work: (ctx: OperationContext) => Promise<T>, caller: Caller = system()): Promise<T> {
+  const { house } = room.library.test
+  const probe = query({
+    id: 'schedules.probe',
+    summary: '',
+    route: 'GET /probe',
+    permission: 'schedules.view',
+    input: z.object({}),
+    output: z.unknown(),
+    audited: true,
+  })
+  const call = { caller, input: {}, requestId: 'probe' }
+  return runOperation(house, implement(probe, work), call) as Promise<T>
+}
 
 describe('the front door', () => {
   it('counts the nodes planned for a month, by the reference baseline, and takes in what a report says of them', async () => {
@@ -47,25 +64,24 @@ describe('the front door', () => {
     const { id: without } = await room.library.enter({ name: '示例没有排期' })
     expect(await inside((ctx) => planOf(ctx, without))).toBeNull()
   })
-
-  /** Something a neighbour does in its own operation, as the system. */
-  function inside<T>(work: (ctx: OperationContext) => Promise<T>): Promise<T> {
-    const { house } = room.library.test
-    const probe = query({
-      id: 'schedules.probe',
-      summary: '',
-      route: 'GET /probe',
-      permission: 'schedules.view',
-      input: z.object({}),
-      output: z.unknown(),
-      audited: true,
-    })
-    const call = { caller: system(), input: {}, requestId: 'probe' }
-    return runOperation(house, implement(probe, work), call) as Promise<T>
-  }
 })
 
 describe('the nodes of all projects', () => {
+  it("that are late stand in the list of the office that plans for the region, as one line, and in nobody else's", async () => {
+    const until = asDay('2026-03-15')
+    const told = (caller: Caller) =>
+      inside(
+        async (ctx) => (await listNodeDuties(ctx, until)).find(({ key }) => key === 'schedules.late_of_region'),
+        caller,
+      )
+    const before = (await told(room.office()))?.count ?? 0
+    await room.planned('2026-04-30')
+    const late = await room.run(contract.listNodes, room.office(), { verdict: ['late'], limit: 200 })
+    expect(late.total).toBeGreaterThan(before)
+    expect(await told(room.office())).toMatchObject({ count: late.total, path: '/schedules?verdict=late' })
+    expect(await told(room.west())).toBeUndefined()
+  })
+
   it('are listed page by page in the order they are owed, for a unit its own and those of its projects', async () => {
     await room.planned()
     const whole = await room.run(contract.listNodes, room.office(), { limit: 200 })
@@ -98,8 +114,12 @@ describe('the nodes of all projects', () => {
 describe("a person's calendar", () => {
   const anybody = (region = '370786') => ({ kind: 'anonymous', region }) as const
   const read = async (path: string, region?: string) => {
-    const secret = path.split('/').at(-1) ?? ''
-    const file = await room.run(contract.readFeed, anybody(region), { region: '370786', secret })
+    const { pathname, searchParams } = new URL(path, 'http://example.invalid')
+    const file = await room.run(contract.readFeed, anybody(region), {
+      region: '370786',
+      secret: pathname.split('/').at(-1) ?? '',
+      language: contract.CalendarLanguage.shape.language.parse(searchParams.get('language') ?? undefined),
+    })
     return new TextDecoder().decode(file.bytes)
   }
 
@@ -151,11 +171,17 @@ describe("a person's calendar", () => {
     expect(text).toContain('SUMMARY:我的节点')
     expect(text).toContain('SUMMARY:投产')
     expect(text).not.toMatch(/别人的节点|我做完的/)
+    expect(text).toContain('最迟')
+    const english = await room.run(contract.openFeed, sponsor, { language: 'en' })
+    const inEnglish = (await read(english.path)).replaceAll('\r\n ', '')
+    expect(inEnglish).toContain('X-WR-CALNAME:Nodes')
+    expect(inEnglish).toContain('Latest start')
+    expect(inEnglish).not.toContain('最迟')
   })
 
   it('keeps nothing of the secret but a digest, not in the audit trail either', async () => {
     const { path } = await room.run(contract.openFeed, room.office(), {})
-    const secret = path.split('/').at(-1)?.replace('.ics', '') ?? ''
+    const secret = /\/([^/]+)\.ics/.exec(path)?.[1] ?? ''
     await read(path)
     const { pool } = room.library.test.database.admin
     const { rows } = await pool.query<{ text: string }>(

@@ -122,10 +122,36 @@ export async function recordNodeDone(
 /** Above this many nodes are told as one duty. */
 const TOLD_ONE_BY_ONE = 12
 
-/** What the person who acts owes up to a day: nodes of their posts and units that are late or owed by then. */
+/**
+ * What the person who acts owes up to a day: nodes of their posts and units that are late or owed by then. Who plans for the whole region is
+ * told too how many nodes of it are late.
+ */
 export async function listNodeDuties(ctx: OperationContext, until: Day): Promise<readonly Duty[]> {
-  const today = dayOf(ctx.now)
-  const owed = (await listOwnNodes(ctx)).filter((line) => isOwed(line, until))
+  const own = (await listOwnNodes(ctx)).filter((line) => isOwed(line, until))
+  const isOffice = ctx.actor.scopeOf('schedules.plan')?.reach === 'region'
+  return [...ownDuties(own, dayOf(ctx.now)), ...(isOffice ? await lateInRegion(ctx) : [])]
+}
+
+async function lateInRegion(ctx: OperationContext): Promise<readonly Duty[]> {
+  const late = linesOf(await listStandingPlans(inWholeRegion(ctx))).filter(({ verdict }) => verdict === 'late')
+  const [first] = late
+  return first
+    ? [
+        {
+          key: 'schedules.late_of_region',
+          kind: 'schedules.nodes_of_many',
+          title: '',
+          unitName: null,
+          dueOn: first.dueOn,
+          count: late.length,
+          path: '/schedules?verdict=late',
+          values: { overdue: late.length },
+        },
+      ]
+    : []
+}
+
+function ownDuties(owed: readonly PlainLine[], today: Day): readonly Duty[] {
   const [first] = owed
   if (!first) return []
   if (owed.length > TOLD_ONE_BY_ONE)

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { FileAnswer } from '../../../kernel/file-answer.ts'
 import { command, query } from '../../../kernel/operation.ts'
+import { LOCALES } from '../../../kernel/language.ts'
 import { RegionCodeText } from '../../../kernel/region-code.ts'
 
 /** The MIME type of a calendar (RFC 5545). */
 export const CALENDAR = 'text/calendar; charset=utf-8'
+
+/** The language a calendar is written in. */
+export const CalendarLanguage = z.object({ language: z.enum(LOCALES).default('zh-CN') })
 
 /** Show whether one's own nodes can be subscribed to as a calendar. */
 export const showFeed = query({
@@ -18,14 +22,14 @@ export const showFeed = query({
 
 /**
  * Open a secret address under which one's own nodes can be subscribed to as a calendar. The path is told once and only its digest is kept; a
- * new one ends the one before.
+ * new one ends the one before. The address names the language its calendar is written in.
  */
 export const openFeed = command({
   id: 'schedules.open_feed',
   summary: "Open a secret address under which one's own nodes can be subscribed to as a calendar",
   route: 'POST /schedules/feed',
   permission: 'schedules.view',
-  input: z.object({}),
+  input: CalendarLanguage,
   output: z.object({ path: z.string(), openedAt: z.string() }),
 })
 
@@ -47,6 +51,6 @@ export const readFeed = query({
   permission: 'schedules.feed',
   secret: ['secret'],
   fileOut: CALENDAR,
-  input: z.object({ region: RegionCodeText, secret: z.string().regex(/^[\w-]{43}(?:\.ics)?$/) }),
+  input: CalendarLanguage.extend({ region: RegionCodeText, secret: z.string().regex(/^[\w-]{43}(?:\.ics)?$/) }),
   output: FileAnswer,
 })

@@ -3,7 +3,7 @@ import { DayText } from '../../../kernel/day.ts'
 import { FileAnswer } from '../../../kernel/file-answer.ts'
 import { Id, RecordVersion } from '../../../kernel/id.ts'
 import { command, query } from '../../../kernel/operation.ts'
-import { CALENDAR } from './feed.ts'
+import { CALENDAR, CalendarLanguage } from './feed.ts'
 import { Schedule } from './network.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -29,7 +29,7 @@ export const exportCalendar = query({
   permission: 'schedules.view',
   audited: true,
   fileOut: CALENDAR,
-  input: z.object({ projectId: Id }),
+  input: CalendarLanguage.extend({ projectId: Id }),
   output: FileAnswer,
 })
 

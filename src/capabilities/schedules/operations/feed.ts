@@ -1,4 +1,5 @@
 import { dayOf } from '../../../kernel/day.ts'
+import { type Locale, writtenLocale } from '../../../kernel/language.ts'
 import { implement, type OperationContext, orNotFound } from '../../../platform/run-operation.ts'
 import { digestOf, newSecret } from '../../../platform/identity/tokens.ts'
 import { listProjectStandings } from '../../key-projects/public.ts'
@@ -13,7 +14,6 @@ import { linesOf, listStandingPlans, type PlainLine } from './nodes.ts'
 import { inWholeRegion } from './open-plan.ts'
 
 const FEED = 'schedule_feed'
-const words = schedulesMessages['zh-CN']
 
 /** The operations on a person's calendar. */
 export const feedOperations = [
@@ -21,11 +21,12 @@ export const feedOperations = [
     openedAt: (await findFeed(ctx, ctx.actor.personId))?.toISOString() ?? null,
   })),
 
-  implement(contract.openFeed, async (ctx) => {
+  implement(contract.openFeed, async (ctx, { language }) => {
     const secret = newSecret()
     await keepFeed(ctx, ctx.actor.personId, digestOf(secret))
     ctx.announce('schedules.feed_opened', { subject: { kind: FEED, id: ctx.actor.personId } })
-    return { path: `/api/schedules/feeds/${ctx.scope.region}/${secret}.ics`, openedAt: ctx.now.toISOString() }
+    const path = `/api/schedules/feeds/${ctx.scope.region}/${secret}.ics?language=${language}`
+    return { path, openedAt: ctx.now.toISOString() }
   }),
 
   implement(contract.closeFeed, async (ctx) => {
@@ -34,12 +35,12 @@ export const feedOperations = [
     return { isClosed }
   }),
 
-  implement(contract.readFeed, async (ctx, { secret }) => {
+  implement(contract.readFeed, async (ctx, { secret, language }) => {
     const personId = orNotFound(await findReader(ctx, digestOf(secret.replace(/\.ics$/, ''))))
     const lines = (await listOwnNodes({ ...ctx, actor: { ...ctx.actor, personId } })).filter(
       ({ finishedOn }) => finishedOn === null,
     )
-    return calendarFile(ctx, words.calendar.own, lines)
+    return calendarFile(ctx, language, ({ own }) => own, lines)
   }),
 ]
 
@@ -72,8 +73,17 @@ export async function listOwnNodes(ctx: OperationContext): Promise<readonly Plai
   )
 }
 
-/** Nodes as a calendar: each on the day it is owed by, with what there is to know about it. */
-export function calendarFile(ctx: Pick<OperationContext, 'now'>, calendarName: string, lines: readonly PlainLine[]) {
+type CalendarWords = (typeof schedulesMessages)['zh-CN']['calendar']
+
+/** Nodes as a calendar in a language: each on the day it is owed by, with what there is to know about it. */
+export function calendarFile(
+  ctx: Pick<OperationContext, 'now'>,
+  language: Locale,
+  nameOf: (words: CalendarWords) => string,
+  lines: readonly PlainLine[],
+) {
+  const words = schedulesMessages[writtenLocale(language)]
+  const calendarName = nameOf(words.calendar)
   const text = writeICalendar({
     calendarName,
     events: lines.map((line) => ({

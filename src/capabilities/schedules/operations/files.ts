@@ -32,10 +32,10 @@ export const fileOperations = [
     return { name: `${project.name}.xml`, type: 'application/xml', bytes: new TextEncoder().encode(text) }
   }),
 
-  implement(contract.exportCalendar, async (ctx, { projectId }) => {
+  implement(contract.exportCalendar, async (ctx, { projectId, language }) => {
     const { project } = await openPlan(ctx, projectId)
     const lines = linesOf(await listStandingPlans(ctx, [projectId]))
-    return calendarFile(ctx, zh.calendar.ofProject(project.name), lines)
+    return calendarFile(ctx, language, ({ ofProject }) => ofProject(project.name), lines)
   }),
 
   implement(contract.exportSheet, async (ctx, { year, projectId }) => {

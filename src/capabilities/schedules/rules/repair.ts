@@ -2,24 +2,12 @@ import type { Day } from '../../../kernel/day.ts'
 import { ok, type Outcome } from '../../../kernel/outcome.ts'
 import type { WorkCalendar } from '../../../kernel/work-calendar.ts'
 import type { Network, PlanChange, PlanFrame, PlanLink, PlanNode, Repair, Schedule } from '../contract/network.ts'
+import defaults from '../data/repairs.json' with { type: 'json' }
 import { applyChanges, type PlanDraft } from './change.ts'
 import { scheduleNetwork } from './schedule.ts'
 
-/** What may be cut off a node nobody has given a shortest length: our own default. */
-const CUT = 0.2
-/** Of the shorter of two nodes, how much may overlap: our own default. */
-const OVERLAP = 0.5
-/** How much is tried out: nodes scheduled again for the candidates of one kind, longest first, so that a large network still answers at once. */
-const NODES_TRIED = 20_000
-const MOST_TRIED = 24
-const MOST_SHOWN = 12
-const MOST_TOGETHER = 8
-
-/** Cheapest first, where two repairs help alike: paper before money, money before the promise. */
-const RANK = { defer_permit: 0, overlap: 1, shorten: 2, together: 3, move_opening: 4 } as const satisfies Record<
-  Repair['kind'],
-  number
->
+/** Cheapest first, where two repairs help alike: paper before money, money before the promise. Ours, as all of `data/repairs.json`. */
+const rankOf = (kind: Repair['kind']): number => defaults.order.indexOf(kind)
 
 /**
  * Ways out of a plan that cannot be kept; none where it can. Each is tried by scheduling once more: `gainDays` is what its margin improves
@@ -40,7 +28,7 @@ export function findRepairs(
   const single = worthwhile(candidates(draft, before.value).flatMap((each) => tryOut(draft, before.value, each)))
   const together = single.some(({ marginAfter }) => marginAfter >= 0) ? [] : combine(draft, before.value, tryOut)
   const moved = frame.openOn ? tryOut(draft, before.value, moveOpening(before.value)) : []
-  return ok([...single.slice(0, MOST_SHOWN), ...worthwhile([...together, ...moved])].toSorted(byWorth))
+  return ok([...single.slice(0, defaults.mostShown), ...worthwhile([...together, ...moved])].toSorted(byWorth))
 }
 
 interface Candidate {
@@ -93,7 +81,7 @@ function byWorth(left: Repair, right: Repair): number {
     moves(left) - moves(right) ||
     solves(left) - solves(right) ||
     right.gainDays - left.gainDays ||
-    RANK[left.kind] - RANK[right.kind] ||
+    rankOf(left.kind) - rankOf(right.kind) ||
     left.changes.length - right.changes.length
   )
 }
@@ -104,14 +92,19 @@ function candidates({ network }: PlanDraft, schedule: Schedule): readonly Candid
   const nodes = new Map(network.nodes.map((node) => [node.id, node]))
   const open = network.nodes.filter((node) => critical.has(node.id))
   const needed = -schedule.margin
-  const most = Math.max(4, Math.min(MOST_TRIED, Math.floor(NODES_TRIED / network.nodes.length)))
+  const most = Math.max(
+    defaults.leastTried,
+    Math.min(defaults.mostTried, Math.floor(defaults.nodesTried / network.nodes.length)),
+  )
   return [
     ...open.flatMap(deferral).slice(0, most),
     ...open
       .toSorted((left, right) => right.days - left.days)
       .slice(0, most)
       .flatMap((node) => shortening(node, needed)),
-    ...schedule.criticalLinks.flatMap((index) => overlapping(network.links[index], nodes, needed)).slice(0, MOST_TRIED),
+    ...schedule.criticalLinks
+      .flatMap((index) => overlapping(network.links[index], nodes, needed))
+      .slice(0, defaults.mostTried),
   ]
 }
 
@@ -124,7 +117,10 @@ function deferral(node: PlanNode): readonly Candidate[] {
 function shortening(node: PlanNode, needed: number): readonly Candidate[] {
   const { startedOn, remainingDays } = node.facts
   const now = remainingDays ?? node.days
-  const shortest = Math.max(1, startedOn ? Math.ceil(now * (1 - CUT)) : (node.minDays ?? Math.ceil(now * (1 - CUT))))
+  const shortest = Math.max(
+    1,
+    startedOn ? Math.ceil(now * (1 - defaults.cutShare)) : (node.minDays ?? Math.ceil(now * (1 - defaults.cutShare))),
+  )
   const days = Math.max(shortest, now - needed)
   if (days >= now) return []
   const change: PlanChange =
@@ -142,7 +138,7 @@ function overlapping(
 ): readonly Candidate[] {
   const [from, to] = [nodes.get(link?.from ?? ''), nodes.get(link?.to ?? '')]
   if (!link || !from || !to || link.type !== 'FS' || from.permit || to.permit || to.facts.startedOn) return []
-  const room = Math.floor(Math.min(from.days, to.days) * OVERLAP) + Math.min(0, link.lag)
+  const room = Math.floor(Math.min(from.days, to.days) * defaults.overlapShare) + Math.min(0, link.lag)
   const days = Math.min(room, needed)
   if (days < 1) return []
   const change: PlanChange = { kind: 'overlap', from: from.id, to: to.id, days }
@@ -157,7 +153,7 @@ function combine(draft: PlanDraft, before: Schedule, tryOut: Trial): readonly Tr
   const changes: PlanChange[] = []
   const touched: PlanNode[] = []
   let [now, schedule] = [draft, before]
-  while (changes.length < MOST_TOGETHER && schedule.margin < 0) {
+  while (changes.length < defaults.mostTogether && schedule.margin < 0) {
     const fresh = candidates(now, schedule).filter(({ nodes }) => !nodes.every((node) => isAmong(touched, node)))
     const [best] = fresh
       .flatMap((candidate) => tryOut(now, schedule, candidate).map((tried) => ({ candidate, tried })))

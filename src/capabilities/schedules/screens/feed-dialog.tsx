@@ -68,7 +68,7 @@ export function FeedDialog({ onClose }: { readonly onClose: () => void }) {
             type="button"
             className="k-button k-button-primary"
             disabled={open.isPending}
-            onClick={() => open.mutate({})}
+            onClick={() => open.mutate({ language: locale })}
           >
             {feed.data?.openedAt ? texts.renew : texts.open}
           </button>

@@ -5,7 +5,7 @@ import { useDownload, useOperation } from '../../../ui/api.ts'
 import { Mark, SampleMark } from '../../../ui/kit/marks.tsx'
 import { PageHeader } from '../../../ui/kit/page.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
-import { useMessages } from '../../../ui/language.tsx'
+import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import { useSession } from '../../../ui/session.tsx'
 import {
@@ -27,6 +27,7 @@ import { HistoryPart } from './history-part.tsx'
 import { ImportButton } from './import-dialog.tsx'
 import { MakePart } from './make-part.tsx'
 import { NodeDialog } from './node-dialog.tsx'
+import { ObstaclesPart } from './obstacles-part.tsx'
 import { linesOf, type Trial } from './plan-lines.ts'
 import { PlanSummary } from './plan-summary.tsx'
 import { PlanTable } from './plan-table.tsx'
@@ -96,6 +97,7 @@ export function PlanRecord({ shown, plan }: { readonly shown: OutputOf<typeof sh
           onTry={(changes) => tryOut({ changes, charges: [] })}
         />
       )}
+      <ObstaclesPart projectId={projectId} />
       <PlanTable
         projectId={projectId}
         lines={linesOf(plan, tried, deviations)}
@@ -153,6 +155,7 @@ function Head({
   const words = useMessages(schedulesMessages)
   const isSample = useSession().sample
   const { projectId } = shown
+  const { locale } = useLocale()
   const [mspdi, calendar, sheet] = [useDownload(exportMspdi), useDownload(exportCalendar), useDownload(exportSheet)]
   const refusal = mspdi.error ?? calendar.error ?? sheet.error
   const mayChange = shown.actions.includes('change')
@@ -203,7 +206,7 @@ function Head({
               type="button"
               className="k-button"
               disabled={calendar.isPending}
-              onClick={() => calendar.mutate({ projectId })}
+              onClick={() => calendar.mutate({ projectId, language: locale })}
             >
               {words.actions.exportCalendar}
             </button>
