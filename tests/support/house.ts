@@ -6,6 +6,7 @@ import type { OperationSpec, OutputOf, SentOf } from '../../src/kernel/operation
 import type { Role } from '../../src/kernel/permissions.ts'
 import type { Actor, Caller, HeldPost } from '../../src/platform/access.ts'
 import { openFiles } from '../../src/platform/files.ts'
+import { makeVault } from '../../src/platform/identity/vault.ts'
 import { type House, type Implementation, runOperation, type UploadedFile } from '../../src/platform/run-operation.ts'
 import { NATIONAL_WORK_CALENDAR } from '../../src/kernel/work-calendar.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -29,12 +30,13 @@ export interface TestHouse {
 /** The region tests live in unless they say otherwise (昌邑市). */
 export const HOME = '370786'
 
-/** Opens a house with the operations of the capabilities under test. */
+/** Opens a house with the operations of the capabilities under test, in a database of its own unless one is given. */
 export async function openTestHouse(
   implementations: readonly Implementation[],
   now = '2026-03-16T09:00:00+08:00',
+  given?: TestDatabase,
 ): Promise<TestHouse> {
-  const database = await createTestDatabase()
+  const database = given ?? (await createTestDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'clarion-files-'))
   const byId = new Map(implementations.map((each) => [each.spec.id, each]))
   const test: TestHouse = {
@@ -44,6 +46,7 @@ export async function openTestHouse(
       database: database.app.kysely,
       clock: () => test.now,
       files: openFiles({ folder }),
+      vault: makeVault(Buffer.alloc(32, 7)),
       calendarOf: async () => NATIONAL_WORK_CALENDAR,
       hasten: () => undefined,
     },
