@@ -5,7 +5,7 @@ import { type OffsetTask, scheduleOffsets } from '../src/capabilities/schedules/
 import { scheduleNetwork } from '../src/capabilities/schedules/rules/schedule.ts'
 
 /**
- * How long scheduling takes in process: `tsx bench/schedules.ts [rounds]`. A network of layers, every node with two to four links to later
+ * How long scheduling takes in process, `[rounds]` times over; README.md has the command. A network of layers, every node with two to four links to later
  * ones, all link types, lags, calendars. Printed are milliseconds of the process's own
  * CPU time, which a busy machine leaves alone, and of the clock on the wall: the first run, and median and best of the rest.
  */
