@@ -505,6 +505,26 @@ create policy item_grams_region on item_grams for all
   with check (region_code = current_setting('app.region'::text));
 grant delete, insert, select, update on item_grams to clarion_app;
 
+create table item_imports (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  file_name text not null,
+  at timestamp with time zone not null,
+  person_id text collate "C" not null,
+  person_name text not null,
+  unit_id text collate "C" not null,
+  receipt jsonb not null,
+  undone_at timestamp with time zone,
+  undone_reason text
+);
+alter table item_imports add constraint item_imports_pkey PRIMARY KEY (region_code, id);
+CREATE INDEX item_imports_by_time ON public.item_imports USING btree (region_code, at, id);
+alter table item_imports enable and force row level security;
+create policy item_imports_region on item_imports for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on item_imports to clarion_app;
+
 create table item_ladders (
   region_code text collate "C" not null,
   number integer not null,
@@ -533,6 +553,27 @@ create policy item_numbers_region on item_numbers for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on item_numbers to clarion_app;
+
+create table item_papers (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  item_id text collate "C" not null,
+  kind text collate "C" not null,
+  number text not null,
+  recipient text not null,
+  paper jsonb not null,
+  person_name text not null,
+  issued_at timestamp with time zone not null
+);
+alter table item_papers add constraint item_papers_pkey PRIMARY KEY (region_code, id);
+alter table item_papers add constraint item_papers_region_code_item_id_fkey FOREIGN KEY (region_code, item_id) REFERENCES items(region_code, id);
+alter table item_papers add constraint item_papers_region_code_number_key UNIQUE (region_code, number);
+CREATE INDEX item_papers_by_item ON public.item_papers USING btree (region_code, item_id, id);
+alter table item_papers enable and force row level security;
+create policy item_papers_region on item_papers for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select on item_papers to clarion_app;
 
 create table item_settings (
   region_code text collate "C" not null,
@@ -1283,6 +1324,91 @@ create policy look_backs_region on look_backs for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on look_backs to clarion_app;
 
+create table meeting_agenda (
+  region_code text collate "C" not null,
+  meeting_id text collate "C" not null,
+  id text collate "C" not null,
+  position integer not null,
+  kind text not null,
+  subject_kind text collate "C",
+  subject_id text collate "C",
+  title text not null,
+  unit_name text not null,
+  figures jsonb not null,
+  due_on date,
+  standing text,
+  settled_on date,
+  dropped text
+);
+alter table meeting_agenda add constraint meeting_agenda_dropped_check CHECK ((dropped = ANY (ARRAY['person'::text, 'settled'::text])));
+alter table meeting_agenda add constraint meeting_agenda_kind_check CHECK ((kind = ANY (ARRAY['promise'::text, 'decided'::text, 'item'::text, 'red_light'::text, 'own'::text])));
+alter table meeting_agenda add constraint meeting_agenda_pkey PRIMARY KEY (region_code, meeting_id, id);
+alter table meeting_agenda add constraint meeting_agenda_region_code_meeting_id_fkey FOREIGN KEY (region_code, meeting_id) REFERENCES meetings(region_code, id);
+alter table meeting_agenda add constraint meeting_agenda_region_code_meeting_id_subject_kind_subject__key UNIQUE (region_code, meeting_id, subject_kind, subject_id);
+alter table meeting_agenda add constraint meeting_agenda_standing_check CHECK ((standing = ANY (ARRAY['open'::text, 'overdue'::text, 'kept'::text, 'late'::text, 'broken'::text])));
+alter table meeting_agenda enable and force row level security;
+create policy meeting_agenda_region on meeting_agenda for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on meeting_agenda to clarion_app;
+
+create table meeting_minutes (
+  region_code text collate "C" not null,
+  meeting_id text collate "C" not null,
+  id text collate "C" not null,
+  position integer not null,
+  agenda_id text collate "C",
+  kind text not null,
+  text text not null,
+  unit_id text collate "C",
+  unit_name text not null,
+  due_on date,
+  result_id text collate "C",
+  result_number text,
+  person_name text not null,
+  struck_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+alter table meeting_minutes add constraint meeting_minutes_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'item'::text, 'promise'::text])));
+alter table meeting_minutes add constraint meeting_minutes_pkey PRIMARY KEY (region_code, meeting_id, id);
+alter table meeting_minutes add constraint meeting_minutes_region_code_meeting_id_agenda_id_fkey FOREIGN KEY (region_code, meeting_id, agenda_id) REFERENCES meeting_agenda(region_code, meeting_id, id);
+alter table meeting_minutes add constraint meeting_minutes_region_code_meeting_id_fkey FOREIGN KEY (region_code, meeting_id) REFERENCES meetings(region_code, id);
+CREATE INDEX meeting_minutes_by_result ON public.meeting_minutes USING btree (region_code, result_id) WHERE (result_id IS NOT NULL);
+alter table meeting_minutes enable and force row level security;
+create policy meeting_minutes_region on meeting_minutes for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on meeting_minutes to clarion_app;
+
+create table meetings (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  title text not null,
+  held_on date not null,
+  starts_at text,
+  place text not null,
+  chair_post_id text collate "C",
+  chair_title text not null,
+  present text not null,
+  absent text not null,
+  state text collate "C" not null,
+  number integer,
+  cancelled_reason text,
+  finished_at timestamp with time zone,
+  finished_by text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table meetings add constraint meetings_pkey PRIMARY KEY (region_code, id);
+alter table meetings add constraint meetings_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'finished'::text, 'cancelled'::text])));
+CREATE INDEX meetings_by_day ON public.meetings USING btree (region_code, held_on, id);
+alter table meetings enable and force row level security;
+create policy meetings_region on meetings for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on meetings to clarion_app;
+
 create table notice_channels (
   region_code text collate "C" not null,
   id text collate "C" not null,
@@ -1442,6 +1568,19 @@ create policy pace_curves_region on pace_curves for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on pace_curves to clarion_app;
+
+create table paper_words (
+  region_code text collate "C" not null,
+  words jsonb not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table paper_words add constraint paper_words_pkey PRIMARY KEY (region_code);
+alter table paper_words enable and force row level security;
+create policy paper_words_region on paper_words for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on paper_words to clarion_app;
 
 create table password_history (
   region_code text collate "C" not null,

@@ -119,6 +119,9 @@ export const PERMISSIONS = {
   'items.look_back': { supervision_office: 'region' },
   'items.manage': { supervision_office: 'region' },
 
+  'meetings.view': { ...READERS, ...FRONT, department: 'region', township: 'region', task_force: 'region' },
+  'meetings.manage': { project_office: 'region', supervision_office: 'region' },
+
   'dispatches.view': { ...READERS, department: 'region', township: 'region' },
   'dispatches.accept': { project_office: 'region', assessment_office: 'region' },
 

@@ -1,7 +1,10 @@
 import type { ColumnType } from 'kysely'
 import type {
+  AgendaFigures,
+  AgendaKind,
   ClosingProof,
   EscalationPackage,
+  IssuedPaper,
   ItemActor,
   ItemClass,
   ItemEventKind,
@@ -11,10 +14,15 @@ import type {
   LadderBody,
   LookBackResult,
   LoopSettings,
+  MeetingState,
+  MinuteKind,
+  PaperKind,
+  PaperWords,
   PromiseSource,
   PromiseState,
   Rating,
   Severity,
+  Standing,
   SuspensionCause,
 } from './contract.ts'
 
@@ -231,5 +239,82 @@ export type ObstaclesTables = {
     inspector_name: Filled<string>
     recorded_at: Filled<Date>
     version: Stored<number>
+  }
+  meetings: {
+    region_code: string
+    id: string
+    title: string
+    held_on: string
+    starts_at: string | null
+    place: string
+    chair_post_id: string | null
+    chair_title: string
+    present: string
+    absent: string
+    state: MeetingState
+    number: Filled<number>
+    cancelled_reason: Filled<string>
+    finished_at: Filled<Date>
+    finished_by: Filled<string>
+    created_at: Date
+    updated_at: Date
+    version: Stored<number>
+  }
+  meeting_agenda: {
+    region_code: string
+    meeting_id: string
+    id: string
+    position: number
+    kind: AgendaKind
+    subject_kind: string | null
+    subject_id: string | null
+    title: string
+    unit_name: string
+    figures: Json<AgendaFigures>
+    due_on: string | null
+    standing: Filled<Standing>
+    settled_on: Filled<string>
+    dropped: Filled<'person' | 'settled'>
+  }
+  meeting_minutes: {
+    region_code: string
+    meeting_id: string
+    id: string
+    position: number
+    agenda_id: string | null
+    kind: MinuteKind
+    text: string
+    unit_id: string | null
+    unit_name: string
+    due_on: string | null
+    result_id: Filled<string>
+    result_number: Filled<string>
+    person_name: string
+    struck_at: Filled<Date>
+    created_at: Date
+  }
+  item_papers: {
+    region_code: string
+    id: string
+    item_id: string
+    kind: PaperKind
+    number: string
+    recipient: string
+    paper: Json<IssuedPaper>
+    person_name: string
+    issued_at: Date
+  }
+  paper_words: { region_code: string; words: Json<PaperWords>; updated_at: Date; version: Stored<number> }
+  item_imports: {
+    region_code: string
+    id: string
+    file_name: string
+    at: Date
+    person_id: string
+    person_name: string
+    unit_id: string
+    receipt: Json<readonly { readonly id: string; readonly version: number }[]>
+    undone_at: Filled<Date>
+    undone_reason: Filled<string>
   }
 }

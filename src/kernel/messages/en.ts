@@ -48,6 +48,8 @@ const permissions: Readonly<Record<Permission, string>> = {
   'items.lead': 'suspend, decide, ask the level above',
   'items.look_back': 'look back at closed items',
   'items.manage': 'manage the ladder and the days of the loop',
+  'meetings.view': 'see dispatch meetings',
+  'meetings.manage': 'hold dispatch meetings, write their minutes',
   'dispatches.view': 'see dispatches',
   'dispatches.accept': 'accept from dispatches',
   'overview.view': 'see the overview',
@@ -105,6 +107,12 @@ export const en: typeof zhCN = {
     'kernel.project_code_shape': () => 'is not a project code; it has 24 characters, like 2303-370786-04-01-123456.',
     'kernel.project_code_region': ({ region }) =>
       `The second group ${region} of the project code is not a region; please check it.`,
+    'kernel.photo_heic': () =>
+      'This is a HEIC photo, which other computers cannot open. Set the camera to “Most Compatible”, or send it as JPEG.',
+    'kernel.photo_unknown': () => 'This is no photo. Choose a JPEG, PNG or WebP.',
+    'kernel.photo_broken': () => 'The file of this photo is not whole. Choose it again or take another.',
+    'kernel.photo_too_many_pixels': ({ width, height }) =>
+      `The photo has ${width}×${height} pixels, which is too large. Make it smaller first.`,
     'kernel.calendar_not_published': ({ day, through }) =>
       `The holidays around ${day} are not published yet (published through ${through}); wait for the notice and import it.`,
     'kernel.calendar_year_missing': ({ year }) => `The work calendar lacks the year ${year}; please import it too.`,

@@ -49,6 +49,8 @@ const permissions: Readonly<Record<Permission, string>> = {
   'items.lead': '挂起、裁定、提请上级',
   'items.look_back': '销号回访',
   'items.manage': '管提级规则和时限',
+  'meetings.view': '看调度会',
+  'meetings.manage': '组织调度会、记纪要',
   'dispatches.view': '看文稿',
   'dispatches.accept': '采纳文稿内容',
   'overview.view': '看总览',
@@ -100,6 +102,12 @@ export const zhCN = {
       `统一社会信用代码校验位不符：按前 17 位应为 ${expected}，填的是 ${given}，请逐位核对。`,
     'kernel.project_code_shape': () => '不是有效的项目代码，应为 24 位，如 2303-370786-04-01-123456。',
     'kernel.project_code_region': ({ region }) => `项目代码第二段 ${region} 不是有效的行政区划代码，请核对。`,
+    'kernel.photo_heic': () =>
+      '这是 HEIC 照片，别的电脑打不开。请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或发送时转成 JPEG。',
+    'kernel.photo_unknown': () => '这不是照片文件。请选 JPEG、PNG 或 WebP 照片。',
+    'kernel.photo_broken': () => '这张照片的文件不完整，请重新选择或重拍。',
+    'kernel.photo_too_many_pixels': ({ width, height }) =>
+      `照片有 ${width}×${height} 个像素，太大了。请缩小后再传。`,
     'kernel.calendar_not_published': ({ day, through }) =>
       `${day} 的放假安排国务院尚未公布（已公布至 ${through}），请等通知公布并导入后再办。`,
     'kernel.calendar_year_missing': ({ year }) => `工作日历缺少 ${year} 年，请一并导入。`,
