@@ -112,14 +112,15 @@ export const DAY_REASONS = [
 export const DayReason = z.enum(DAY_REASONS)
 export type DayReason = z.output<typeof DayReason>
 
-/** One day of a clock. `used` and `left` are working days of the tier after this day; `isProvisional` where no notice settles the day yet. */
+/** One day of a clock. `used` and `left` are working days of the tier after this day, `left` null
+ * where a leader decides the day; `isProvisional` where no notice settles the day yet. */
 export const ReceiptDay = z.object({
   day: DayText,
   tier: Tier,
   counts: z.boolean(),
   reason: DayReason,
   used: z.int(),
-  left: z.int(),
+  left: z.int().nullable(),
   isDue: z.boolean(),
   isProvisional: z.boolean(),
 })

@@ -73,16 +73,14 @@ export interface DrawnLine {
 /** A line that stands on an agenda. */
 export interface StandingLine {
   readonly id: string
-  readonly kind: AgendaKind
   readonly subject: { readonly kind: string; readonly id: string } | null
   readonly dropped: 'person' | 'settled' | null
   readonly hasMinutes: boolean
 }
 
-/** What drawing an agenda anew does: lines that come, that stay (with what was drawn for them), that go. */
+/** What drawing an agenda anew does: the lines it has from now on, each matter once, and the ids of lines that go. */
 export interface AgendaChange<L extends DrawnLine> {
-  readonly added: readonly L[]
-  readonly kept: readonly { readonly id: string; readonly line: L }[]
+  readonly lines: readonly L[]
   readonly settled: readonly string[]
 }
 
@@ -95,25 +93,17 @@ export function redrawAgenda<L extends DrawnLine>(
   drawn: readonly L[],
 ): AgendaChange<L> {
   const wanted = new Map<string, L>()
-  for (const line of inAgendaOrder(drawn)) if (!wanted.has(keyOf(line))) wanted.set(keyOf(line), line)
-  const byKey = new Map(standing.flatMap((line) => (line.subject ? [[keyOf({ subject: line.subject }), line]] : [])))
-  const kept = [...wanted].flatMap(([key, line]) => {
-    const there = byKey.get(key)
-    return there ? [{ id: there.id, line }] : []
-  })
+  for (const line of inAgendaOrder(drawn)) if (!wanted.has(keyOf(line.subject))) wanted.set(keyOf(line.subject), line)
   return {
-    added: [...wanted].flatMap(([key, line]) => (byKey.has(key) ? [] : [line])),
-    kept,
-    settled: standing.flatMap((line) =>
-      line.subject && line.dropped === null && !line.hasMinutes && !wanted.has(keyOf({ subject: line.subject }))
-        ? [line.id]
-        : [],
+    lines: [...wanted.values()],
+    settled: standing.flatMap(({ id, subject, dropped, hasMinutes }) =>
+      subject && dropped === null && !hasMinutes && !wanted.has(keyOf(subject)) ? [id] : [],
     ),
   }
 }
 
-function keyOf({ subject }: { readonly subject: { readonly kind: string; readonly id: string } }): string {
-  return `${subject.kind}:${subject.id}`
+function keyOf({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${kind}:${id}`
 }
 
 /** Lines in the order a meeting takes them: what was promised and decided last time first, then what climbed, then red lights, then the rest. */
