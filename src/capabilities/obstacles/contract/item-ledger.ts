@@ -39,6 +39,7 @@ export const ItemFilter = z.object({
   reportedTo: DayText.optional(),
   open: z.boolean().default(false),
   overdue: z.boolean().default(false),
+  extensionAsked: z.boolean().default(false),
 })
 export type ItemFilter = z.output<typeof ItemFilter>
 
