@@ -1044,6 +1044,28 @@ create policy key_project_numbers_region on key_project_numbers for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on key_project_numbers to clarion_app;
 
+create table key_project_papers (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  project_id text collate "C" not null,
+  file_key text collate "C" not null,
+  file_name text not null,
+  file_type text not null,
+  file_size bigint not null,
+  file_sm3 text collate "C" not null,
+  entered_by text not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null
+);
+alter table key_project_papers add constraint key_project_papers_pkey PRIMARY KEY (region_code, id);
+alter table key_project_papers add constraint key_project_papers_region_code_project_id_fkey FOREIGN KEY (region_code, project_id) REFERENCES key_projects(region_code, id);
+CREATE INDEX key_project_papers_by_project ON public.key_project_papers USING btree (region_code, project_id);
+alter table key_project_papers enable and force row level security;
+create policy key_project_papers_region on key_project_papers for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on key_project_papers to clarion_app;
+
 create table key_project_people (
   region_code text collate "C" not null,
   id text collate "C" not null,
@@ -1193,7 +1215,9 @@ create table key_projects (
   stage_since date,
   stage_left text,
   pause_reason text,
-  light_marks text not null default ''::text
+  light_marks text not null default ''::text,
+  open_problems text not null default ''::text,
+  next_steps text not null default ''::text
 );
 alter table key_projects add constraint key_projects_light_check CHECK ((light = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text])));
 alter table key_projects add constraint key_projects_pkey PRIMARY KEY (region_code, id);

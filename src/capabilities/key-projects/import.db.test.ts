@@ -101,9 +101,10 @@ describe("a county's own workbook", () => {
       investedThisYear: ['1—3月累计完成投资', '万元'],
       unit: ['属地', null],
       sponsor: ['包保领导', null],
+      openProblems: ['存在问题', null],
     })
     expect(seen.asOf).toBe('2026-M03')
-    expect(seen.unmapped.map((each) => each.heading)).toEqual(['序号', '存在问题'])
+    expect(seen.unmapped.map((each) => each.heading)).toEqual(['序号'])
     expect(seen.skipped.map((each) => each.reason)).toEqual(['total', 'note'])
     expect(seen.notices.map(({ row: at, code }) => [at, code])).toEqual([
       [4, 'guessed'],
@@ -122,7 +123,10 @@ describe("a county's own workbook", () => {
       sponsorTitle: '包靠领导（一）',
       plannedCompletionOn: '2027-12-31',
     })
-    expect((await find('乙新材料'))[0]?.totalInvestment).toBe(35_000_000)
+    const [second] = await find('乙新材料')
+    expect(second?.totalInvestment).toBe(35_000_000)
+    const whole = await library.test.run(contract.showProject, office, { projectId: second?.id ?? '' })
+    expect(whole.openProblems).toBe('缺地')
   })
 
   it('a second time changes only what differs', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personWith, system } from '../../../tests/support/house.ts'
+import { jpegSaying } from '../../../tests/support/photo.ts'
 import { type Library, openLibrary, refusalOf } from '../../../tests/support/projects.ts'
 import { asCreditCode } from '../../kernel/credit-code.ts'
 import { asDay } from '../../kernel/day.ts'
@@ -70,6 +71,56 @@ async function change(id: string, part: Partial<contract.ProjectBody>, reason?: 
     ...(reason ? { reason } : {}),
   })
 }
+
+describe('the papers of a move', () => {
+  const give = (projectId: string, name: string, bytes: Uint8Array, caller: Caller = office) =>
+    library.test.run(
+      contract.addStagePaper,
+      caller,
+      { projectId },
+      { upload: { name, type: 'application/pdf', bytes } },
+    )
+
+  it('are kept as files, stand in the history and are read by those who see the project', async () => {
+    const { id } = await library.enter({
+      name: '示例要件项目',
+      scope: '示例',
+      totalInvestment: asYuan(1),
+      enterprise: '甲',
+    })
+    const other = await library.enter({ name: '示例别的要件项目' })
+    const paper = await give(id, '示例登记表.pdf', Buffer.from('登记'))
+    const stray = await give(other.id, '示例别的.pdf', Buffer.from('别的'))
+    const { version } = await show(id)
+    const handIn = (paperId: string) =>
+      library.test.run(contract.moveStage, office, {
+        projectId: id,
+        expectedVersion: version,
+        to: 'negotiating',
+        on: asDay('2026-01-05'),
+        evidence: [{ kind: 'lead_registration', text: '示例登记', paperId }],
+      })
+    expect(await refusalOf(handIn(stray.id))).toEqual(['rule_broken', 'key_projects.paper_unknown'])
+    await handIn(paper.id)
+    expect((await path(id)).moves[0]?.evidence).toEqual([
+      { kind: 'lead_registration', text: '示例登记', on: null, paperId: paper.id, fileName: '示例登记表.pdf' },
+    ])
+    const read = await library.test.run(contract.readStagePaper, office, { projectId: id, paperId: paper.id })
+    expect(Buffer.from(read.bytes).toString()).toBe('登记')
+    const west = personWith('township', library.units.west)
+    const reading = library.test.run(contract.readStagePaper, west, { projectId: id, paperId: paper.id })
+    expect(await refusalOf(reading)).toEqual(['not_found', 'record.not_found'])
+  })
+
+  it('lose what a photo tells besides its picture, and an empty file is none', async () => {
+    const { id } = await library.enter({ name: '示例照片要件' })
+    const photo = await give(id, '现场.jpg', jpegSaying('SECRET-PLACE'))
+    const { bytes } = await library.test.run(contract.readStagePaper, office, { projectId: id, paperId: photo.id })
+    expect(Buffer.from(bytes).includes('SECRET')).toBe(false)
+    expect(await refusalOf(give(id, '空.pdf', new Uint8Array()))).toEqual(['invalid', 'key_projects.evidence_empty'])
+    expect(await refusalOf(give(id, '假.jpg', Buffer.from('<html>')))).toEqual(['invalid', 'kernel.photo_unknown'])
+  })
+})
 
 describe('the way of an enterprise project', () => {
   it('goes from the reserve to full output, and every step is held up until its conditions and papers are there', async () => {

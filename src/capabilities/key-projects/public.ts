@@ -263,9 +263,14 @@ export async function listCoSponsored(
   return rows.map((row) => ({ projectId: row.project_id, postId: row.post_id }))
 }
 
-/** What a confirmed report says of a project: the year's reported money up to a period, and where the works stand (percent 0–100). */
+/**
+ * What a confirmed report says of a project: the year's reported money up to a period, where the works stand (percent 0–100), what stands in
+ * the way and what comes next.
+ */
 export type ReportedFigures = Pick<ProjectBody, 'investedThisYear' | 'investedAsOf'> &
-  Partial<Pick<ProjectBody, 'physicalProgress' | 'fundsInPlace'>> & { readonly physicalPercent?: number | null }
+  Partial<Pick<ProjectBody, 'physicalProgress' | 'fundsInPlace' | 'openProblems' | 'nextSteps'>> & {
+    readonly physicalPercent?: number | null
+  }
 
 /**
  * Writes reported figures into the record, judges its light anew and answers the new version; statistics are never touched. A started

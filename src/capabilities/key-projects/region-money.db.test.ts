@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personWith } from '../../../tests/support/house.ts'
+import { jpegSaying } from '../../../tests/support/photo.ts'
 import { type Library, openLibrary } from '../../../tests/support/projects.ts'
 import { asDay } from '../../kernel/day.ts'
 import { asPeriod } from '../../kernel/period.ts'
@@ -104,6 +105,21 @@ describe('evidence', () => {
       200,
       ['开错抬头', null],
     ])
+  })
+
+  it('loses what a photo tells besides its picture, unless its sender wants the place kept', async () => {
+    const { id } = await library.enter({ name: '示例现场佐证', ...built })
+    const add = (more: object) =>
+      run(
+        contract.addMoneyEvidence,
+        office,
+        { projectId: id, period: asPeriod('2026-M05'), kind: 'photo', ...more },
+        { upload: { name: '现场.JPG', type: 'image/jpeg', bytes: jpegSaying('SECRET-PLACE') } },
+      )
+    const read = async (evidenceId: string) =>
+      Buffer.from((await run(contract.readMoneyEvidence, office, { projectId: id, evidenceId })).bytes)
+    expect((await read((await add({})).id)).includes('SECRET')).toBe(false)
+    expect((await read((await add({ keepLocation: true })).id)).includes('SECRET')).toBe(true)
   })
 
   it('says where the same file stands for another project', async () => {

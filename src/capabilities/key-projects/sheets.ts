@@ -82,6 +82,8 @@ export interface LedgerLine {
   readonly plannedStartOn: string | null
   readonly plannedCompletionOn: string | null
   readonly physicalProgress: string
+  readonly openProblems: string
+  readonly nextSteps: string
   readonly isRegistered: boolean
   readonly statisticalTotal: number | null
   readonly unitName: string
@@ -122,6 +124,8 @@ const COLUMNS: readonly ColumnOut[] = [
   { key: 'physicalProgress', heading: heading.physicalProgress, width: 20, kind: 'text' },
   { key: 'registered', heading: zh.sheet.registered, width: 8, kind: 'text' },
   { key: 'statisticalTotal', heading: zh.sheet.statisticalTotal, width: 14, kind: 'money_wan' },
+  { key: 'openProblems', heading: heading.openProblems, width: 24, kind: 'text' },
+  { key: 'nextSteps', heading: heading.nextSteps, width: 24, kind: 'text' },
   { key: 'plannedCompletionOn', heading: heading.plannedCompletionOn, width: 12, kind: 'day' },
   { key: 'unit', heading: heading.unit, width: 18, kind: 'text' },
   { key: 'leadUnit', heading: heading.leadUnit, width: 18, kind: 'text' },
@@ -197,6 +201,8 @@ function rowOf(line: LedgerLine, index: number): RowOut {
     physicalProgress: line.physicalProgress,
     registered: line.isRegistered ? zh.sheet.yes : zh.sheet.no,
     statisticalTotal: line.statisticalTotal,
+    openProblems: line.openProblems,
+    nextSteps: line.nextSteps,
     plannedCompletionOn: line.plannedCompletionOn,
     unit: line.unitName,
     leadUnit: line.leadUnitName,

@@ -101,6 +101,8 @@ export type KeyProjectTables = {
     responsible_person: string
     responsible_phone: string
     physical_progress: string
+    open_problems: Stored<string>
+    next_steps: Stored<string>
     note: string
     statistical_total: number | null
     statistical_this_year: number | null
@@ -149,6 +151,19 @@ export type KeyProjectTables = {
     before: Json<StageColumns>
     source: string | null
     reverses: string | null
+  }
+  key_project_papers: {
+    region_code: string
+    id: string
+    project_id: string
+    file_key: string
+    file_name: string
+    file_type: string
+    file_size: number
+    file_sm3: string
+    entered_by: string
+    entered_by_name: string
+    entered_at: Date
   }
   key_project_bureaus: {
     region_code: string

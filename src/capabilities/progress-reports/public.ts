@@ -1,4 +1,5 @@
-import { dayOf } from '../../kernel/day.ts'
+import type { Ask, AskCount, AskWanted } from '../../kernel/ask.ts'
+import { asDay, dayOf } from '../../kernel/day.ts'
 import type { Duty } from '../../kernel/duty.ts'
 import { lastDay } from '../../kernel/period.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
@@ -7,6 +8,7 @@ import type { OwnLine } from './contract.ts'
 import { ownReports } from './operations/own.ts'
 import { dueDay, owedPeriods, owesReport } from './rules/periods.ts'
 import { SENT } from './rules/states.ts'
+import { countByProject, listHeld } from './store/asks.ts'
 import { listLatest } from './store/reports.ts'
 
 /** Above this many a person's reports are told as one duty. */
@@ -92,4 +94,34 @@ async function missingOfRegion(ctx: OperationContext): Promise<readonly Duty[]> 
       values: { period: month, units: new Set(missing.map((each) => each.unitId)).size },
     },
   ]
+}
+
+/** What units are asked for in reports, for the load meter: one for each project and period, of the unit in charge of the project. */
+export const reportAsks = {
+  count: async (ctx: OperationContext, year: number): Promise<readonly AskCount[]> => {
+    const units = new Map((await listProjectStandings(ctx)).map((each) => [each.id, each.unitId]))
+    const sums = new Map<string, { asked: number; held: number }>()
+    for (const { projectId, asked, held } of await countByProject(ctx, year)) {
+      const unitId = units.get(projectId)
+      const sum = unitId === undefined ? undefined : (sums.get(unitId) ?? { asked: 0, held: 0 })
+      if (unitId !== undefined && sum) sums.set(unitId, { asked: sum.asked + asked, held: sum.held + held })
+    }
+    return [...sums].map(([unitId, sum]) => ({ unitId, kind: 'report', ...sum }))
+  },
+  find: async (ctx: OperationContext, { unitId, subject, period }: AskWanted): Promise<readonly Ask[]> => {
+    if (subject?.kind !== 'key_project') return []
+    const project = (await listProjectStandings(ctx)).find(({ id }) => id === subject.id)
+    if (!project || (unitId !== undefined && project.unitId !== unitId)) return []
+    const rows = await listHeld(ctx, project.id, period)
+    const latest = new Map(rows.toReversed().map((row) => [row.period, row]))
+    return [...latest.values()].toReversed().map((row) => ({
+      kind: 'report',
+      unitId: project.unitId,
+      title: project.name,
+      period: row.period,
+      askedOn: asDay(row.due_on),
+      isHeld: SENT.includes(row.state),
+      path: `/progress-reports/${project.id}/${row.period}`,
+    }))
+  },
 }

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jpegSaying } from '../../../tests/support/photo.ts'
 import { personWith } from '../../../tests/support/house.ts'
 import { type Library, openLibrary, refusalOf } from '../../../tests/support/projects.ts'
 import { asDay } from '../../kernel/day.ts'
@@ -149,12 +150,6 @@ describe('many reports by one sheet', () => {
 })
 
 describe('photos', () => {
-  const jpeg = (secret: string) => {
-    const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, secret.length + 2]), Buffer.from(secret)])
-    const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 2, 0, 3, 1, 1, 0x11, 0])
-    const scan = Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 0x3f, 0, 1, 2, 3])
-    return new Uint8Array(Buffer.concat([Buffer.from([0xff, 0xd8]), comment, frame, scan, Buffer.from([0xff, 0xd9])]))
-  }
   const add = (projectId: string, bytes: Uint8Array, as = east()) =>
     library.test.run(
       contract.addPhoto,
@@ -165,7 +160,7 @@ describe('photos', () => {
 
   it('are kept as their bare picture, shown to those who see the project, and removed with their file', async () => {
     const { id } = await enter('示例照片项目')
-    const photo = await add(id, jpeg('SECRET-PLACE'))
+    const photo = await add(id, jpegSaying('SECRET-PLACE'))
     expect(photo).toMatchObject({ takenOn: '2026-02-20', width: 3, height: 2, latitude: null })
     const file = await library.test.run(contract.showPhoto, office(), { photoId: photo.id })
     expect(Buffer.from(file.bytes).includes('SECRET')).toBe(false)
@@ -186,9 +181,9 @@ describe('photos', () => {
   it('of HEIC and of no picture at all are refused with the way out', async () => {
     const { id } = await enter('示例坏照片')
     const heic = new Uint8Array(Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0', 'latin1'))
-    expect(await refusalOf(add(id, heic))).toEqual(['invalid', 'progress_reports.photo_heic'])
+    expect(await refusalOf(add(id, heic))).toEqual(['invalid', 'kernel.photo_heic'])
     const page = new Uint8Array(Buffer.from('<html>'))
-    expect(await refusalOf(add(id, page))).toEqual(['invalid', 'progress_reports.photo_unknown'])
+    expect(await refusalOf(add(id, page))).toEqual(['invalid', 'kernel.photo_unknown'])
     expect((await show(id)).photos).toEqual([])
   })
 })

@@ -51,6 +51,9 @@ const permissions: Readonly<Record<Permission, string>> = {
   'items.manage': '管提级规则和时限',
   'meetings.view': '看调度会',
   'meetings.manage': '组织调度会、记纪要',
+  'notices.view': '看自己的通知',
+  'notices.manage': '管通知渠道、负担上限',
+  'notices.load': '看负担表',
   'dispatches.view': '看文稿',
   'dispatches.accept': '采纳文稿内容',
   'overview.view': '看总览',
@@ -106,8 +109,7 @@ export const zhCN = {
       '这是 HEIC 照片，别的电脑打不开。请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或发送时转成 JPEG。',
     'kernel.photo_unknown': () => '这不是照片文件。请选 JPEG、PNG 或 WebP 照片。',
     'kernel.photo_broken': () => '这张照片的文件不完整，请重新选择或重拍。',
-    'kernel.photo_too_many_pixels': ({ width, height }) =>
-      `照片有 ${width}×${height} 个像素，太大了。请缩小后再传。`,
+    'kernel.photo_too_many_pixels': ({ width, height }) => `照片有 ${width}×${height} 个像素，太大了。请缩小后再传。`,
     'kernel.calendar_not_published': ({ day, through }) =>
       `${day} 的放假安排国务院尚未公布（已公布至 ${through}），请等通知公布并导入后再办。`,
     'kernel.calendar_year_missing': ({ year }) => `工作日历缺少 ${year} 年，请一并导入。`,

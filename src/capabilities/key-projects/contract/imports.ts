@@ -34,6 +34,8 @@ export const LEDGER_FIELDS = [
   'plannedStartOn',
   'plannedCompletionOn',
   'physicalProgress',
+  'openProblems',
+  'nextSteps',
   'unit',
   'leadUnit',
   'responsiblePerson',

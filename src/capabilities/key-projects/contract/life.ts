@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DayText } from '../../../kernel/day.ts'
 import { Id, RecordVersion } from '../../../kernel/id.ts'
+import { FileAnswer } from '../../../kernel/file-answer.ts'
 import { command, query } from '../../../kernel/operation.ts'
 import { YuanAmount } from '../../../kernel/yuan.ts'
 import { Stage } from './project.ts'
@@ -47,11 +48,16 @@ export const EVIDENCE_KINDS = [
 export const EvidenceKind = z.enum(EVIDENCE_KINDS)
 export type EvidenceKind = z.output<typeof EvidenceKind>
 
+/** Endings of files that prove something. */
+export const PAPER_TYPES = ['pdf', 'jpg', 'jpeg', 'png', 'webp', 'ofd', 'xlsx', 'docx'] as const
+
 /** One piece of evidence: its number, title or finding, and its day where it has one. */
 export const Evidence = z.object({
   kind: EvidenceKind,
   text: z.string().trim().min(2).max(500),
   on: DayText.nullable().default(null),
+  /** The paper itself, kept before by `addStagePaper`. */
+  paperId: Id.optional(),
 })
 export type Evidence = z.output<typeof Evidence>
 
@@ -118,7 +124,8 @@ export const StageMove = z.object({
   onBehalfOf: z.string().nullable(),
   actor: MoveActor.nullable(),
   reason: z.string(),
-  evidence: z.array(Evidence),
+  /** `fileName` where the paper itself is kept. */
+  evidence: z.array(Evidence.extend({ fileName: z.string().nullable() })),
   source: z.string().nullable(),
   isReversed: z.boolean(),
 })
@@ -184,6 +191,29 @@ export const reverseMove = command({
   output: Changed,
 })
 
+/** Keep a paper that will prove a move; a photo is kept as its bare picture unless its sender wants its place kept. */
+export const addStagePaper = command({
+  id: 'key_projects.add_paper',
+  summary: 'Keep a paper that will prove a move of a key project',
+  route: 'POST /key-projects/:projectId/papers',
+  permission: 'key_projects.move',
+  fileIn: { types: PAPER_TYPES, maxBytes: 20_000_000 },
+  input: Project.extend({ keepLocation: z.boolean().default(false) }),
+  output: z.object({ id: Id, fileName: z.string() }),
+})
+
+/** Read a paper of the stage history; every reading is logged. */
+export const readStagePaper = query({
+  id: 'key_projects.read_paper',
+  summary: 'Read a paper of the stage history; every reading is logged',
+  route: 'GET /key-projects/:projectId/papers/:paperId',
+  permission: 'key_projects.view',
+  audited: true,
+  fileOut: 'application/octet-stream',
+  input: Project.extend({ paperId: Id }),
+  output: FileAnswer,
+})
+
 /** List which units act as the bureaus of the stage table. */
 export const listStageBureaus = query({
   id: 'key_projects.list_bureaus',
@@ -205,4 +235,12 @@ export const nameStageBureau = command({
 })
 
 /** Every operation on the life of a project. */
-export const lifeContracts = [showStagePath, moveStage, reverseMove, listStageBureaus, nameStageBureau] as const
+export const lifeContracts = [
+  showStagePath,
+  moveStage,
+  reverseMove,
+  addStagePaper,
+  readStagePaper,
+  listStageBureaus,
+  nameStageBureau,
+] as const

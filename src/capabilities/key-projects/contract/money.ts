@@ -5,6 +5,7 @@ import { Id, RecordVersion } from '../../../kernel/id.ts'
 import { command, query } from '../../../kernel/operation.ts'
 import { PeriodText } from '../../../kernel/period.ts'
 import { YuanAmount } from '../../../kernel/yuan.ts'
+import { PAPER_TYPES } from './life.ts'
 import { ProjectLight, ProjectLightReason } from './project.ts'
 
 const Money = YuanAmount.min(0).max(9_000_000_000_000_000)
@@ -189,7 +190,7 @@ export const addMoneyEvidence = command({
   summary: 'Keep a file that proves money of a month: a contract, an invoice, a payment or a photo',
   route: 'POST /key-projects/:projectId/evidence',
   permission: 'key_projects.manage',
-  fileIn: { types: ['pdf', 'jpg', 'jpeg', 'png', 'ofd', 'xlsx', 'docx'], maxBytes: 20_000_000 },
+  fileIn: { types: PAPER_TYPES, maxBytes: 20_000_000 },
   input: z.object({
     projectId: Id,
     period: PeriodText,
@@ -198,6 +199,8 @@ export const addMoneyEvidence = command({
     documentNumber: z.string().trim().max(100).default(''),
     datedOn: DayText.nullable().default(null),
     note: Reason.default(''),
+    /** A photo is kept as its bare picture unless its sender wants the place in it kept. */
+    keepLocation: z.boolean().default(false),
   }),
   output: z.object({ id: Id }),
 })

@@ -122,6 +122,8 @@ export const ProjectBody = z
     responsiblePerson: Line.default(''),
     responsiblePhone: Line.default(''),
     physicalProgress: z.string().trim().max(2000).default(''),
+    openProblems: z.string().trim().max(2000).default(''),
+    nextSteps: z.string().trim().max(2000).default(''),
     note: z.string().trim().max(2000).default(''),
   })
   .strict()

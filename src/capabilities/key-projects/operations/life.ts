@@ -7,11 +7,13 @@ import * as contract from '../contract.ts'
 import { checkMove, type MovingProject, possibleMoves, stagePath } from '../rules/moves.ts'
 import { movesFrom } from '../rules/stages.ts'
 import * as life from '../store/life.ts'
+import { listPapers } from '../store/papers.ts'
 import * as record from '../store/record.ts'
 import { bodyOfRow } from '../store/shape.ts'
 import type { StageColumns } from '../tables.ts'
 import { changeProject } from './change.ts'
 import { openDuplicatesOf } from './duplicates.ts'
+import { paperOperations } from './papers.ts'
 import { signed, stageColumnsOf } from './stage-history.ts'
 
 type Row = record.ProjectRow
@@ -19,6 +21,7 @@ type Row = record.ProjectRow
 const show = implement(contract.showStagePath, async (ctx, { projectId }) => {
   const row = await record.getProject(ctx, projectId)
   const moves = await life.listMoves(ctx, projectId)
+  const papers = new Map((await listPapers(ctx, projectId)).map(({ id, file_name }) => [id, file_name]))
   const mayActFor = await actorsOf(ctx, row)
   const project = await movingProject(ctx, row)
   const last = lastStanding(moves)
@@ -38,7 +41,7 @@ const show = implement(contract.showStagePath, async (ctx, { projectId }) => {
       onBehalfOf: move.on_behalf_of,
       actor: move.actor,
       reason: move.reason,
-      evidence: [...move.evidence],
+      evidence: move.evidence.map((each) => ({ ...each, fileName: papers.get(each.paperId ?? '') ?? null })),
       source: move.source,
       isReversed: moves.some((each) => each.reverses === move.id),
     })),
@@ -55,6 +58,7 @@ const move = implement(contract.moveStage, async (ctx, { projectId, expectedVers
   if (rule && !(await actorsOf(ctx, row))(rule.actor))
     refuse('forbidden', problem('key_projects.not_the_actor', { actor: rule.actor, to: asked.to }))
   if (!effect.ok) throw new Refusal('rule_broken', effect.problems)
+  await requirePapers(ctx, projectId, asked.evidence)
   const { startedOn, completedOn, producedOn, stageLeft, pauseReason } = effect.value
   const columns: StageColumns = { startedOn, completedOn, producedOn, stageSince: asked.on, stageLeft, pauseReason }
   const version = await writeMove(ctx, row, expectedVersion, asked.to, {
@@ -68,6 +72,19 @@ const move = implement(contract.moveStage, async (ctx, { projectId, expectedVers
   })
   return { id: projectId, version }
 })
+
+/** Papers a move names must be papers of its project. */
+async function requirePapers(
+  ctx: OperationContext,
+  projectId: string,
+  evidence: readonly contract.Evidence[],
+): Promise<void> {
+  const named = evidence.flatMap(({ paperId }) => paperId ?? [])
+  if (named.length === 0) return
+  const known = new Set((await listPapers(ctx, projectId)).map(({ id }) => id))
+  if (!named.every((id) => known.has(id)))
+    refuse('rule_broken', problem('key_projects.paper_unknown', {}, ['evidence']))
+}
 
 const reverse = implement(contract.reverseMove, async (ctx, { projectId, expectedVersion, reason }) => {
   const row = await getKept(ctx, projectId)
@@ -240,4 +257,4 @@ function daysReached(moves: readonly life.MoveRow[]): ReadonlyMap<contract.Stage
 }
 
 /** The operations on the life of a project. */
-export const lifeOperations = [show, move, reverse, listAll, name]
+export const lifeOperations = [show, move, reverse, ...paperOperations, listAll, name]

@@ -16,6 +16,7 @@ import { bodyOfRow } from '../store/shape.ts'
 import { changeProject, SUBJECT } from './change.ts'
 import { judgeRow } from './judge.ts'
 import { keepStatisticalFigure } from './keep-money.ts'
+import { keepProof } from './papers.ts'
 import { exportStatisticalLedger } from './statistical-ledger.ts'
 import { figureOfRow, monthsOf, yearShown } from './show-money.ts'
 
@@ -184,9 +185,7 @@ const setCode = implement(contract.setStatisticalCode, async (ctx, { projectId, 
 
 const addEvidence = implement(contract.addMoneyEvidence, async (ctx, { projectId, period, kind, ...more }) => {
   await getForMoney(ctx, projectId, 'add_evidence')
-  if (!ctx.upload) return refuse('invalid', problem('file.missing'))
-  if (ctx.upload.bytes.length === 0) return refuse('invalid', problem('key_projects.evidence_empty'))
-  const file = await ctx.files.put(ctx.scope.region, ctx.upload)
+  const file = await keepProof(ctx, more.keepLocation)
   const id = newId(ctx.now)
   await evidence.insertEvidence(ctx, {
     id,
@@ -195,7 +194,7 @@ const addEvidence = implement(contract.addMoneyEvidence, async (ctx, { projectId
     kind,
     amount: more.amount,
     document_number: more.documentNumber,
-    dated_on: more.datedOn,
+    dated_on: more.datedOn ?? file.takenOn,
     note: more.note,
     file_key: file.key,
     file_name: file.name,

@@ -99,6 +99,8 @@ const PLAIN = {
   place: 'place',
   scope: 'scope',
   physicalProgress: 'physicalProgress',
+  openProblems: 'openProblems',
+  nextSteps: 'nextSteps',
   responsiblePerson: 'responsiblePerson',
   responsiblePhone: 'responsiblePhone',
   note: 'note',

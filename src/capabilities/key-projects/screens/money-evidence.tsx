@@ -1,4 +1,4 @@
-import { Input, Modal } from 'antd'
+import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import { formatPeriod } from '../../../kernel/format.ts'
@@ -166,6 +166,7 @@ function AddDialog({ projectId, money, onClose }: PartProps & { readonly onClose
   const { money: said } = words
   const [file, setFile] = useState<File>()
   const [isMissing, setMissing] = useState(false)
+  const [keepLocation, setKeepLocation] = useState(false)
   const add = useUpload(addMoneyEvidence, { onSuccess: onClose })
   const limits = addMoneyEvidence.fileIn
   const latest = money.months.at(-1)?.period
@@ -173,11 +174,16 @@ function AddDialog({ projectId, money, onClose }: PartProps & { readonly onClose
     setMissing(file === undefined)
     if (!file) return
     const { amount = null, documentNumber = '', datedOn = null, note = '', ...rest } = values
-    add.mutate({ input: { projectId, ...rest, amount, documentNumber, datedOn, note }, file })
+    add.mutate({ input: { projectId, ...rest, amount, documentNumber, datedOn, note, keepLocation }, file })
   }
   return (
     <Modal open title={said.addEvidence} footer={null} width={680} mask={{ closable: false }} onCancel={onClose}>
       {limits ? <FileDrop label={said.file} limits={limits} file={file} onFile={setFile} /> : null}
+      {file?.type.startsWith('image/') ? (
+        <Checkbox checked={keepLocation} onChange={(event) => setKeepLocation(event.target.checked)}>
+          {words.life.keepPlace}
+        </Checkbox>
+      ) : null}
       {isMissing && !file ? (
         <p className="k-error" role="alert">
           {said.chooseFile}

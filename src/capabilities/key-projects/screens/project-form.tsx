@@ -57,7 +57,7 @@ export function ProjectForm({
       <Input maxLength={200} />
     </Field>
   )
-  const text = (name: 'scope' | 'physicalProgress' | 'note', maxLength: number) => (
+  const text = (name: 'scope' | 'physicalProgress' | 'openProblems' | 'nextSteps' | 'note', maxLength: number) => (
     <Field name={name} label={fields[name]} isWide>
       <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={maxLength} />
     </Field>
@@ -153,6 +153,8 @@ export function ProjectForm({
       {day('plannedProductionOn')}
       {day('producedOn')}
       {text('physicalProgress', 2000)}
+      {text('openProblems', 2000)}
+      {text('nextSteps', 2000)}
       <Part>{record.content}</Part>
       {text('scope', 4000)}
       {line('place')}

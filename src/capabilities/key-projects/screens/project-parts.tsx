@@ -26,6 +26,8 @@ export function ProjectParts({ project }: { readonly project: Project }) {
             { label: fields.investedThisYear, value: <MoneyText yuan={project.investedThisYear} /> },
             { label: fields.investedAsOf, value: <PeriodText period={project.investedAsOf} cumulative /> },
             { label: fields.physicalProgress, value: project.physicalProgress },
+            { label: fields.openProblems, value: project.openProblems },
+            { label: fields.nextSteps, value: project.nextSteps },
           ]}
         />
       </Section>

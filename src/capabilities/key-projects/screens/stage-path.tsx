@@ -1,15 +1,16 @@
 import { useState } from 'react'
-import { useCommand, useOperation } from '../../../ui/api.ts'
+import { useCommand, useDownload, useOperation } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { Mark } from '../../../ui/kit/marks.tsx'
 import { Section } from '../../../ui/kit/page.tsx'
-import { Answer } from '../../../ui/kit/states.tsx'
+import { Answer, RefusalNote } from '../../../ui/kit/states.tsx'
 import { DayText, InstantText } from '../../../ui/kit/texts.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import {
   type PathStep,
   type PossibleMove,
   type Project,
+  readStagePaper,
   reverseMove,
   showStagePath,
   type StageMove,
@@ -135,10 +136,12 @@ function Moves({
   const words = useMessages(keyProjectsMessages)
   const [isAsking, setAsking] = useState(false)
   const reverse = useCommand(reverseMove, { onSuccess: () => setAsking(false) })
+  const paper = useDownload(readStagePaper)
   const { life } = words
   return (
     <details open={moves.length > 0 && moves.length < 4} style={{ marginTop: 10 }}>
       <summary>{life.history}</summary>
+      {paper.error ? <RefusalNote refusal={paper.error} /> : null}
       {moves.length === 0 ? <p className="k-quiet">{life.historyEmpty}</p> : null}
       <ul className="k-stack">
         {moves.map((move) => (
@@ -162,7 +165,13 @@ function Moves({
             ) : null}
             {move.evidence.map((each) => (
               <div key={`${each.kind}${each.text}`} className="k-quiet">
-                {words.evidence[each.kind]}：{each.text} {each.on ? <DayText day={each.on} /> : null}
+                {words.evidence[each.kind]}：{each.text} {each.on ? <DayText day={each.on} /> : null}{' '}
+                {each.paperId === undefined || each.fileName === null ? null : (
+                  <PaperButton
+                    name={each.fileName}
+                    onOpen={() => paper.mutate({ projectId: project.id, paperId: each.paperId ?? '' })}
+                  />
+                )}
               </div>
             ))}
           </li>
@@ -184,5 +193,14 @@ function Moves({
         <p>{life.reverseNote}</p>
       </ConfirmWithReason>
     </details>
+  )
+}
+
+function PaperButton({ name, onOpen }: { readonly name: string; readonly onOpen: () => void }) {
+  const { life } = useMessages(keyProjectsMessages)
+  return (
+    <button type="button" className="k-button k-button-text" onClick={onOpen}>
+      {life.openPaper} <span className="k-hidden">{name}</span>
+    </button>
   )
 }

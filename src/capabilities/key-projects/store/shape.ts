@@ -53,6 +53,8 @@ const COLUMNS = {
   responsiblePerson: 'responsible_person',
   responsiblePhone: 'responsible_phone',
   physicalProgress: 'physical_progress',
+  openProblems: 'open_problems',
+  nextSteps: 'next_steps',
   note: 'note',
 } as const satisfies Record<Exclude<keyof ProjectBody, 'memberships'>, keyof ProjectRow>
 

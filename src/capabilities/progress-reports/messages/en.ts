@@ -334,12 +334,6 @@ export const en: typeof zhCN = {
     'progress_reports.not_now': ({ state }) =>
       `The report is “${stateOf(state)}”; this cannot be done now. Reload and look again.`,
     'progress_reports.own_report': () => 'Somebody else has to check or confirm what you sent yourself.',
-    'progress_reports.photo_heic': () =>
-      'This is a HEIC photo, which other computers cannot open. Set the camera to “Most Compatible”, or send it as JPEG.',
-    'progress_reports.photo_unknown': () => 'This is no photo. Choose a JPEG, PNG or WebP.',
-    'progress_reports.photo_broken': () => 'The file of this photo is not whole. Choose it again or take another.',
-    'progress_reports.photo_too_many_pixels': ({ width, height }) =>
-      `The photo has ${width}×${height} pixels, which is too large. Make it smaller first.`,
     'progress_reports.photos_too_many': ({ maximum }) => `A period holds at most ${maximum} photos. Delete some first.`,
     'progress_reports.sheet_columns': ({ headings }) =>
       `These columns were not found: ${headings}. Use the sheet you downloaded.`,

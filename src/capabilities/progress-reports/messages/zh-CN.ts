@@ -332,12 +332,6 @@ export const zhCN = {
     'progress_reports.not_yours': () => '这个项目不由您填报。由责任单位、专班或重点办填报。',
     'progress_reports.not_now': ({ state }) => `报送目前是“${stateOf(state)}”，不能这样处理。请刷新后再看。`,
     'progress_reports.own_report': () => '自己报的要由别人审核或确认。',
-    'progress_reports.photo_heic': () =>
-      '这是 HEIC 照片，别的电脑打不开。请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或发送时转成 JPEG。',
-    'progress_reports.photo_unknown': () => '这不是照片文件。请选 JPEG、PNG 或 WebP 照片。',
-    'progress_reports.photo_broken': () => '这张照片的文件不完整，请重新选择或重拍。',
-    'progress_reports.photo_too_many_pixels': ({ width, height }) =>
-      `照片有 ${width}×${height} 个像素，太大了。请缩小后再传。`,
     'progress_reports.photos_too_many': ({ maximum }) => `一期最多 ${maximum} 张照片，请先删去不用的。`,
     'progress_reports.sheet_columns': ({ headings }) => `表里没有找到这些列：${headings}。请用下载的预填表。`,
     'progress_reports.sheet_other_period': ({ heading }) =>

@@ -114,12 +114,24 @@ async function keepFigures(ctx: OperationContext, project: ProjectFacts, row: Re
       investedThisYear: isMonth ? body.investedThisYear : yuan(project.investedThisYear),
       investedAsOf: isMonth ? (row.period as Period) : held,
       ...(body.physicalProgress === '' || isPast ? {} : { physicalProgress: body.physicalProgress }),
+      ...(isPast ? {} : { openProblems: problemsOf(body) }),
+      ...(isPast || body.nextPlan === '' ? {} : { nextSteps: body.nextPlan.slice(0, LONGEST_TEXT) }),
       ...(isMonth && body.fundsInPlace !== null ? { fundsInPlace: body.fundsInPlace } : {}),
       ...(body.physicalShare === null ? {} : { physicalPercent: Math.round(body.physicalShare * 1000) / 10 }),
     },
     words.reasonOf[row.kind](row.period as Period),
     { reportId: row.id },
   )
+}
+
+/** The longest text the ledger takes. */
+const LONGEST_TEXT = 2000
+
+function problemsOf({ problems }: contract.ReportBody): string {
+  return problems
+    .map(({ text }) => text)
+    .join('；')
+    .slice(0, LONGEST_TEXT)
 }
 
 function yuan(value: number | null) {

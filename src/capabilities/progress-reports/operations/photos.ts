@@ -1,4 +1,5 @@
 import { newId } from '../../../kernel/ids.ts'
+import { cleanPhoto } from '../../../kernel/photo/photo.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
 import { asPeriod } from '../../../kernel/period.ts'
@@ -6,7 +7,6 @@ import { implement, orNotFound } from '../../../platform/run-operation.ts'
 import { readProject } from '../../key-projects/public.ts'
 import * as contract from '../contract.ts'
 import defaults from '../data/defaults.json' with { type: 'json' }
-import { cleanPhoto } from '../rules/photo/photo.ts'
 import * as store from '../store/photos.ts'
 import { openPlace, photoOf } from './place.ts'
 import { editionFor } from './send.ts'

@@ -134,7 +134,7 @@ describe('a JPEG', () => {
   it('cut short is refused', () => {
     const whole = jpeg()
     for (let length = 3; length < whole.length; length += 1)
-      expect(codeOf(whole.slice(0, length))).toBe('progress_reports.photo_broken')
+      expect(codeOf(whole.slice(0, length))).toBe('kernel.photo_broken')
   })
 })
 
@@ -167,10 +167,10 @@ describe('a WebP', () => {
 
 describe('what is no photo', () => {
   it('is told from one by what it is, not by its name', () => {
-    expect(codeOf(text('\0\0\0\u0018ftypheic\0\0\0\0'))).toBe('progress_reports.photo_heic')
-    expect(codeOf(text('<svg onload=alert(1)>'))).toBe('progress_reports.photo_unknown')
-    expect(codeOf(text('GIF89a'))).toBe('progress_reports.photo_unknown')
-    expect(codeOf(new Uint8Array())).toBe('progress_reports.photo_unknown')
+    expect(codeOf(text('\0\0\0\u0018ftypheic\0\0\0\0'))).toBe('kernel.photo_heic')
+    expect(codeOf(text('<svg onload=alert(1)>'))).toBe('kernel.photo_unknown')
+    expect(codeOf(text('GIF89a'))).toBe('kernel.photo_unknown')
+    expect(codeOf(new Uint8Array())).toBe('kernel.photo_unknown')
   })
 
   it('never throws, whatever the bytes', () => {
@@ -189,6 +189,6 @@ describe('what is no photo', () => {
   it('is a picture of more points than a screen can hold', () => {
     const huge = segment(0xc0, new Uint8Array([8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0]))
     const whole = joined([new Uint8Array([0xff, 0xd8]), huge, SCAN, new Uint8Array([0xff, 0xd9])])
-    expect(codeOf(whole)).toBe('progress_reports.photo_too_many_pixels')
+    expect(codeOf(whole)).toBe('kernel.photo_too_many_pixels')
   })
 })

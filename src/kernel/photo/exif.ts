@@ -1,4 +1,4 @@
-import { type Day, isDay } from '../../../../kernel/day.ts'
+import { type Day, isDay } from '../day.ts'
 import { byteAt, lettersAt, longAt, type Reader, wordAt } from './bytes.ts'
 
 /** What a camera wrote beside the picture, as far as we look at it. `orientation` is 1–8 as in EXIF, 1 the picture as it lies. */

@@ -1,9 +1,9 @@
-import { fail, ok, type Outcome } from '../../../../kernel/outcome.ts'
-import { problem } from '../../../../kernel/problem.ts'
+import { fail, ok, type Outcome } from '../outcome.ts'
+import { problem } from '../problem.ts'
 import { joined, lettersAt, wordAt } from './bytes.ts'
 import { type CleanPhoto, exifOfOrientation, NO_FACTS, type PhotoFacts, readExif } from './exif.ts'
 
-const BROKEN = fail(problem('progress_reports.photo_broken'))
+const BROKEN = fail(problem('kernel.photo_broken'))
 const [START, END, SCAN, APP0, APP1, APP2, APP14, APP15, COMMENT] = [
   0xd8, 0xd9, 0xda, 0xe0, 0xe1, 0xe2, 0xee, 0xef, 0xfe,
 ]
@@ -30,7 +30,7 @@ function withoutThumbnail(body: Uint8Array): Uint8Array {
 
 /**
  * A JPEG without anything but its picture: no EXIF, XMP, IPTC, comments, thumbnails, second pictures or bytes behind the end. The
- * orientation stays, so that the picture stands upright. Refuses `progress_reports.photo_broken`. Source: ITU-T T.81, JFIF 1.02.
+ * orientation stays, so that the picture stands upright. Refuses `kernel.photo_broken`. Source: ITU-T T.81, JFIF 1.02.
  */
 export function cleanJpeg(bytes: Uint8Array): Outcome<CleanPhoto> {
   const reader = { bytes, isLittle: false }

@@ -1,14 +1,14 @@
-import { fail, ok, type Outcome } from '../../../../kernel/outcome.ts'
-import { problem } from '../../../../kernel/problem.ts'
+import { fail, ok, type Outcome } from '../outcome.ts'
+import { problem } from '../problem.ts'
 import { joined, lettersAt, longAt } from './bytes.ts'
 import { type CleanPhoto, NO_FACTS, type PhotoFacts, readExif } from './exif.ts'
 
-const BROKEN = fail(problem('progress_reports.photo_broken'))
+const BROKEN = fail(problem('kernel.photo_broken'))
 const KEPT = new Set('IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT pHYs bKGD'.split(' '))
 
 /**
  * A PNG without anything but its picture: no texts, times, EXIF, further frames or bytes behind the end. Refuses
- * `progress_reports.photo_broken`. Source: W3C PNG specification, third edition.
+ * `kernel.photo_broken`. Source: W3C PNG specification, third edition.
  */
 export function cleanPng(bytes: Uint8Array): Outcome<CleanPhoto> {
   const reader = { bytes, isLittle: false }

@@ -1,15 +1,15 @@
-import { fail, ok, type Outcome } from '../../../../kernel/outcome.ts'
-import { problem } from '../../../../kernel/problem.ts'
+import { fail, ok, type Outcome } from '../outcome.ts'
+import { problem } from '../problem.ts'
 import { joined, lettersAt, longAt, numberAt, wordAt } from './bytes.ts'
 import { type CleanPhoto, NO_FACTS, type PhotoFacts, readExif } from './exif.ts'
 
-const BROKEN = fail(problem('progress_reports.photo_broken'))
+const BROKEN = fail(problem('kernel.photo_broken'))
 const KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP', 'ANIM', 'ANMF'])
 /** Flags of VP8X that say "EXIF" and "XMP". */
 const SAYS_MORE = 0b0000_1100
 
 /**
- * A WebP without anything but its picture: no EXIF, XMP or unknown chunks. Refuses `progress_reports.photo_broken`.
+ * A WebP without anything but its picture: no EXIF, XMP or unknown chunks. Refuses `kernel.photo_broken`.
  * Source: RFC 9649.
  */
 export function cleanWebp(bytes: Uint8Array): Outcome<CleanPhoto> {
