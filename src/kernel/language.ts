@@ -14,12 +14,16 @@ export type ProblemSentences = Readonly<Record<string, (params: Params) => strin
 
 /**
  * What every capability's `messages/zh-CN.ts` holds besides its own words: `problems` (sentences of its problem codes) and `fields`
- * (labels of its input fields by their name in the contract).
+ * (labels of its input fields by their name in the contract), and where it declares operations `operations` (what each is called).
  */
 export interface Catalogue {
   readonly problems: ProblemSentences
   readonly fields: Readonly<Record<string, string>>
+  readonly operations?: OperationNames
 }
+
+/** Short names of operations by their id, as a person reads them in the audit trail and in the help of the command line. */
+export type OperationNames = Readonly<Record<string, string>>
 
 /** The hand-written languages of one catalogue: `messages/index.ts` of a capability exports one. `en` has the type of `zh-CN`. */
 export type Messages<C extends Catalogue> = Readonly<Record<WrittenLocale, C>>
@@ -48,4 +52,9 @@ export function sentenceOf(found: Problem, locale: Locale, catalogues: readonly 
   const label = name === undefined ? undefined : catalogues.map((each) => each[written].fields[name]).find(Boolean)
   if (!label) return text
   return written === 'en' ? `${label}: ${text}` : `「${label}」${text}`
+}
+
+/** What an operation is called in a language; one that nobody named is shown by its id, so that nothing is ever hidden. */
+export function nameOfOperation(id: string, locale: Locale, catalogues: readonly Messages<Catalogue>[]): string {
+  return catalogues.map((each) => each[writtenLocale(locale)].operations?.[id]).find(Boolean) ?? id
 }

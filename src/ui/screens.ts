@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { Locale, OperationNames } from '../kernel/language.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import type { Label } from './language.tsx'
 
@@ -60,6 +61,8 @@ export interface CapabilityScreens {
   readonly menu: readonly MenuEntry[]
   readonly panels: readonly RecordPanel[]
   readonly subjects?: readonly SubjectKind[]
+  /** What the capability's operations are called, for the pages that show what was done. */
+  readonly operations?: (locale: Locale) => OperationNames
 }
 
 /** The menu a person sees: groups in their order, entries they may open, sorted; empty groups left out. */

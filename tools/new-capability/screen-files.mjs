@@ -7,6 +7,7 @@ export function screenFiles({ folder, pascal, camel, snake, title }) {
 export const zhCN = {
   title: '${title}',
   name: '名称',
+  operations: { '${snake}.list': '列出${title}', '${snake}.add': '新建${title}' },
   problems: { '${snake}.name_taken': ({ name }) => \`“\${name}”已经有了，请换一个名称。\` },
   fields: { name: '名称' },
 } satisfies Catalogue & Record<string, unknown>
@@ -17,6 +18,7 @@ export const zhCN = {
 export const en: typeof zhCN = {
   title: '${title}',
   name: 'Name',
+  operations: { '${snake}.list': 'List ${folder}', '${snake}.add': 'Add to ${folder}' },
   problems: { '${snake}.name_taken': ({ name }) => \`“\${name}” is taken; choose another name.\` },
   fields: { name: 'Name' },
 }
@@ -30,11 +32,13 @@ export const ${camel}Messages: Messages<typeof zhCN> = { 'zh-CN': zhCN, en }
 `,
     'screens/index.tsx': `import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { ${camel}Messages } from '../messages/index.ts'
 
 /** The screens of ${folder}. */
 export const ${camel}Screens: CapabilityScreens = {
+  operations: operationNamesOf(${camel}Messages),
   routes: [{ path: '/${folder}', permission: '${snake}.view', component: lazy(() => import('./list-page.tsx')) }],
   menu: [
     { group: 'work', path: '/${folder}', permission: '${snake}.view', label: labelOf(${camel}Messages, (words) => words.title) },

@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nameOfOperation } from '../../kernel/language.ts'
 import type { OperationSpec } from '../../kernel/operation.ts'
 import { EXIT_CODE_OF_REFUSAL } from '../../kernel/refusal.ts'
 import { contracts } from '../contracts.ts'
 import { fieldOptions, inputFromOptions, parseArguments, refuseUnknown, textOption } from './arguments.ts'
 import { callRemote, getSitting } from './remote.ts'
-import { CommandFailure, giveUp, print, say } from './say.ts'
+import { CommandFailure, giveUp, localeOfShell, print, say } from './say.ts'
 
 /** The words of an operation on the command line: `key_projects.show` is `key-projects show`. */
 export function commandOf(spec: Pick<OperationSpec, 'id'>): string {
@@ -27,7 +28,7 @@ export async function runDerived(spec: OperationSpec, argv: readonly string[]): 
   const switches = new Set(['help', ...fields.flatMap((each) => (each.isSwitch ? [each.option] : []))])
   const given = parseArguments(argv, (name) => switches.has(name))
   if (given.options['help']) {
-    printHelp(spec)
+    await printHelp(spec)
     return 0
   }
   const own = [...(spec.fileIn ? ['file'] : []), ...(spec.fileOut ? ['out'] : [])]
@@ -49,8 +50,19 @@ export async function runDerived(spec: OperationSpec, argv: readonly string[]): 
   return 0
 }
 
-function printHelp(spec: OperationSpec): void {
-  print(`clarion ${commandOf(spec)}\n  ${spec.summary}\n`)
+/**
+ * What an operation does, for the help: its English sentence in an English shell, otherwise its Chinese name. The catalogues come with
+ * the server's machinery, so they are loaded only here.
+ */
+export async function aboutOperations(): Promise<(spec: OperationSpec) => string> {
+  const locale = localeOfShell()
+  if (locale === 'en') return (spec) => spec.summary
+  const { catalogues } = await import('../server/registry.ts')
+  return (spec) => nameOfOperation(spec.id, locale, catalogues)
+}
+
+async function printHelp(spec: OperationSpec): Promise<void> {
+  print(`clarion ${commandOf(spec)}\n  ${(await aboutOperations())(spec)}\n`)
   for (const { option, value, isRequired } of fieldOptions(spec))
     print(`  --${`${option} ${value}`.trim().padEnd(38)} ${isRequired ? '*' : ''}`.trimEnd())
   if (spec.fileIn) print(`  --file FILE   ${spec.fileIn.types.map((each) => `.${each}`).join(' ')} *`)

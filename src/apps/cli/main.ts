@@ -4,12 +4,12 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { StartFailure } from '../../platform/start-failure.ts'
 import { parseArguments } from './arguments.ts'
 import { findOwn, ownCommands } from './commands.ts'
-import { commandOf, derivedSpecs, findSpec, runDerived } from './derived.ts'
+import { aboutOperations, commandOf, derivedSpecs, findSpec, runDerived } from './derived.ts'
 import { CommandFailure, failureOf, giveUp, inShellLanguage, localeOfShell, print, say } from './say.ts'
 
 const EXIT_BUG = 1
 
-function help(): void {
+async function help(): Promise<void> {
   print('冲锋号 Clarion\n')
   for (const { usage, about } of ownCommands) print(`  clarion ${usage}\n      ${inShellLanguage(about)}`)
   print('')
@@ -18,7 +18,8 @@ function help(): void {
     en: 'At the server (sign in first; clarion COMMAND --help lists the options):',
   })
   print('')
-  for (const spec of derivedSpecs) print(`  ${commandOf(spec).padEnd(44)} ${spec.summary}`)
+  const about = await aboutOperations()
+  for (const spec of derivedSpecs) print(`  ${commandOf(spec).padEnd(44)} ${about(spec)}`)
   print('')
   say({
     zh: '退出码：0 成功，2 输入有误，3 未登录，4 无权限，5 不存在，6 冲突，7 违反规则，8 太频繁，9 暂不可用，1 系统出错。',
@@ -29,7 +30,7 @@ function help(): void {
 async function main(argv: readonly string[]): Promise<number> {
   const { words, options } = parseArguments(argv)
   if (words.length === 0) {
-    help()
+    await help()
     return options['help'] ? 0 : 2
   }
   const own = findOwn(words)

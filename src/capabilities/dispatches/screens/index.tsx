@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens, RecordPanel } from '../../../ui/screens.ts'
 import { dispatchesMessages } from '../messages/index.ts'
 
@@ -15,6 +16,7 @@ const sourcesOf = (subjectKind: string): RecordPanel => ({
 
 /** The pages of dispatches, and the sources shown on the record pages of what was read from them. */
 export const dispatchesScreens: CapabilityScreens = {
+  operations: operationNamesOf(dispatchesMessages),
   routes: [
     { path: '/dispatches', permission: 'dispatches.view', component: lazy(() => import('./list-page.tsx')) },
     { path: '/dispatches/new', permission: 'dispatches.accept', component: lazy(() => import('./read-page.tsx')) },

@@ -1,10 +1,12 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { keyProjectsMessages } from '../messages/index.ts'
 
 /** The pages of key projects: the library, one project, its forms, and the import of ledgers. */
 export const keyProjectsScreens: CapabilityScreens = {
+  operations: operationNamesOf(keyProjectsMessages),
   routes: [
     { path: '/key-projects', permission: 'key_projects.view', component: lazy(() => import('./list-page.tsx')) },
     {

@@ -129,6 +129,18 @@ export const en: typeof zhCN = {
     'lights.reason_table': ({ row }) => `By row ${row} of the combination table`,
     'lights.reason_table_hole': () => 'The combination table does not cover this case',
   },
+  operations: {
+    'lights.list_rule_sets': 'List light rules',
+    'lights.show_rule_set': 'Show a light rule',
+    'lights.list_built_in_rules': 'List the rules that come along',
+    'lights.draft_rule': 'Draft a light rule',
+    'lights.revise_draft': 'Revise a draft rule',
+    'lights.check_coverage': 'Check a rule for holes',
+    'lights.replay': 'Replay a rule',
+    'lights.publish_rule': 'Publish a light rule',
+    'lights.retire_rule': 'Retire a light rule',
+    'lights.discard_draft': 'Discard a draft rule',
+  },
   problems: {
     'lights.value_not_a_number': ({ value }) => `“${value}” is not a number.`,
     'lights.hole': ({ dimension, span }) => `Dimension “${dimension}” has a hole at ${span}; add an interval.`,

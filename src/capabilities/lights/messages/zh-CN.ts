@@ -143,6 +143,18 @@ export const zhCN = {
     'lights.reason_table': ({ row }) => `按合成表第 ${row} 行`,
     'lights.reason_table_hole': () => '合成表没有覆盖这种组合',
   } as Readonly<Record<string, (values: Values) => string>>,
+  operations: {
+    'lights.list_rule_sets': '列出亮灯规则',
+    'lights.show_rule_set': '查看亮灯规则',
+    'lights.list_built_in_rules': '列出随系统提供的规则',
+    'lights.draft_rule': '起草亮灯规则',
+    'lights.revise_draft': '修改规则草稿',
+    'lights.check_coverage': '检查规则有无空档',
+    'lights.replay': '回放规则',
+    'lights.publish_rule': '发布亮灯规则',
+    'lights.retire_rule': '停用亮灯规则',
+    'lights.discard_draft': '放弃规则草稿',
+  },
   problems: {
     'lights.value_not_a_number': ({ value }) => `“${value}”不是数。`,
     'lights.hole': ({ dimension, span }) => `维度“${dimension}”在 ${span} 有空档，没有灯；请补上区间。`,

@@ -1,10 +1,12 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { obstaclesMessages } from '../messages/index.ts'
 
 /** The pages of the closed-loop ledger: promises. */
 export const obstaclesScreens: CapabilityScreens = {
+  operations: operationNamesOf(obstaclesMessages),
   routes: [
     { path: '/promises', permission: 'promises.view', component: lazy(() => import('./promises-page.tsx')) },
     {

@@ -1,12 +1,14 @@
+import type { OperationNames } from '../../../kernel/language.ts'
 import { useDownload, usePages } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
-import { FilterBar } from '../../../ui/kit/filter-bar.tsx'
+import { FilterBar, type Option } from '../../../ui/kit/filter-bar.tsx'
 import { Mark } from '../../../ui/kit/marks.tsx'
 import { PageHeader } from '../../../ui/kit/page.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import { useUrlState } from '../../../ui/navigation.tsx'
+import { useOperationNames } from '../../../ui/operation-names.ts'
 import { type AuditEntry, exportAuditTrail, listAudit } from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
 import { filled } from './command-dialog.tsx'
@@ -22,6 +24,7 @@ export default function AuditPage() {
   const { outcome, ...rest } = filled(state)
   const entries = usePages(listAudit, { ...rest, ...(outcome ? { outcome: outcome as AuditEntry['outcome'] } : {}) })
   const download = useDownload(exportAuditTrail)
+  const names = useOperationNames()
   return (
     <>
       <PageHeader
@@ -38,7 +41,7 @@ export default function AuditPage() {
       <FilterBar
         filters={[
           { kind: 'search', key: 'actor', label: texts.actor, hint: texts.actorHint },
-          { kind: 'search', key: 'operation', label: texts.operation, hint: texts.operationHint },
+          { kind: 'choice', key: 'operation', label: texts.operation, options: optionsOf(names) },
           { kind: 'days', key: 'fromOn', toKey: 'toOn', label: texts.days },
           {
             kind: 'choice',
@@ -55,7 +58,7 @@ export default function AuditPage() {
       <DataTable
         id="organisation.audit"
         label={texts.title}
-        columns={columnsOf(texts)}
+        columns={columnsOf(texts, names)}
         source={entries}
         rowKey={(row) => row.id}
         expand={detailWith(texts)}
@@ -80,7 +83,7 @@ function Detail({ entry, texts }: { readonly entry: AuditEntry; readonly texts: 
   return (
     <div className="k-stack">
       <p className="k-quiet">
-        {texts.requestId} <code>{entry.requestId}</code>
+        {texts.operationId} <code>{entry.operation}</code> · {texts.requestId} <code>{entry.requestId}</code>
       </p>
       {parts.map(([title, value]) =>
         isEmpty(value) ? null : (
@@ -98,7 +101,14 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 }
 
-function columnsOf(texts: Texts): readonly Column<AuditEntry>[] {
+/** Every operation by its name, in the order of the language's names. */
+function optionsOf(names: OperationNames): readonly Option[] {
+  return Object.entries(names)
+    .map(([value, label]) => ({ value, label }))
+    .sort((one, other) => one.label.localeCompare(other.label, 'zh-CN'))
+}
+
+function columnsOf(texts: Texts, names: OperationNames): readonly Column<AuditEntry>[] {
   return [
     { key: 'at', title: texts.at, isPinned: true, width: 170, cell: (row) => timeOf(row.at) },
     {
@@ -107,7 +117,7 @@ function columnsOf(texts: Texts): readonly Column<AuditEntry>[] {
       width: 160,
       cell: (row) => (row.onBehalfOf ? `${row.actorName} ${texts.onBehalfOf(row.onBehalfOf)}` : row.actorName),
     },
-    { key: 'operation', title: texts.operation, width: 240, cell: (row) => <code>{row.operation}</code> },
+    { key: 'operation', title: texts.operation, width: 240, cell: (row) => names[row.operation] ?? row.operation },
     {
       key: 'outcome',
       title: texts.outcome,

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { organisationMessages } from '../messages/index.ts'
 
@@ -7,6 +8,7 @@ const label = (pick: (words: (typeof organisationMessages)['zh-CN']) => string) 
 
 /** The pages of the organisation, and the security part of one's own account page. */
 export const organisationScreens: CapabilityScreens = {
+  operations: operationNamesOf(organisationMessages),
   routes: [
     { path: '/organisation/units', permission: 'organisation.view', component: lazy(() => import('./units-page.tsx')) },
     {

@@ -197,6 +197,13 @@ export const en: typeof zhCN = {
     more: 'There is more; write more of the name.',
     go: 'Search',
   },
+  operations: {
+    'overview.wall': 'Show the wall',
+    'overview.owed': 'List what is owed',
+    'overview.leader': "Show the leader's page",
+    'overview.search': 'Search everything',
+    'overview.keep_day': 'Keep the state of a day',
+  },
   problems: {
     'overview.day_not_over': ({ day }) => `${day} is not over yet; only a day gone by can be kept.`,
   },

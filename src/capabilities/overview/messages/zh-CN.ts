@@ -194,6 +194,13 @@ export const zhCN = {
     more: '还有更多，请把名称写长一些。',
     go: '检索',
   },
+  operations: {
+    'overview.wall': '查看作战大屏',
+    'overview.owed': '查看本周待办',
+    'overview.leader': '查看领导一页',
+    'overview.search': '全库检索',
+    'overview.keep_day': '留存一天的状况',
+  },
   problems: {
     'overview.day_not_over': ({ day }) => `${day} 还没有过完；只能留存已经过去的一天。`,
   },

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { overviewMessages } from '../messages/index.ts'
 
@@ -7,6 +8,7 @@ const label = (pick: (words: (typeof overviewMessages)['zh-CN']) => string) => l
 
 /** The first page of everybody, the wall, the leader's page and the search: all without antd, so that they stand at once. */
 export const overviewScreens: CapabilityScreens = {
+  operations: operationNamesOf(overviewMessages),
   routes: [
     { path: '/', permission: 'session.own', component: lazy(() => import('./home-page.tsx')), frame: 'light' },
     { path: '/wall', permission: 'overview.view', component: lazy(() => import('./wall-page.tsx')), frame: 'wall' },

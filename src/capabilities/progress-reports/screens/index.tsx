@@ -1,10 +1,12 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { progressReportsMessages } from '../messages/index.ts'
 
 /** The pages of progress reports: the month desk, one's own reports, one report, many by Excel; and a part of the project's record. */
 export const progressReportsScreens: CapabilityScreens = {
+  operations: operationNamesOf(progressReportsMessages),
   routes: [
     {
       path: '/progress-reports',

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens, MenuEntry } from '../../../ui/screens.ts'
 import { projectSupportMessages } from '../messages/index.ts'
 
@@ -15,6 +16,7 @@ const entry = (path: MenuEntry['path'], word: keyof Menu, order: number): MenuEn
 
 /** The pages of project support: the leader's card, visits, needs and their balance; and their parts on the record of a project. */
 export const projectSupportScreens: CapabilityScreens = {
+  operations: operationNamesOf(projectSupportMessages),
   routes: [
     {
       path: '/leader-card',

@@ -1,10 +1,12 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { schedulesMessages } from '../messages/index.ts'
 
 /** The pages of backward schedules: the plan of a project, and the nodes of all projects. */
 export const schedulesScreens: CapabilityScreens = {
+  operations: operationNamesOf(schedulesMessages),
   routes: [
     { path: '/wall-chart', permission: 'schedules.view', component: lazy(() => import('./chart-page.tsx')) },
     { path: '/schedules', permission: 'schedules.view', component: lazy(() => import('./nodes-page.tsx')) },

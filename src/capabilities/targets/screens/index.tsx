@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens, MenuEntry } from '../../../ui/screens.ts'
 import { targetsMessages } from '../messages/index.ts'
 
@@ -20,6 +21,7 @@ const entry = (
 
 /** The pages of targets: the table, one target, the month grid, places, published figures, and what the offices keep. */
 export const targetsScreens: CapabilityScreens = {
+  operations: operationNamesOf(targetsMessages),
   routes: [
     { path: '/targets', permission: 'targets.view', component: lazy(() => import('./targets-page.tsx')) },
     { path: '/targets/$targetId', permission: 'targets.view', component: lazy(() => import('./target-page.tsx')) },
