@@ -1,6 +1,7 @@
 import { watchLive } from '../kernel/live.ts'
 import type { OperationSpec } from '../kernel/operation.ts'
 import { dispatchesContracts } from '../capabilities/dispatches/contract.ts'
+import { noticesContracts } from '../capabilities/notices/contract.ts'
 import { obstaclesContracts } from '../capabilities/obstacles/contract.ts'
 import { keyProjectsContracts } from '../capabilities/key-projects/contract.ts'
 import { lightsContracts } from '../capabilities/lights/contract.ts'
@@ -23,5 +24,6 @@ export const contracts: readonly OperationSpec[] = [
   ...progressReportsContracts,
   ...schedulesContracts,
   ...targetsContracts,
+  ...noticesContracts,
   ...overviewContracts,
 ]

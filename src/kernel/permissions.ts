@@ -122,6 +122,10 @@ export const PERMISSIONS = {
   'meetings.view': { ...READERS, ...FRONT, department: 'region', township: 'region', task_force: 'region' },
   'meetings.manage': { project_office: 'region', supervision_office: 'region' },
 
+  'notices.view': 'signed_in',
+  'notices.manage': { administrator: 'region', supervision_office: 'region' },
+  'notices.load': { ...READERS, ...FRONT },
+
   'dispatches.view': { ...READERS, department: 'region', township: 'region' },
   'dispatches.accept': { project_office: 'region', assessment_office: 'region' },
 

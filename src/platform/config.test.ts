@@ -19,6 +19,7 @@ describe('options of the server', () => {
       host: '127.0.0.1',
       data: resolve('data'),
       noSample: false,
+      reachOwnMachine: false,
       trustProxy: [],
       backupKeep: 14,
       passwordHistory: 5,

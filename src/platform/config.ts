@@ -98,8 +98,12 @@ const Options = z
     }),
     publicUrl: z.url().optional().register(words, {
       value: 'URL',
-      zh: '用户访问本系统的网址，统一身份认证时必填',
-      en: 'address under which people reach this server; needed for single sign-on',
+      zh: '用户访问本系统的网址：邮件和群消息里的链接以它开头，统一身份认证时必填',
+      en: 'address under which people reach this server: links in mail begin with it; needed for single sign-on',
+    }),
+    reachOwnMachine: flag().register(words, {
+      zh: '允许机器人和 Webhook 的地址指向本机（只用于测试）',
+      en: 'let addresses of robots and webhooks lead to this machine itself (for tests)',
     }),
     oidcIssuer: z.url().optional().register(words, {
       value: 'URL',

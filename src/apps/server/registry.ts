@@ -13,10 +13,13 @@ import { organisationOperations } from '../../capabilities/organisation/operatio
 import { projectSupportMessages } from '../../capabilities/project-support/messages/index.ts'
 import { projectSupportOperations } from '../../capabilities/project-support/operations/index.ts'
 import { progressReportsMessages } from '../../capabilities/progress-reports/messages/index.ts'
+import { reportAsks } from '../../capabilities/progress-reports/public.ts'
 import { progressReportsOperations } from '../../capabilities/progress-reports/operations/index.ts'
 import { schedulesMessages } from '../../capabilities/schedules/messages/index.ts'
 import { schedulesOperations } from '../../capabilities/schedules/operations/index.ts'
 import { targetsMessages } from '../../capabilities/targets/messages/index.ts'
+import { noticesMessages } from '../../capabilities/notices/messages/index.ts'
+import { loadOperations, noticesOperations } from '../../capabilities/notices/operations/index.ts'
 import { overviewMessages } from '../../capabilities/overview/messages/index.ts'
 import { overviewOperations } from '../../capabilities/overview/operations/index.ts'
 import { archiveOperations, targetsOperations } from '../../capabilities/targets/operations/index.ts'
@@ -33,6 +36,8 @@ const ofCapabilities: readonly Implementation[] = [
   ...schedulesOperations,
   ...targetsOperations,
   ...progressReportsOperations,
+  ...noticesOperations,
+  ...loadOperations([reportAsks]),
   ...overviewOperations,
 ]
 
@@ -52,5 +57,6 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   schedulesMessages,
   targetsMessages,
   progressReportsMessages,
+  noticesMessages,
   overviewMessages,
 ]

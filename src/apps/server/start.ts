@@ -9,7 +9,7 @@ import { prepareDatabase, type PreparedDatabase } from '../../platform/database/
 import { type FilesOptions, openFiles } from '../../platform/files.ts'
 import { OidcProvider } from '../../platform/identity/oidc.ts'
 import { mountLive, mountOperations } from '../../platform/http/mount-operations.ts'
-import { openVault } from '../../platform/identity/vault.ts'
+import { openVault, type Vault } from '../../platform/identity/vault.ts'
 import { createServer } from '../../platform/http/server.ts'
 import { migrateJobs, startJobs } from '../../platform/jobs.ts'
 import { LiveHub } from '../../platform/live.ts'
@@ -17,6 +17,7 @@ import type { Logger } from '../../platform/log.ts'
 import { Metrics } from '../../platform/metrics.ts'
 import type { House } from '../../platform/run-operation.ts'
 import { shortReason, StartFailure } from '../../platform/start-failure.ts'
+import { noticesJobs } from '../../capabilities/notices/jobs.ts'
 import { makeCallerOf, mountSignIn, sealTotpSecrets } from '../../capabilities/organisation/sign-in.ts'
 import { listTenants, makeCalendarOf } from '../../capabilities/organisation/public.ts'
 import { scheduledBackup } from '../../platform/scheduled-backup.ts'
@@ -51,10 +52,12 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
   const clock = () => new Date()
   const { kysely, pool } = prepared.database
   const live = new LiveHub(kysely, clock)
+  const vault = openVault(prepared.folder, config.secretKey)
   const house: House = {
     database: kysely,
     clock,
     files: openFiles(filesOf(config, prepared.folder)),
+    vault,
     calendarOf: makeCalendarOf(kysely),
     hasten: (region) => live.hasten(region),
   }
@@ -84,7 +87,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     database: kysely,
     clock,
     secure: tls !== undefined,
-    vault: openVault(prepared.folder, config.secretKey),
+    vault,
     log,
     ...(setUp ? { setUp } : {}),
   }
@@ -97,7 +100,7 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
   const stopJobs = await startJobs({
     pool,
     house,
-    jobs: [...timedJobs, ...backupsOf(config, prepared)],
+    jobs: [...timedJobs, ...sendingOf(config, vault), ...backupsOf(config, prepared)],
     listRegions: async () => (await listTenants(kysely)).map((tenant) => tenant.region_code),
     log,
   })
@@ -152,6 +155,11 @@ function signInOf(config: Config) {
     settings,
     oidc: new OidcProvider({ issuer, clientId, publicUrl, ...(clientSecret ? { clientSecret } : {}) }),
   }
+}
+
+/** What leaves the product: the key that opens the secrets of channels, the address links begin with, and whether it may reach itself. */
+function sendingOf({ publicUrl, reachOwnMachine }: Config, vault: Vault) {
+  return noticesJobs({ vault, publicUrl: publicUrl ?? '', reach: { ownMachine: reachOwnMachine } })
 }
 
 function backupsOf({ backupDaily, backupFolder, backupKeep }: Config, { database, folder }: PreparedDatabase) {
