@@ -42,14 +42,24 @@ export function localeOfHeader(header: string | undefined): Locale {
 
 /**
  * The sentence of a problem in a language, looked up in the catalogues given; the label of the field it concerns leads the sentence.
+ * Capabilities call fields of one name by words of their own: those who named the operation, or else wrote the sentence, are asked first.
  * A code nobody wrote a sentence for is shown as it is, so that nothing is ever hidden.
  */
-export function sentenceOf(found: Problem, locale: Locale, catalogues: readonly Messages<Catalogue>[]): string {
+export function sentenceOf(
+  found: Problem,
+  locale: Locale,
+  catalogues: readonly Messages<Catalogue>[],
+  operation = '',
+): string {
   const written = writtenLocale(locale)
   const sentence = catalogues.map((each) => each[written].problems[found.code]).find(Boolean)
   const text = sentence ? sentence(found.params ?? {}) : found.code
   const name = found.path?.findLast((part) => typeof part === 'string')
-  const label = name === undefined ? undefined : catalogues.map((each) => each[written].fields[name]).find(Boolean)
+  const own = catalogues.filter(
+    ({ [written]: { operations, problems } }) => operations?.[operation] ?? problems[found.code],
+  )
+  const label =
+    name === undefined ? undefined : [...own, ...catalogues].map((each) => each[written].fields[name]).find(Boolean)
   if (!label) return text
   return written === 'en' ? `${label}: ${text}` : `「${label}」${text}`
 }

@@ -17,7 +17,8 @@ export function answerRefusal(
   catalogues: Catalogues,
 ): FastifyReply {
   const locale = localeOfHeader(request.headers['accept-language'])
-  const problems = refusal.problems.map((each) => ({ ...each, message: spoken(each, locale, catalogues) }))
+  const { operation } = request.routeOptions.config
+  const problems = refusal.problems.map((each) => ({ ...each, message: spoken(each, locale, catalogues, operation) }))
   if (refusal.kind === 'too_many' || refusal.kind === 'unavailable') void reply.header('retry-after', '5')
   return reply
     .code(STATUS_OF_REFUSAL[refusal.kind])
@@ -26,8 +27,8 @@ export function answerRefusal(
 }
 
 /** The sentence of a problem; traditional Chinese is made of the simplified sentence, values included as they are shown there. */
-function spoken(found: Problem, locale: Locale, catalogues: Catalogues): string {
-  const sentence = sentenceOf(found, locale, catalogues)
+function spoken(found: Problem, locale: Locale, catalogues: Catalogues, operation?: string): string {
+  const sentence = sentenceOf(found, locale, catalogues, operation)
   return locale === 'zh-TW' ? inTraditional(sentence) : sentence
 }
 
