@@ -44,15 +44,23 @@ export interface RecordPanel {
 }
 
 /**
- * A kind of record that others may point to. `find` gives the records that fit some words (a few of them where there are none), `pathOf`
- * the page of one.
+ * A kind of record that others may point to. `find` gives the records that fit some words (a few of them where there are none), `titleOf`
+ * the title of one, `pathOf` its page.
  */
 export interface SubjectKind {
   readonly kind: string
   readonly label: Label
   readonly permission: Permission
   readonly find: (text: string) => Promise<readonly { readonly id: string; readonly title: string }[]>
+  readonly titleOf: (id: string) => Promise<string>
   readonly pathOf: (id: string) => `/${string}`
+}
+
+/** A small part in the header of every page, such as a bell. */
+export interface HeaderPart {
+  readonly id: string
+  readonly permission: Permission
+  readonly component: ComponentType
 }
 
 /** Everything a capability shows: what `screens/index.tsx` exports as `<capability>Screens`. */
@@ -60,6 +68,7 @@ export interface CapabilityScreens {
   readonly routes: readonly ScreenRoute[]
   readonly menu: readonly MenuEntry[]
   readonly panels: readonly RecordPanel[]
+  readonly header?: readonly HeaderPart[]
   readonly subjects?: readonly SubjectKind[]
   /** What the capability's operations are called, for the pages that show what was done. */
   readonly operations?: (locale: Locale) => OperationNames

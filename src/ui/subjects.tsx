@@ -1,3 +1,5 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { ApiRefusal } from './request.ts'
 import { useLocale } from './language.tsx'
 import { AppLink } from './navigation.tsx'
 import { useScreens } from './panels.tsx'
@@ -22,4 +24,14 @@ export function SubjectLink({ subject, title }: { readonly subject: SubjectRef; 
       <AppLink to={kind.pathOf(subject.id)}>{title}</AppLink> <span className="k-quiet">{kind.label(locale)}</span>
     </span>
   )
+}
+
+/** The title of a record of any capability; asked for only where `subject` names one of a kind the reader may point to. */
+export function useSubjectTitle(subject: SubjectRef | undefined): UseQueryResult<string, ApiRefusal> {
+  const kind = useSubjectKinds().find((each) => each.kind === subject?.kind)
+  return useQuery<string, ApiRefusal>({
+    queryKey: ['subjects.title', subject?.kind, subject?.id],
+    queryFn: () => kind?.titleOf(subject?.id ?? '') ?? Promise.resolve(''),
+    enabled: subject !== undefined,
+  })
 }

@@ -168,6 +168,7 @@ export const keyProjectsScreens: CapabilityScreens = {
       label: labelOf(keyProjectsMessages, (words) => words.subjects),
       permission: 'key_projects.view',
       find: async (text) => (await import('./find-projects.ts')).findProjects(text),
+      titleOf: async (id) => (await import('./find-projects.ts')).nameOfProject(id),
       pathOf: (id) => `/key-projects/${id}`,
     },
   ],

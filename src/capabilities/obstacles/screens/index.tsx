@@ -1,13 +1,33 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
-import { operationNamesOf } from '../../../ui/operation-names.ts'
-import type { CapabilityScreens } from '../../../ui/screens.ts'
+import type { CapabilityScreens, MenuEntry } from '../../../ui/screens.ts'
 import { obstaclesMessages } from '../messages/index.ts'
 
-/** The pages of the closed-loop ledger: promises. */
+type Menu = (typeof obstaclesMessages)['zh-CN']['items']['menu']
+
+const entry = (
+  path: MenuEntry['path'],
+  word: keyof Menu,
+  order: number,
+  permission: MenuEntry['permission'] = 'items.view',
+): MenuEntry => ({
+  group: 'work',
+  path,
+  label: labelOf(obstaclesMessages, (words) => words.items.menu[word]),
+  permission,
+  order,
+})
+
+/** The pages of the closed loop: reporting, the ledger, one item, the desk of the offices, statistics, look-backs, the ladder; and promises. */
 export const obstaclesScreens: CapabilityScreens = {
-  operations: operationNamesOf(obstaclesMessages),
   routes: [
+    { path: '/obstacles', permission: 'items.view', component: lazy(() => import('./ledger-page.tsx')) },
+    { path: '/obstacles/report', permission: 'items.report', component: lazy(() => import('./report-page.tsx')) },
+    { path: '/obstacles/desk', permission: 'items.assign', component: lazy(() => import('./desk-page.tsx')) },
+    { path: '/obstacles/statistics', permission: 'items.view', component: lazy(() => import('./statistics-page.tsx')) },
+    { path: '/obstacles/look-backs', permission: 'items.view', component: lazy(() => import('./look-backs-page.tsx')) },
+    { path: '/obstacles/ladder', permission: 'items.view', component: lazy(() => import('./ladder-page.tsx')) },
+    { path: '/obstacles/$itemId', permission: 'items.view', component: lazy(() => import('./item-page.tsx')) },
     { path: '/promises', permission: 'promises.view', component: lazy(() => import('./promises-page.tsx')) },
     {
       path: '/promises/$promiseId',
@@ -16,13 +36,43 @@ export const obstaclesScreens: CapabilityScreens = {
     },
   ],
   menu: [
+    entry('/obstacles', 'ledger', 40),
+    entry('/obstacles/report', 'report', 41, 'items.report'),
+    entry('/obstacles/desk', 'desk', 42, 'items.assign'),
+    entry('/obstacles/statistics', 'statistics', 43),
+    entry('/obstacles/look-backs', 'lookBacks', 44),
+    { ...entry('/obstacles/ladder', 'ladder', 62), group: 'manage' },
     {
       group: 'work',
       path: '/promises',
       label: labelOf(obstaclesMessages, (words) => words.promises.menu),
       permission: 'promises.view',
-      order: 40,
+      order: 48,
     },
   ],
-  panels: [],
+  panels: (['key_project', 'target'] as const).map((subjectKind) => ({
+    subjectKind,
+    id: `obstacles.items.${subjectKind}`,
+    title: labelOf(obstaclesMessages, (words) => words.items.panel.title),
+    permission: 'items.view',
+    component: lazy(() => import('./items-panel.tsx')),
+  })),
+  subjects: [
+    {
+      kind: 'promise',
+      label: labelOf(obstaclesMessages, (words) => words.promises.menu),
+      permission: 'promises.view',
+      find: async (text) => (await import('./find-subjects.ts')).findPromises(text),
+      titleOf: async (id) => (await import('./find-subjects.ts')).titleOfPromise(id),
+      pathOf: (id) => `/promises/${id}`,
+    },
+    {
+      kind: 'item',
+      label: labelOf(obstaclesMessages, (words) => words.items.subjects),
+      permission: 'items.view',
+      find: async (text) => (await import('./find-subjects.ts')).findItems(text),
+      titleOf: async (id) => (await import('./find-subjects.ts')).titleOfItem(id),
+      pathOf: (id) => `/obstacles/${id}`,
+    },
+  ],
 }

@@ -54,6 +54,7 @@ export const targetsScreens: CapabilityScreens = {
       label: labelOf(targetsMessages, (words) => words.subjects),
       permission: 'targets.view',
       find: async (text) => (await import('./find-targets.ts')).findTargets(text),
+      titleOf: async (id) => (await import('./find-targets.ts')).titleOfTarget(id),
       pathOf: (id) => `/targets/${id}`,
     },
   ],
