@@ -266,6 +266,23 @@ export const en: typeof zhCN = {
     remove_node: (values) => `without “${values['node']}”`,
     set_winter_stop: () => 'winter stop',
   },
+  obstacles: {
+    title: 'Obstacles on nodes',
+    count: (items: number) => `${items} not closed`,
+    together: (days: number) =>
+      days > 0
+        ? `By their deadlines the finish comes ${days} working days later`
+        : 'The float takes them up; the finish stands',
+    finish: 'Finish',
+    margin: (days: number) => (days >= 0 ? `${days} working days to spare` : `${-days} working days short`),
+    node: 'Node',
+    obstacle: 'Obstacle',
+    unit: 'Lead unit',
+    through: 'Settled by',
+    effect: 'Effect alone',
+    days: (days: number) => (days > 0 ? `${days} working days later` : 'none'),
+    notYours: 'An item of other units',
+  },
   repairs: {
     title: 'Ways out',
     note: (days) =>
@@ -626,6 +643,8 @@ export const en: typeof zhCN = {
     'schedules.psplib_unreadable': ({ line }) => `This is no PSPLIB file we can read (line ${line}).`,
     'schedules.mspdi_unreadable': ({ what }) =>
       `This is no XML of Microsoft Project we can read: ${what}. Save it as XML in Project.`,
+    'schedules.schedule_file_not_json': ({ file }) =>
+      `${file} is no whole JSON: a bracket, a comma or a quotation mark may be missing.`,
     'schedules.schedule_file_unknown': ({ file }) => `${file} cannot be read: .sm, .xml and .json are.`,
     'schedules.schedule_file_field': ({ path }) => `${path} in the file is not right.`,
   },
@@ -637,6 +656,8 @@ export const en: typeof zhCN = {
     remainingDays: 'Days to go',
     slipReason: 'Why it slipped',
     nodeId: 'Node',
+    from: 'Predecessor',
+    to: 'Successor',
     isReference: 'Reference',
     template: 'Template',
   },

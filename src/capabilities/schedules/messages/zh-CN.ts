@@ -267,6 +267,21 @@ export const zhCN = {
     remove_node: (values: Values) => `去掉「${values['node']}」`,
     set_winter_stop: () => '冬季停工期',
   },
+  obstacles: {
+    title: '卡在节点上的问题',
+    count: (items: number) => `${items} 件未销号`,
+    together: (days: number) =>
+      days > 0 ? `照现在的办理期限，完工要推后 ${days} 个工作日` : '现有浮动时间能消化，不影响完工',
+    finish: '预计完成',
+    margin: (days: number) => (days >= 0 ? `还余 ${days} 个工作日` : `还差 ${-days} 个工作日`),
+    node: '节点',
+    obstacle: '问题',
+    unit: '牵头单位',
+    through: '最迟解决',
+    effect: '单独影响',
+    days: (days: number) => (days > 0 ? `推后 ${days} 个工作日` : '不影响'),
+    notYours: '其他单位的事项',
+  },
   repairs: {
     title: '怎么补救',
     note: (days: number) => `按现在的安排还差 ${days} 个工作日。下面的办法都已重新排过，效果从大到小。`,
@@ -610,6 +625,7 @@ export const zhCN = {
     'schedules.psplib_unreadable': ({ line }) => `不是能读的 PSPLIB 文件（第 ${line} 行）。`,
     'schedules.mspdi_unreadable': ({ what }) =>
       `不是能读的 Microsoft Project XML：${what}。请在 Project 里另存为 XML。`,
+    'schedules.schedule_file_not_json': ({ file }) => `${file} 不是完整的 JSON：可能少了括号、逗号或引号，请核对。`,
     'schedules.schedule_file_unknown': ({ file }) => `看不懂文件 ${file}：支持 .sm、.xml 和 .json。`,
     'schedules.schedule_file_field': ({ path }) => `文件里 ${path} 的内容不对。`,
   },
@@ -621,6 +637,8 @@ export const zhCN = {
     remainingDays: '尚需天数',
     slipReason: '滞后原因',
     nodeId: '节点',
+    from: '前置节点',
+    to: '后置节点',
     isReference: '考核基线',
     template: '模板',
   },

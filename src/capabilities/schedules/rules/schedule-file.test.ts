@@ -162,7 +162,7 @@ describe('a file', () => {
     expect(read('a.txt', sm.join('\r\n'))).toBe(7)
     expect(read('a.sm', sm.join('\n').replace(' 1 1 1 2', ' 1 1 2 2'))).toBe('schedules.psplib_unreadable')
     expect(read('a.xml', '<Project/>')).toBe('schedules.mspdi_unreadable')
-    expect(read('a.json', '{')).toBe('schedules.schedule_file_unknown')
+    expect(read('a.json', '{')).toBe('schedules.schedule_file_not_json')
     expect(read('a.pdf', '%PDF')).toBe('schedules.schedule_file_unknown')
   })
 })
