@@ -10,7 +10,8 @@ import { scheduleTaskFile } from './task-file.ts'
 
 /**
  * Schedules a file by what stands in it: a project of PSPLIB, the XML of Microsoft Project, or our own JSON of tasks. Refuses
- * `schedules.schedule_file_not_json` for JSON that is cut or misspelt, `schedules.schedule_file_unknown` for any other, and what its reader and scheduling refuse, with the task named.
+ * `schedules.schedule_file_not_json` for JSON that is cut or misspelt, `schedules.schedule_file_unknown` for any other, and what its
+ * reader and scheduling refuse, with the task named.
  */
 export function scheduleFile(fileName: string, text: string, calendar: WorkCalendar): Outcome<FileSchedule> {
   const plain = text.replace(/^\uFEFF/, '')
