@@ -1,6 +1,5 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { dayOf } from '../../../kernel/day.ts'
 import { useCommand, useOperation, usePages } from '../../../ui/api.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { SampleMark } from '../../../ui/kit/marks.tsx'
@@ -25,19 +24,19 @@ import { AssignmentFields, firstAssignment, sentAssignment } from './act-fields.
 import { useItemWords } from './choices.tsx'
 import { itemColumns } from './item-columns.tsx'
 import './obstacles.css'
+import { today } from './today.ts'
 
 const PARTS = ['verify', 'assign', 'agree', 'extensions', 'today', 'overdue'] as const
 type Part = (typeof PARTS)[number]
 
 /** What each part of the desk lists. */
 function filterOf(part: Part): Partial<ItemFilter> {
-  const today = dayOf(new Date())
   const filters: Readonly<Record<Part, Partial<ItemFilter>>> = {
     verify: { state: ['reported'] },
     assign: { state: ['verified'] },
     agree: { state: ['answered', 'proposer_agreed', 'agreed'] },
     extensions: { open: true, extensionAsked: true },
-    today: { open: true, dueFrom: today, dueTo: today },
+    today: { open: true, dueFrom: today(), dueTo: today() },
     overdue: { open: true, overdue: true },
   }
   return filters[part]

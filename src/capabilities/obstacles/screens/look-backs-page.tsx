@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
-import { addDays, dayOf } from '../../../kernel/day.ts'
+import { addDays } from '../../../kernel/day.ts'
 import { sourceOfRows, useCommand, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
@@ -24,6 +24,7 @@ import {
 import { optionsOf, useItemWords } from './choices.tsx'
 import { FilesField } from './files-field.tsx'
 import './obstacles.css'
+import { today } from './today.ts'
 
 /** Look-backs: samples of closed items drawn by a public seed, and what was found on the spot. */
 export default function LookBacksPage() {
@@ -181,12 +182,11 @@ interface Drawing {
 function DrawDialog({ onDone, onClose }: { readonly onDone: (id: string) => void; readonly onClose: () => void }) {
   const { lookBacks } = useItemWords()
   const draw = useCommand(drawLookBack, { onSuccess: ({ id }) => onDone(id) })
-  const today = dayOf(new Date())
   return (
     <Modal open title={lookBacks.draw} footer={null} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
       <RecordForm<Drawing>
         label={lookBacks.draw}
-        initial={{ from: addDays(today, -30), to: today }}
+        initial={{ from: addDays(today(), -30), to: today() }}
         refusal={draw.error}
         isSending={draw.isPending}
         submitLabel={lookBacks.draw}

@@ -69,9 +69,9 @@ const bodyOf = (item: Item): ItemBody =>
     text: item.text,
     desiredResult: item.desiredResult,
     ownEfforts: item.ownEfforts,
-    neededOn: item.neededOn as ItemBody['neededOn'],
+    neededOn: item.neededOn,
     subject: item.subject,
-    node: item.node as ItemBody['node'],
+    node: item.node,
     suggestedUnitId: item.suggestedUnitId,
   })
 

@@ -2,7 +2,7 @@ import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import type { EChartsCoreOption } from 'echarts/core'
 import { useMemo } from 'react'
-import { dayOf, yearOf } from '../../../kernel/day.ts'
+import { yearOf } from '../../../kernel/day.ts'
 import { sourceOfRows, useOperation } from '../../../ui/api.ts'
 import { ChartBox } from '../../../ui/kit/chart-box.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
@@ -17,10 +17,11 @@ import { useSession } from '../../../ui/session.tsx'
 import { type ItemFigures, type Rate, showItemStatistics, StatisticsGroup } from '../contract.ts'
 import { type ItemWords, optionsOf, useItemWords, useUnitOptions } from './choices.tsx'
 import './obstacles.css'
+import { today } from './today.ts'
 
 const STATE = {
-  from: `${yearOf(dayOf(new Date()))}-01-01`,
-  to: dayOf(new Date()) as string,
+  from: `${yearOf(today())}-01-01`,
+  to: today() as string,
   by: 'unit',
   class: [] as readonly string[],
   kind: [] as readonly string[],
