@@ -212,11 +212,14 @@ function reasonOf(
   return tally.due === null ? 'counts' : 'over'
 }
 
-/** The last working day is counted: it is the deadline, unless the clock stands when that instant comes; then one day more is given. */
+/**
+ * The last working day is counted: it is the deadline. Where the instant was moved to later and the clock stood in between, one day more is
+ * given instead.
+ */
 function settle(tally: Tally, day: Day, next: Leg | undefined, course: Course, { hours, calendar }: ClockFacts): void {
   const due = deadlineOn(day, hours, calendar)
   const isLeft = next !== undefined && next.since <= due.at
-  if (!isLeft && statusAt(course, due.at)?.status !== 'running') {
+  if (!isLeft && statusAt(course, due.at) !== statusAt(course, closeOfBusiness(day, hours))) {
     tally.limit = (tally.limit ?? 0) + 1
     return
   }
