@@ -107,3 +107,21 @@ export async function openReceiver(
       }),
   }
 }
+
+/** Header lines and the text of a letter as people read them. */
+export function decoded(raw: string): string {
+  const [head = '', ...rest] = raw.split('\n\n')
+  const text = rest.join('\n\n')
+  const subject = head
+    .replaceAll(/\?=\s+=\?/g, '?==?')
+    .replaceAll(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_all, part: string) => Buffer.from(part, 'base64').toString('utf8'))
+    .replaceAll(/=\?UTF-8\?Q\?([^?]*)\?=/gi, (_all, part: string) => unquoted(part.replaceAll('_', ' ')))
+  return `${subject}\n${/base64/i.test(head) ? Buffer.from(text, 'base64').toString('utf8') : unquoted(text)}`
+}
+
+function unquoted(text: string): string {
+  const bytes = text
+    .replaceAll(/=\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}

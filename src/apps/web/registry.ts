@@ -4,6 +4,7 @@ import { overviewScreens } from '../../capabilities/overview/screens/index.tsx'
 import { organisationScreens } from '../../capabilities/organisation/screens/index.tsx'
 import { progressReportsScreens } from '../../capabilities/progress-reports/screens/index.tsx'
 import { dispatchesScreens } from '../../capabilities/dispatches/screens/index.tsx'
+import { noticesScreens } from '../../capabilities/notices/screens/index.tsx'
 import { obstaclesScreens } from '../../capabilities/obstacles/screens/index.tsx'
 import { projectSupportScreens } from '../../capabilities/project-support/screens/index.tsx'
 import { schedulesScreens } from '../../capabilities/schedules/screens/index.tsx'
@@ -20,6 +21,7 @@ export const screens: readonly CapabilityScreens[] = [
   projectSupportScreens,
   schedulesScreens,
   obstaclesScreens,
+  noticesScreens,
   dispatchesScreens,
   lightsScreens,
 ]

@@ -10,10 +10,10 @@ interface Broken {
 
 /**
  * Keeps a fault inside its page: shows what to do and a reference to tell. The reference is the server's where it gave one, otherwise one
- * made here and written to the browser's console beside the error.
+ * made here and written to the browser's console beside the error. With `isQuiet` nothing stands in its place.
  */
 export class ErrorBoundary extends Component<
-  { readonly children: ReactNode },
+  { readonly children: ReactNode; readonly isQuiet?: boolean },
   { readonly broken?: Broken | undefined }
 > {
   override state: { readonly broken?: Broken | undefined } = {}
@@ -30,6 +30,7 @@ export class ErrorBoundary extends Component<
   override render(): ReactNode {
     const { broken } = this.state
     if (!broken) return this.props.children
+    if (this.props.isQuiet) return null
     return <BrokenNote {...broken} onRetry={() => this.setState({ broken: undefined })} />
   }
 }

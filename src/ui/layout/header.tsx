@@ -1,15 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { LOCALES, type Locale } from '../../kernel/language.ts'
 import { lookAt, lookedAtRegion } from '../looked-at.ts'
 import { useLocale, useMessages } from '../language.tsx'
 import { useLiveness } from '../live.ts'
 import { uiMessages } from '../messages/index.ts'
 import { AppLink } from '../navigation.tsx'
-import { useSession, useSessionState } from '../session.tsx'
+import { useScreens } from '../panels.tsx'
+import { holds, useSession, useSessionState } from '../session.tsx'
 import { SampleMark } from '../kit/marks.tsx'
 import { Popup } from '../kit/popup.tsx'
 import { Bugle } from './bugle.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 
 /** The header of the house: product, region, sample mark, state of the live stream, person and posts, language, sign-out. */
 export function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
@@ -35,10 +37,26 @@ export function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
           <span aria-hidden="true">◌</span>
         </output>
       ) : null}
+      <Parts />
       <LanguageChoice />
       <Account />
     </header>
   )
+}
+
+/** What capabilities show in the header; where one cannot be loaded or fails, the header stands without it. */
+function Parts() {
+  const session = useSession()
+  return useScreens()
+    .flatMap((each) => each.header ?? [])
+    .filter((part) => holds(session, part.permission))
+    .map((part) => (
+      <ErrorBoundary key={part.id} isQuiet>
+        <Suspense fallback={null}>
+          <part.component />
+        </Suspense>
+      </ErrorBoundary>
+    ))
 }
 
 /** The own region by name; where a post reads regions below, the choice between them. */
