@@ -1,7 +1,23 @@
+import { filesEn } from './files.en.ts'
+import { meetingsEn } from './meetings.en.ts'
+import type * as contract from '../contract.ts'
 import type { zhCN } from './zh-CN.ts'
+
+const PROOFS: Readonly<Record<contract.ClosingProof, string>> = {
+  document: 'Document of approval',
+  permit: 'Permit or licence',
+  photo: 'Photo of the place',
+  site_check: 'Check on site',
+  minutes: 'Minutes',
+  payment: 'Proof of payment',
+  data_record: 'Record of data',
+  statement: 'Written statement',
+}
 
 /** Words of promises and of the items of the closed loop. */
 export const en: typeof zhCN = {
+  ...meetingsEn,
+  ...filesEn,
   promises: {
     menu: 'Promises',
     title: 'Ledger of promises',
@@ -112,16 +128,7 @@ export const en: typeof zhCN = {
       b: 'Work goes on, but the date will slip',
       c: 'A trouble, no date slips yet',
     },
-    proofs: {
-      document: 'Document of approval',
-      permit: 'Permit or licence',
-      photo: 'Photo of the place',
-      site_check: 'Check on site',
-      minutes: 'Minutes',
-      payment: 'Proof of payment',
-      data_record: 'Record of data',
-      statement: 'Written statement',
-    },
+    proofs: PROOFS,
     states: {
       draft: 'Draft',
       reported: 'Reported',
@@ -765,6 +772,49 @@ export const en: typeof zhCN = {
     'obstacles.record_look_back': 'Record a look-back',
   },
   problems: {
+    ...meetingsEn.problems,
+    ...filesEn.problems,
+    'obstacles.item_not_now': () => 'This cannot be done to the item just now. Reload and look again.',
+    'obstacles.item_not_yours': () =>
+      'This step is not yours: it belongs to the unit that proposed, assigned or handles the item.',
+    'obstacles.item_unit_not_yours': () => 'You can report for your own unit only. Choose it or a unit under it.',
+    'obstacles.handler_is_proposer': () =>
+      'A unit cannot handle what it proposed itself. Choose another lead unit, or give the item back to be settled there.',
+    'obstacles.lead_assists': () => 'The lead unit need not be named as an assistant too. Remove one of the two.',
+    'obstacles.leader_unknown': () => 'There is no such post. Choose the leader again.',
+    'obstacles.proof_missing': ({ proof }) =>
+      `It was agreed to prove this by “${PROOFS[proof as contract.ClosingProof] ?? proof}”. Add it before you answer.`,
+    'obstacles.review_not_ahead': ({ day }) => `${day} will not do. Choose a day after today, within a year.`,
+    'obstacles.decided_day_past': ({ day }) => `${day} is past. Choose a day after today.`,
+    'obstacles.is_systemic': () => 'A systemic item is neither given back nor joined into another.',
+    'obstacles.not_systemic': () => 'That is no systemic item. Choose another one, or make a new one.',
+    'obstacles.joins_itself': () => 'An item cannot be joined into itself. Take it off the list.',
+    'obstacles.systemic_body_missing': () =>
+      'Name the systemic item and what must be settled, or choose one that is there.',
+    'obstacles.returned_once': () =>
+      'It was returned once already and cannot be returned again. Say why in the history; the assigner settles it.',
+    'obstacles.return_too_late': () => 'The working day after signing is over: it cannot be returned any more.',
+    'obstacles.no_extension_asked': () => 'No extension is waiting for a decision.',
+    'obstacles.extension_already_asked': () => 'An extension is waiting for a decision already.',
+    'obstacles.deadline_passed': () => 'The deadline has passed: no extension can be asked, and the first date counts.',
+    'obstacles.no_extensions_left': () => 'No extension is left. Settle it, or move it up.',
+    'obstacles.more_days_than_asked': ({ days }) => `${days} working days were asked; no more can be granted.`,
+    'obstacles.statutory_stands': () => 'A deadline fixed by law is neither extended nor suspended.',
+    'obstacles.rating_not_asked': () => 'No rating is asked of this item, or it was given already.',
+    'obstacles.rating_not_settled': () =>
+      'The rating of the enterprise is still waited for, or it is not satisfied: the item cannot be closed yet.',
+    'obstacles.reopen_too_late': () => 'The days for reopening are over. If it is not settled, report it anew.',
+    'obstacles.top_tier': () =>
+      'It stands on the top tier already. What the county cannot settle needs the level above.',
+    'obstacles.file_not_there': () => 'A file does not belong to this item or went with another step. Choose it again.',
+    'obstacles.nothing_to_draw': () => 'Nothing was closed in these days. Choose other days.',
+    'obstacles.days_turned_round': () => 'The last day is before the first. Turn them round.',
+    'obstacles.ladder_tier_order': ({ tier }) => `T${tier} has a wrong tier or owner: T0 to T5 in their order.`,
+    'obstacles.ladder_days_missing': ({ tier }) =>
+      `T${tier} has no days to settle; only the top tier waits for a meeting.`,
+    'obstacles.ladder_hard_shorter': ({ tier }) => `T${tier} gives hard items fewer days than others. Check it.`,
+    'obstacles.ladder_answer_after_solve': ({ tier }) => `T${tier} answers later than it settles. Check it.`,
+    'obstacles.ladder_meeting_missing': ({ tier }) => `T${tier} has no days to a first answer. Give them.`,
     'obstacles.promise_not_now': () => 'This cannot be done to the promise just now. Reload and look again.',
     'obstacles.kept_in_future': ({ day }) => `${day} has not come yet. Give today or an earlier day.`,
     'obstacles.kept_before_made': ({ day, made }) => `${day} is before the promise was made (${made}). Check the days.`,
@@ -774,6 +824,29 @@ export const en: typeof zhCN = {
       `The promise “${name}…” was changed after it was accepted and cannot be taken back with the rest. Deal with it in the ledger first.`,
   },
   fields: {
+    ...meetingsEn.fields,
+    ...filesEn.fields,
+    title: 'In one sentence',
+    text: 'Text',
+    reason: 'Reason',
+    desiredResult: 'Desired result',
+    ownEfforts: 'What you have tried',
+    neededOn: 'Needed by',
+    class: 'Class',
+    severity: 'Severity',
+    unitId: 'Unit',
+    leadUnitId: 'Lead unit',
+    assistantUnitIds: 'Assisting units',
+    leaderPostId: 'Leader',
+    closingStandard: 'Closing standard',
+    closingProof: 'Proven by',
+    fileIds: 'Files',
+    reviewOn: 'Review on',
+    days: 'Working days',
+    approvedBy: 'Approved in the unit by',
+    lawBasis: 'Law',
+    seed: 'Seed',
+    systemicId: 'Systemic item',
     ownerText: 'Promised by',
     action: 'What was promised',
     dueOn: 'Due on',

@@ -3,7 +3,7 @@ import { useCommand } from '../../../ui/api.ts'
 import { ChoiceField, NumberField } from '../../../ui/kit/fields.tsx'
 import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
 import { type LadderTier, type LadderVersion, publishLadder } from '../contract.ts'
-import { optionsOf, useItemWords } from './choices.tsx'
+import { type ItemWords, optionsOf, useItemWords } from './choices.tsx'
 
 interface Typed {
   readonly name: string
@@ -54,11 +54,10 @@ export function PublishDialog({ current, onClose }: { readonly current: LadderVe
             {(rows) =>
               rows.map(({ key, name }) => (
                 <fieldset key={key} className="ob-rows">
-                  <legend>{words.tierNames[name]}</legend>
+                  <legend>
+                    {words.tierNames[name]} · {ownerOf(current, name, words)}
+                  </legend>
                   <div className="ob-settings">
-                    <Field name={[name, 'owner']} label={ladder.columns.owner} isRequired>
-                      <ChoiceField options={optionsOf(words.owners)} />
-                    </Field>
                     <Field name={[name, 'answerDays']} label={ladder.columns.answer}>
                       <NumberField />
                     </Field>
@@ -85,11 +84,17 @@ export function PublishDialog({ current, onClose }: { readonly current: LadderVe
   )
 }
 
+/** Who answers on a tier: fixed, so that a ladder is always climbed by the same steps. */
+function ownerOf({ body }: LadderVersion, tier: number, words: ItemWords): string {
+  const owner = body.tiers[tier]?.owner
+  return owner ? words.owners[owner] : ''
+}
+
 /** A tier as it is sent: what is not on the form stays as it was, what is empty is nothing. */
 function sentTier(before: LadderTier | undefined, typed: Partial<LadderTier>): LadderTier {
   return {
     tier: before?.tier ?? 0,
-    owner: typed.owner ?? before?.owner ?? 'lead_unit',
+    owner: before?.owner ?? 'lead_unit',
     answerDays: typed.answerDays ?? null,
     meetingDecides: before?.meetingDecides ?? false,
     solveDays: typed.solveDays ?? null,
