@@ -1,4 +1,5 @@
 import { filesEn } from './files.en.ts'
+import { loopEn } from './loop.en.ts'
 import { meetingsEn } from './meetings.en.ts'
 import type * as contract from '../contract.ts'
 import type { zhCN } from './zh-CN.ts'
@@ -17,6 +18,7 @@ const PROOFS: Readonly<Record<contract.ClosingProof, string>> = {
 /** Words of promises and of the items of the closed loop. */
 export const en: typeof zhCN = {
   ...meetingsEn,
+  ...loopEn,
   ...filesEn,
   promises: {
     menu: 'Promises',
@@ -773,6 +775,7 @@ export const en: typeof zhCN = {
   },
   problems: {
     ...meetingsEn.problems,
+    ...loopEn.problems,
     ...filesEn.problems,
     'obstacles.item_not_now': () => 'This cannot be done to the item just now. Reload and look again.',
     'obstacles.item_not_yours': () =>
@@ -825,6 +828,7 @@ export const en: typeof zhCN = {
   },
   fields: {
     ...meetingsEn.fields,
+    ...loopEn.fields,
     ...filesEn.fields,
     title: 'In one sentence',
     text: 'Text',

@@ -108,7 +108,8 @@ export const filesEn: typeof filesZh = {
     },
     yes: 'Yes',
     no: 'No',
-    basis: 'One row an item, by number; the deadline is the current one; “late” means ever past a deadline since assignment.',
+    basis:
+      'One row an item, by number; the deadline is the current one; “late” means ever past a deadline since assignment.',
     asOf: (day) => `As of ${day}.`,
     signature: ['Made by:', 'Checked by:', 'Released by:'],
     suspended: 'Suspended',

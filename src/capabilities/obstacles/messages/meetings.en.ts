@@ -40,7 +40,13 @@ export const meetingsEn: typeof meetingsZh = {
       red_light: 'Red light',
       own: 'By hand',
     },
-    standings: { open: 'Within its day', overdue: 'Overdue', kept: 'Kept in time', late: 'Kept late', broken: 'Broken' },
+    standings: {
+      open: 'Within its day',
+      overdue: 'Overdue',
+      kept: 'Kept in time',
+      late: 'Kept late',
+      broken: 'Broken',
+    },
     promised: (previous) => `What was said last time (${previous}), and whether it was kept`,
     noPrevious: 'This is the first meeting; nothing was promised before.',
     tally: (of) =>
@@ -147,7 +153,8 @@ export const meetingsEn: typeof meetingsZh = {
       `${count} lines are in the ledger already; the meeting cannot be cancelled.`,
     'obstacles.chair_unknown': () => 'There is no such post. Choose the chair again.',
     'obstacles.agenda_line_unknown': () => 'This matter is no longer on the agenda. Reload and choose again.',
-    'obstacles.minute_needs_unit': () => 'A decision or promise needs its unit: name it in the line or choose it below.',
+    'obstacles.minute_needs_unit': () =>
+      'A decision or promise needs its unit: name it in the line or choose it below.',
     'obstacles.minute_needs_day': () => 'A decision or promise needs its day: name it in the line or choose it below.',
     'obstacles.minute_day_past': ({ day }) => `The day ${day} is before the meeting. Check it.`,
     'obstacles.minute_is_settled': () => 'This line is in the ledger already. Deal with it there.',

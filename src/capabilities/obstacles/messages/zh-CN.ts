@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../kernel/language.ts'
 import type * as contract from '../contract.ts'
 import { filesZh } from './files.zh-CN.ts'
+import { loopZh } from './loop.zh-CN.ts'
 import { meetingsZh } from './meetings.zh-CN.ts'
 
 const PROOFS: Readonly<Record<contract.ClosingProof, string>> = {
@@ -17,6 +18,7 @@ const PROOFS: Readonly<Record<contract.ClosingProof, string>> = {
 /** Words of promises and of the items of the closed loop. */
 export const zhCN = {
   ...meetingsZh,
+  ...loopZh,
   ...filesZh,
   promises: {
     menu: '承诺台账',
@@ -782,6 +784,7 @@ export const zhCN = {
   },
   problems: {
     ...meetingsZh.problems,
+    ...loopZh.problems,
     ...filesZh.problems,
     'obstacles.item_not_now': () => '事项现在的状态不能这样办，请刷新后再看。',
     'obstacles.item_not_yours': () => '这件事项轮不到你来办这一步，请由提出、交办或承办的单位办理。',
@@ -827,6 +830,7 @@ export const zhCN = {
   },
   fields: {
     ...meetingsZh.fields,
+    ...loopZh.fields,
     ...filesZh.fields,
     title: '一句话说事',
     text: '说明',

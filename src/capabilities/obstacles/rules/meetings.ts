@@ -111,6 +111,18 @@ export function inAgendaOrder<L extends { readonly kind: AgendaKind }>(lines: re
   return lines.toSorted((one, other) => AGENDA_KINDS.indexOf(one.kind) - AGENDA_KINDS.indexOf(other.kind))
 }
 
+/** How many of some lines became what. */
+export function tallyOf(lines: readonly { readonly standing: Standing | null }[]): Record<Standing, number> {
+  const count = (standing: Standing) => lines.filter((line) => line.standing === standing).length
+  return {
+    open: count('open'),
+    overdue: count('overdue'),
+    kept: count('kept'),
+    late: count('late'),
+    broken: count('broken'),
+  }
+}
+
 /** The unit and day of a decision or promise. Refuses `obstacles.minute_needs_unit`, `obstacles.minute_needs_day`, `obstacles.minute_day_past`. */
 export function settledMinute(
   minute: { readonly unitId: string | null; readonly dueOn: Day | null },
