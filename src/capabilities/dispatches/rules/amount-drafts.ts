@@ -43,15 +43,24 @@ export function sharedNames(left: string): string[] {
 
 /** Draft of 由…到…: the level reached, with the level left. */
 export function changeDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, change: Change): Draft {
-  const indicator = trimIndicator(left) || inherited(walk, clause)
+  const share = quantity.kind === 'percent' && /占(?!有)/.test(left) ? shareName(walk, clause, left) : null
+  const indicator = share ?? (trimIndicator(left) || inherited(walk, clause))
   const counted = quantity.kind === 'count'
   return {
     ...base(quantity),
     start: change.start,
     indicator: counted ? countName(indicator) : indicator,
     comparator: change.direction,
-    from: change.fromQuantity.value,
+    from: fromInUnit(change.fromQuantity, quantity),
   }
+}
+
+const MINUTES: Readonly<Record<string, number>> = { 分钟: 1, 小时: 60, 个小时: 60, 天: 1440, 日: 1440 }
+
+/** The level left in the unit of the level reached: 1.5小时缩短至40分钟 leaves 90. */
+function fromInUnit({ value, unit }: Quantity, reached: Quantity): number {
+  const [a, b] = [MINUTES[unit ?? ''], MINUTES[reached.unit ?? '']]
+  return a === undefined || b === undefined || a <= b ? value : (value * a) / b
 }
 
 function moveDraft(walk: Walk, quantity: Quantity, clause: Span, move: RegExpExecArray, right: string): Draft {
@@ -63,7 +72,10 @@ function moveDraft(walk: Walk, quantity: Quantity, clause: Span, move: RegExpExe
   const swing = /^(?:增幅|降幅|增速|涨幅|跌幅|进度)$/.test(name) ? `${inherited(walk, clause)}${name}` : null
   const bare = /^(?:平均|办理|审批)?(?:用时|时间|时限|周期)$/.test(name)
   const whole = /^(?:数量|总量|规模|总数|总额)$/.test(name) ? (walk.last?.indicator ?? name) : null
-  const own = walk.names[walk.nameIndex] ?? whole ?? swing ?? (bare ? `${nameFromEarlier(walk, clause)}${name}` : name)
+  const shared =
+    quantity.kind === 'percent' && /占(?![有地])/.test(move[1] ?? '') ? shareName(walk, clause, move[1] ?? '') : null
+  const own =
+    walk.names[walk.nameIndex] ?? shared ?? whole ?? swing ?? (bare ? `${nameFromEarlier(walk, clause)}${name}` : name)
   const indicator =
     own ||
     (/^(?:增收|节约|节省)$/.test(verb) ? verb : inherited(walk, clause)) ||
@@ -132,7 +144,7 @@ const PROVIDING = /(?:设立|安排|筹集|发放|落实|协调|争取|撬动|�
 
 /** A change told as an act on its object: 再压缩审批时间|15%, 提升效率|30%. */
 const ACT_ON =
-  /(?:^|[，、：])[^，、：]{0,12}?(再?(?:压缩|压减|缩短|降低|减少|提高|提升|增加))(?!到|至|了)([\u4E00-\u9FFF]{2,20})$/
+  /(?:^|[，、：])[^，、：]{0,12}?(再?(?:压缩|压减|缩短|降低|减少|提高|提升|增加(?!值)))(?!到|至|了)([\u4E00-\u9FFF]{2,20})$/
 /** A level told as so many times another one: 是上年的|2.3倍, 相当于2019年的|3倍. */
 const MULTIPLE =
   /^(.*?)(?:是|为|达到?|相当于)(?:了)?(?:去年|上年|上一年|前年|往年|(?:19|20)\d\d年|全[国省市县区])[^，。；]{0,8}的(?:近|约|超)?$/
@@ -181,7 +193,9 @@ export function amountDraft(walk: Walk, quantity: Quantity, clause: Span, left: 
     }
   }
   if (quantity.kind === 'percent') {
-    const fulfilled = /^(.*?)完成(?:了)?([^，。；]{0,6}(?:任务|计划|目标)(?:任务)?)(?:的)?$/.exec(bareLeft)
+    const fulfilled = /^(.*?)(?:完成(?:了)?|(?<=^|，)为)([^，。；]{0,6}(?:任务|计划|目标)(?:任务)?)(?:的)?$/.exec(
+      bareLeft,
+    )
     if (fulfilled) {
       const name = `${trimIndicator(fulfilled[1] ?? '') || inherited(walk, clause)}${fulfilled[2]}完成率`
       return { ...base(quantity), indicator: name, comparator: quantity.bound }

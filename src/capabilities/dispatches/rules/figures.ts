@@ -67,12 +67,15 @@ const scaleOf = (quantity: Quantity): number => {
 export interface Comparison {
   readonly start: number
   readonly end: number
-  readonly comparator: '>' | '>=' | '<' | '<='
+  readonly comparator: '>' | '>=' | '<' | '<=' | '='
   readonly reference: string
 }
 
 const COMPARISON =
   /(?<verb>高于|快于|优于|好于|领先于?|大于|不低于|不慢于|低于|少于|慢于|不高于)(?<reference>(?:全[国省市县区州]|上级|周边|同类|历史|往年|上年|去年|国家|省|市)[^，。；、“”]{0,8}?(?:平均(?:水平|增速|值|线)?|水平|增速|增幅|目标|标准|同期))/g
+
+/** A goal to grow like something else: 居民收入与经济增长同步. */
+const IN_STEP = /[与和](经济(?:增长|发展)?|(?:地区)?生产总值(?:增长)?|GDP(?:增长)?)(?:保持)?(?:基本)?同步(?:增长)?/g
 
 /** Comparisons without a figure of their own; with one behind (高于全省平均1.2个百分点) it is the figure that counts. */
 export function findComparisons(text: string): Comparison[] {
@@ -90,6 +93,10 @@ export function findComparisons(text: string): Comparison[] {
           : '>'
     found.push({ start: match.index, end, comparator, reference: match.groups?.reference ?? '' })
   }
+  for (const match of text.matchAll(IN_STEP)) {
+    const { index } = match
+    found.push({ start: index, end: index + match[0].length, comparator: '=', reference: match[1] ?? '' })
+  }
   return found
 }
 
@@ -102,7 +109,7 @@ export interface Doubling {
 
 /** Doublings: 翻番 and 翻一番 are twofold, 翻两番 fourfold. */
 export function findDoublings(text: string): Doubling[] {
-  return [...text.matchAll(/(?:实现)?翻了?([一两二三1-3]?)番/g)].map((match) => {
+  return [...text.matchAll(/(?:实现)?(?<![一二两三四五\d]个)翻了?([一两二三1-3]?)番/g)].map((match) => {
     const folds = { '': 1, 一: 1, '1': 1, 两: 2, 二: 2, '2': 2, 三: 3, '3': 3 }[match[1] ?? ''] ?? 1
     return { start: match.index, end: match.index + match[0].length, times: 2 ** folds }
   })

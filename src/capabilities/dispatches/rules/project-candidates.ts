@@ -1,4 +1,5 @@
-import { isGenericName, listMember, nameStart, properLength } from './project-names.ts'
+import { listedProjects } from './project-lists.ts'
+import { listMember, nameStart, plausibleName, properLength } from './project-names.ts'
 import type { Quantity } from './quantities.ts'
 import { countBefore, pieceAt, type Segmented } from './segment.ts'
 
@@ -11,6 +12,8 @@ export interface Candidate {
   investment: Quantity | null
   area: Quantity | null
   strength: number
+  /** Where what is told of it ends, where its form says so (a line of a list, brackets). */
+  reach?: number
 }
 
 const LIST_TAIL =
@@ -35,21 +38,6 @@ export function insideQuantity(quantities: readonly Quantity[], start: number, e
     if (quantity.figureStart >= start && quantity.unitEnd <= end) inside.push(quantity)
   }
   return inside
-}
-
-function plausibleName(name: string): boolean {
-  if (name.length < 3 || name.length > 40 || isGenericName(name)) return false
-  if (
-    /[，。；：！？\n]/.test(name) ||
-    /(?:公司|集团|企业|[局委办部]|管委会|单位|街道|(?<!小)镇|[乡县]|大学|学院)(?:建设)?(?:项目|工程)?$/.test(name)
-  )
-    return false
-  if (/\d+(?:名|人|位)/.test(name)) return false
-  if (/^(?:狠抓|大抓|紧抓)|[和与及、](?:建设)?(?:项目|工程)$/.test(name)) return false
-  if (/(?:[抓促拼谋引跑晒比赛盯推干]|大抓|狠抓)项目$/.test(name)) return false
-  return !/^(?:未|已|无需|第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名条座栋期]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
-    name,
-  )
 }
 
 /** How far before 等项目 a list may begin. */
@@ -180,14 +168,20 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
     if (!MONEY_LEAD.test(lead)) continue
     const rest = text.slice(quantity.end, quantity.end + 48)
     const link =
-      /^(?:，?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:亩|平方米|公顷))?(?:的|，?(?:建成|建起|兴建|投建|新上|新建|建设|实施|打造|投资建设)(?:的|了)?)/.exec(
+      /^(?:，?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:亩|平方米|公顷))?(?:的|，?(?:在[^，。；]{2,16}?)?(?:建成|建起|兴建|投建|新上|新建|建设|实施|打造|投资建设)(?:的|了)?)/.exec(
         rest,
       )
     if (!link) continue
-    if (!link[0].endsWith('的') && /(?:项目|工程|园|基地|中心|该)[^，。；]{0,4}投资[^，。；]{0,3}$/.test(lead)) continue
+    if (
+      !link[0].endsWith('的') &&
+      /(?:项目|工程|园|基地|中心|该(?![镇乡县市区司公厂企集州村]))[^，。；]{0,4}投资[^，。；]{0,3}$/.test(lead)
+    )
+      continue
     const body = /^[^，。；！？\n]{3,40}?(?=[，。；、！？\n]|等|$)/.exec(rest.slice(link[0].length))?.[0] ?? ''
+    const whole = /^((?:(?!项目|工程|完成|主体)[^、，。；（）]){2,38}(?:项目|工程))$/.exec(body)
     const head =
-      /^(.+?(?:项目|工程|(?:产业|科技|物流|加工|工业|创业|创新|生态|农业|文化|智造|制造|电商)园|生产线|产线|基地|中心|园区|电站|风电场|综合体|小镇))(?:建设|等|正式|已|顺利|开工|签约|奠基|[，。；、（”\d]|$|[一-龥])/.exec(
+      whole ??
+      /^(.+?(?:项目|工程|(?:产业|科技|物流|加工|工业|创业|创新|生态|农业|文化|智造|制造|电商|食品|材料|冷链|循环经济)园|生产线|产线|基地|中心|园区|电站|风电场|综合体|小镇|驿站|服务区|营地|度假区|水厂|电厂|处理厂|加工厂|冷库|批发市场|农贸市场|物流港|码头|公园|体育馆|养老院|福利院))(?:建设|等|正式|已|顺利|开工|签约|奠基|[，。；、（”\d]|$|[一-龥])/.exec(
         body,
       )
     const told = link[0].endsWith('的')
@@ -250,7 +244,7 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
     const produced = /^年(?:产|加工|处理)\d/.test(name)
     const proper = properLength(name)
     const isWork = name.endsWith('工程')
-    const strong = proper >= 4 || (proper >= 3 && name.length >= 8) || produced || (quoted && proper >= 3)
+    const strong = proper >= 4 || (proper >= 3 && name.length >= 7) || produced || (quoted && proper >= 3)
     if (
       !strong ||
       !(
@@ -264,7 +258,11 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
       isWork &&
       !produced &&
       !(proper >= 6 && name.includes('至')) &&
-      !/(?:总投资|占地|位于|是|开工|建成|施工)/.test(tail)
+      !(
+        proper >= 4 &&
+        (/\d/.test(name) || /^(?:\d{1,2}月|年底|今年|年内|全线|主体|路基|进度|累计|已|完成)/.test(tail))
+      ) &&
+      !/(?:总投资|占地|位于|是|开工|建成|施工|投运|通车|竣工|投用)/.test(tail)
     )
       continue
     if (sentence.isHeading && !isCaption) continue
@@ -283,7 +281,7 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
 
 /** A road, bridge, plant or park told with its length, money, land or opening: 某某公路全长42公里，总投资21亿元. */
 const WORK_TOLD =
-  /(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场|酒店|小镇|公园|产线|生产线|园区)(?=全长|线路全长|路线全长|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地|(?:正式|顺利|全面|提前|全线|主体|已|即将|将|\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)?前?|年底前?|年内){0,3}(?:开工|动工|竣工|投产|投用|投入使用|投入运营|通车|封顶|试生产|试运行|落成|开园|开业))/g
+  /(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场|酒店|小镇|公园|产线|生产线|园区)(?=全长|线路全长|路线全长|(?:首|一|二|三)期(?=\d|工程|项目|主体|厂房|完成|已|投产|建成)|\d+(?:栋|号|座)|，?是[^，。；]{0,16}项目|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地|(?:正式|顺利|全面|提前|全线|主体|已|即将|将|\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)?前?|年底前?|年内){0,3}(?:开工|动工|竣工|投产|投用|投入使用|投入运营|通车|封顶|试生产|试运行|落成|开园|开业))/g
 
 function toldWorks(segmented: Segmented, named: readonly Candidate[]): Candidate[] {
   const { text } = segmented
@@ -319,6 +317,12 @@ function neighbourCandidates(segmented: Segmented, named: readonly Candidate[]):
   })
 }
 
+/** A line of a list or a name with brackets says its name best: what else was read inside it is dropped. */
+function withLists(named: readonly Candidate[], listed: readonly Candidate[]): Candidate[] {
+  const spans = listed.map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start)
+  return [...named.filter(({ start, end }) => !pieceAt(spans, start) && !pieceAt(spans, end - 1)), ...listed]
+}
+
 /** Every name that may be a project: invested, listed, standing alone, listed beside one, told with its length or land. */
 export function projectCandidates(segmented: Segmented, quantities: readonly Quantity[]): Candidate[] {
   const invested = investedCandidates(segmented, quantities)
@@ -333,5 +337,6 @@ export function projectCandidates(segmented: Segmented, quantities: readonly Qua
   const apart = toldApart(segmented)
   const taken = [...invested, ...listed, ...counted, ...apart].sort((a, b) => a.start - b.start)
   const named = [...taken, ...singleCandidates(segmented, taken)]
-  return [...named, ...neighbourCandidates(segmented, named), ...toldWorks(segmented, named)]
+  const all = [...named, ...neighbourCandidates(segmented, named), ...toldWorks(segmented, named)]
+  return withLists(all, listedProjects(segmented, taken))
 }

@@ -18,7 +18,24 @@ export function isGenericName(name: string): boolean {
   const bare = name.replace(HEAD, '')
   if (bare.length < 3) return true
   if (CAMPAIGN.test(name)) return true
-  return GENERIC_RUN.test(bare)
+  return GENERIC_RUN.test(bare) || GENERIC_RUN.test(bare.replace(/^(?:[\u4E00-\u9FFF]{2,6}?[省市县区州旗])+/, ''))
+}
+
+/** Whether words can be the name of a project: neither generic nor a body, a count or a slogan. */
+export function plausibleName(name: string): boolean {
+  if (name.length < 3 || name.length > 40 || isGenericName(name)) return false
+  if (
+    /[，。；：！？\n]/.test(name) ||
+    /(?:公司|集团|企业|[局委办部]|管委会|单位|街道|(?<!小)镇|[乡县]|大学|学院)(?:建设)?(?:项目|工程)?$/.test(name)
+  )
+    return false
+  if (/\d+(?:名|人|位)/.test(name)) return false
+  if (/^(?:狠抓|大抓|紧抓)|[和与及、](?:建设)?(?:项目|工程)$/.test(name)) return false
+  if (/[好大新强优]项目$/.test(name) && name.length <= 10) return false
+  if (/(?:[抓促拼谋引跑晒比赛盯推干]|大抓|狠抓)项目$/.test(name)) return false
+  return !/^(?:未|已|无需|第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名条座栋期]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(
+    name,
+  )
 }
 
 /** Characters of a name that generic words leave uncovered: what makes it proper. */

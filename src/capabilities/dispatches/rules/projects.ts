@@ -36,6 +36,9 @@ export interface ProjectReading {
 const AREA_LEAD =
   /(?:占地|用地|征地|占地总?面积|总占地(?:面积)?|用地面积|规划占地(?:面积)?|项目占地(?:面积)?)(?:约为?|近|达到?|超过?|共)?$/
 
+/** What is told of the project a paragraph is about, some sentences after its name. */
+const LATER_TOLD = /(?:^|[，。“：])(?:该|这个)?项目(?:计划|规划|预计)?(?:总投资|投资\d|占地|总占地|用地)/
+
 const PHASE = /(?:一期|二期|三期|首期|近期|远期|期工程|固定资产)(?:项目|工程)?(?:总|计划)?$/
 
 const STAGE_WORDS: readonly (readonly [RegExp, ProjectStage])[] = [
@@ -104,6 +107,12 @@ function attachFigures(
         break
       limit = later.end
     }
+    for (let k = 1; k <= 4; k += 1) {
+      const later = segmented.sentences[sentenceIndex + k]
+      if (!later || later.paragraph !== own.paragraph) break
+      if (LATER_TOLD.test(later.text)) limit = Math.max(limit, later.end)
+    }
+    if (candidate.reach !== undefined) limit = Math.max(limit, candidate.reach)
     if (next) limit = Math.min(limit, next.quoteStart)
     for (const quantity of insideQuantity(quantities, candidate.end, Math.min(limit, candidate.end + LONGEST_LIST))) {
       const rest = segmented.text.slice(candidate.end, quantity.start)
@@ -221,7 +230,9 @@ export function readProjects(
       const sentence = pieceAt(segmented.sentences, candidate.start)
       const around = sentence ? nearText(sentence, candidate) : ''
       const company = COMPANY.exec(around)?.[0]
-      const head = /(?:项目|工程|园|中心|基地|园区|生产线|电站|综合体|集群)$/.test(candidate.name)
+      const head = /(?:项目|工程|园|中心|基地|园区|生产线|电站|综合体|集群)(?:[（(]?[一二三首]期[）)]?)?$/.test(
+        candidate.name,
+      )
       return {
         start: candidate.quoteStart,
         end: candidate.end,

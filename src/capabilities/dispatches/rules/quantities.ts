@@ -84,6 +84,12 @@ function readUnit(text: string, token: NumberToken): UnitRead {
     return { unit: '%', kind: 'percent', end: at + 1, factor: token.value < 10 ? 10 : 1 }
   }
   const found = unitAt(text, at)
+  if (
+    !found &&
+    /^[万亿]$/.test(token.scaleText) &&
+    /^(?:群众|居民|百姓|市民|村民|农民|职工|农牧民|人民群众)/.test(text.slice(at, at + 4))
+  )
+    return { unit: `${token.scaleText}人`, kind: 'count', end: token.end, factor: 1 }
   if (!found) return { unit: token.scaleText === '' ? null : token.scaleText, kind: null, end: token.end, factor: 1 }
   let end = at + found.length
   const per = PER.exec(text.slice(end, end + 8))

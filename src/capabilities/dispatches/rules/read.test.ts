@@ -83,6 +83,55 @@ describe('the projects of a dispatch', () => {
   )
 })
 
+describe('projects told by their place in the text', () => {
+  it('a line of a numbered list is one project with its money and land', () => {
+    const text =
+      '开工项目：\n1.示例光电产业园。由示例光电公司投资15亿元，占地300亩，建设厂房20万平方米。\n2.青禾县第二水厂扩建工程。总投资2.1亿元。'
+    expect(projects(text)).toEqual(['示例光电产业园 15 300', '青禾县第二水厂扩建工程 2.1 null'])
+    expect(targets(text)).toEqual(['建设厂房 20 万平方米 = planned'])
+  })
+
+  it('figures in brackets belong to the name before them', () => {
+    expect(projects('签约项目有：青禾冷链物流港（投资8亿元，占地200亩）、松溪山茶油精深加工园（投资3亿元）。')).toEqual(
+      ['青禾冷链物流港项目 8 200', '松溪山茶油精深加工园 3 null'],
+    )
+  })
+
+  it('项目总投资 behind a sentence that ends with a name belongs to that name', () => {
+    expect(projects('第一站是云岚电子电路产业园。项目总投资18亿元，用地215亩。')).toEqual(['云岚电子电路产业园 18 215'])
+    expect(projects('云岚稻米产业园内机器轰鸣。这个总投资3.2亿元的园区，建成后可带动3000人就业。')).toEqual([
+      '云岚稻米产业园 3.2 null',
+    ])
+  })
+
+  it('a head of a part that only calls for something is none', () => {
+    expect(projects('（一）全力扩大有效投资。实施重点项目120项，总投资1350亿元。')).toEqual([])
+  })
+})
+
+describe('goals of the parts of a report', () => {
+  it('a part about the year to come sets goals, one that looks back tells results', () => {
+    const text =
+      '2026年1月15日\n一、2025年工作回顾\n企业开办时间压缩至4小时。\n二、2026年主要任务\n（一）优化营商环境。\n企业开办时间压缩至2小时以内。'
+    expect(readDispatch(text).targets.map(({ status, period }) => `${status} ${period}`)).toEqual([
+      'achieved 2025',
+      'target 2026',
+    ])
+  })
+
+  it('a growth of a year that lies ahead is a goal without a word for it', () => {
+    expect(targets('2024年2月19日\n会议明确，今年全县生产总值增长6.5%左右，城镇新增就业不少于5500人。')).toEqual([
+      '生产总值 6.5 % increase_by target',
+      '城镇新增就业 5500 人 >= target',
+    ])
+    expect(targets('2024年2月19日\n要在招商引资上攻坚。新签约项目60个。')).toEqual(['新签约项目数 60 个 = target'])
+  })
+
+  it('what grows in step with something has no figure', () => {
+    expect(targets('力争居民收入增长与经济增长同步。')).toEqual(['居民收入增长 null null = target'])
+  })
+})
+
 describe('the stage of a project', () => {
   it.each([
     ['青禾冷链物流项目总投资3.5亿元，计划12月底前开工。', null],

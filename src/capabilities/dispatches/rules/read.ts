@@ -62,7 +62,12 @@ function sentencesAboutProjects(segmented: Segmented, projects: readonly NamedPr
     for (let k = index; k <= index + 2; k += 1) {
       const later = segmented.sentences[k]
       if (!later || later.paragraph !== sentence.paragraph) break
-      if (k > index && !/^(?:[“”]?)(?:项目|该项目|其|总投资|建成|投产|达产|全部|预计|届时|一期|二期)/.test(later.text))
+      if (
+        k > index &&
+        !/^(?:[“”]?)(?:项目|该项目|其|总投资|建成|投产|达产|全部|预计|届时|一期|二期|由|位于|主要|规划|计划|设计|新建|新增|建设|占地|用地|年产|可)/.test(
+          later.text,
+        )
+      )
         break
       starts.add(later.start)
     }

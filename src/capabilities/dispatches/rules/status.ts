@@ -2,19 +2,20 @@
 export type TargetStatus = 'target' | 'achieved' | 'existing' | 'planned'
 
 const GOAL =
-  /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|(?:今年|明年|下半年|接下来)[^，。；]{0,4}要|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|(?<=，)要求(?=[^，。；]{2,24}$)|(?:强调|要求|明确|部署|号召)[，：]?[^，。；]{0,14}要|(?<=[，；。])要(?=把|抓|突出|深化|聚焦|坚持|紧盯|加快|全力|持续|以|进一步|力|统筹|大力|着力|扎实|深入|推动|推进|在|围绕|千方百计|切实|全面)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
+  /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|(?:今年|明年|20\d\d年|下半年|接下来)[^，。；]{0,4}要|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:[一二两三四五\d]+年|全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|(?<=，)要求(?=[^，。；]{2,24}$)|(?:强调|要求|明确|部署|号召)[，：]?[^，。；]{0,14}要|(?<=[，；。])要(?=把|抓|突出|深化|聚焦|坚持|紧盯|加快|全力|持续|以|进一步|力|统筹|大力|着力|扎实|深入|推动|推进|在|围绕|千方百计|切实|全面)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
 const PLANNED =
   /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|计划[^，。；]{0,8}(?:投产|建成|动工|竣工|投用|试产)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望|届时|分[一二两三四]期/g
 const DONE =
-  /同比|完成|实现|达成|累计|已|(?<![为])了(?!解)|截至|新增|签约|开工|投产|竣工|兑现|获批|入选|引进|增长|下降|荣获|位列|位居|跃居|压缩|压减|缩短|精简|减少|提升|提高|办理|受理|发放|落地|到位|收入|突破|超过|认定|培育|去年|过去一年|评为|获评|办结|解决|招引|转化|取得|增至|升至|降至|成功|当选|带动|惠及|建成|改造|新建|投入|推广|培训|开展|对接|绘制|公布|推出|整合|使用|观摩|走访|拜访|考察|抽调|选派|设立|成立|检修|维修|清理|化解|排查|发布|出台|制定|建立|组建|签订|交付|销售|生产|种植|收获|采摘|接待|举办|修订|修建|修复|安装|铺设|救助|资助|减免|退税|贡献|创造|拿出/g
+  /同比|开?复工|完成|实现|达成|累计|已|(?<![为])了(?!解)|截至|新增|签约|开工|投产|竣工|兑现|获批|入选|引进|增长|下降|荣获|位列|位居|跃居|压缩|压减|缩短|精简|减少|提升|提高|办理|受理|发放|落地|到位|收入|突破|超过|认定|培育|去年|过去一年|评为|获评|办结|解决|招引|转化|取得|增至|升至|降至|成功|当选|带动|惠及|建成|改造|新建|投入|推广|培训|开展|对接|绘制|公布|推出|整合|使用|观摩|走访|拜访|考察|抽调|选派|设立|成立|检修|维修|清理|化解|排查|发布|出台|制定|建立|组建|签订|交付|销售|生产|种植|收获|采摘|接待|举办|修订|修建|修复|安装|铺设|救助|资助|减免|退税|贡献|创造|拿出/g
 const STOCK =
-  /现有|拥有|已有|共有|现已|在建|列入|纳入|安排|谋划|储备|排定|排出|铺排|敲定|梳理出|编制[^，。；]{0,6}清单|涉及|入驻|入园|承担着?|(?:稳定|保持|维持)在$|总数达|总量达|总量|总数|存量|在库|占有率|目前(?!已|累计|正)|集聚|聚集|汇聚|坐落|覆盖|今年(?:共)?实施|全年(?:共)?实施|分布|登记在册|建有|设有|户籍|常住|确定[^，。；]{0,8}(?:项目|任务)|规划面积|种植面积|总面积|辖|涵盖|[年月日]产[^，。；]{0,10}(?:$|能力)|(?:面积|人口|里程|存栏量?|覆盖率|(?<!(?:新增|建成|完成)[^，。；]{0,8})(?:装机(?:容量|规模)?|保有量|开发量|储量|蕴藏量|余额|总资产|时数))(?:已?达到?|为|有|超过?|突破)?$|产能达/g
+  /现有|拥有|已有|共有|现已|在建|列入|纳入|安排|谋划|储备|排定|排出|铺排|敲定|梳理出|编制[^，。；]{0,6}清单|涉及|入驻|入园|承担着?|(?:稳定|保持|维持)在$|总数达|总量达|总量|总数|存量|在库|占有率|目前(?!已|累计|正)|集聚|聚集|汇聚|坐落|覆盖|今年(?:共)?实施|全年(?:共)?实施|分布|登记在册|建有|设有|户籍|常住|确定[^，。；]{0,8}(?:项目|任务)|规划面积|种植面积|总面积|辖|涵盖|[年月日]产[^，。；]{0,10}(?:$|能力)|(?:面积|人口|里程|存栏量?|覆盖率|(?<!(?:新增|建成|完成)[^，。；]{0,8})(?:装机(?:容量|规模)?|保有量|开发量|储量|蕴藏量|余额|总资产|时数))(?:已?达到?|为|有|超过?|突破)?(?:[约近逾])?$|产能达/g
 const PORTFOLIO =
   /^(?:的)?(?:(?:共)?\d+(?:余|多)?(?:个|项|处|条))?(?:[^，。；、]{0,6}、){0,3}[^，。；、]{0,14}(?:项目|片区|工程|园区|集群)(?:的)?(?:建设)?(?=[，。；、]|和|$)/
 /** A rate told as it stands: 网办率达|98.6%, and 截至…. */
 const STANDING_RATE = /(?:已?达到?了?|为|超过?|突破|保持在?|稳定在?|维持在?|接近|近|约)+$/
 /** What a project installs or builds, told as its plan: 新建生产线20条. */
-const PROJECT_BUILDS = /(?:新建|新上|购置|建设|配套|安装|布局|设置|设有|可|年产)[^，。；]*$/
+const PROJECT_BUILDS =
+  /(?:新建|新上|购置|建设|配套|安装|布局|设置|设有|可|年产|改造|设计|建筑面积|建筑总面积|全长|全线|库容|工期|床位|新增|购进|铺设|日处理|年处理|年加工|日产|容积)[^，。；]*$/
 /** Words of the bound of a figure, no result of their own. */
 const BOUND_END = /(?:超过|突破|超)$/
 /** A counted thing named without any verb: 安置点|5个. */
@@ -71,6 +72,10 @@ export interface StatusContext {
   readonly isShare: boolean
   readonly isMove: boolean
   readonly isRank: boolean
+  /** The figure is of a year, said in its sentence, most of which still lies ahead. */
+  readonly yearAhead: boolean
+  /** The figure is of a year after the one the dispatch was written in. */
+  readonly yearBeyond: boolean
 }
 
 /** 将 that only moves an object forward (将90个事项整合为一件事) announces nothing. */
@@ -97,7 +102,7 @@ const lastIndex = (text: string, pattern: RegExp): number => {
 
 /** Whether a sentence announces goals for what follows it. */
 export function announcesGoals(sentence: string): boolean {
-  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|年度任务|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步/.test(
+  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|(?<!完成)年度任务(?=[：是为])|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步|(?:会议|大会|全会|报告|方案|规划)(?:明确|确定|提出|指出|要求|强调|部署)[，：]?[^，。]{0,6}(?:今年(?!以来|上半年|前|一季度|第)|明年|到年底|全年|下半年|未来|今后)|^\s*(?:[一二三四五六七八九十]要|[一二三四五六七八九十]是要|要)[^，。；\d]{2,30}。?$/.test(
     sentence,
   )
 }
@@ -123,6 +128,7 @@ function stockOrResult(context: StatusContext): TargetStatus {
     lastIndex(clause, STOCK) < 0
   )
     return 'achieved'
+  if (context.ofProject && /^[^，。；]{0,8}(?:将于|将在|预计|计划)/.test(after)) return 'planned'
   if (context.ofProject && PROJECT_BUILDS.test(clause) && !/已|了(?!解)|完成|投用|封顶|目前/.test(clause + after))
     return 'planned'
   const stockAt = lastIndex(clause, STOCK)
@@ -168,6 +174,17 @@ function stockOrResult(context: StatusContext): TargetStatus {
   return /^[^，。；]{0,2}$/.test(clause) && context.counted ? 'existing' : 'achieved'
 }
 
+/** What tells that something was done, in a sentence of a year still ahead. */
+const TOLD_DONE = /同比|已|累计|(?<![为])了(?!解)|截至|目前|去年|上年|以来|荣获|入选|获评|为止/
+/** A bound that only a goal sets before its year is over. */
+const BOUND_AHEAD = /(?:不低于|不少于|不高于|不超过|至少|以上|左右|以内|以下)/
+
+/** A growth or a bounded figure of a year that lies ahead, nothing told as done: 今年生产总值增长6%左右. */
+function isMeant({ before, after, isMove }: StatusContext): boolean {
+  if (TOLD_DONE.test(before) || TOLD_DONE.test(after.slice(0, 12))) return false
+  return isMove || BOUND_AHEAD.test(before.slice(-8)) || BOUND_AHEAD.test(after.slice(0, 4))
+}
+
 /**
  * Status of a figure. Goals govern the rest of their sentence unless a result is told in between; a portfolio that is
  * being pushed (加快…90个项目建设) is a stock; an event of a period still open is a plan.
@@ -184,7 +201,9 @@ export function readStatus(context: StatusContext): TargetStatus {
     !/力争|确保|(?<!计划)将|新/.test(before)
   )
     return 'existing'
-  const reset = goalAt >= 0 && /(?:截至|目前|已(?!经?建成)|去年|累计|同比)/.test(before.slice(goalAt))
+  const reset =
+    goalAt >= 0 &&
+    /(?:截至|目前|已(?!经?建成)|去年|(?<!到20\d\d年[^。；]*)累计(?!下降|降低|减少)|同比)/.test(before.slice(goalAt))
   const pushed = PUSHED.test(clause) && PORTFOLIO.test(after)
   const weak = goalAt >= 0 && before.startsWith('将', goalAt)
   if (plannedAt >= 0 && weak && /预计|届时|(?:投产|建成|达产)后/.test(before)) return 'planned'
@@ -219,6 +238,8 @@ export function readStatus(context: StatusContext): TargetStatus {
   if (context.goalsAnnounced && time !== 'past') {
     return context.counted && LISTED.test(clause) && !/新|力争|确保/.test(clause) ? 'existing' : 'target'
   }
+  if ((context.yearBeyond && !TOLD_DONE.test(clause)) || (context.yearAhead && isMeant(context)))
+    return context.ofProject ? 'planned' : 'target'
   const told = /已|了(?!解)|完成|此次|仪式|现场|活动|累计/.test(clause + after)
   if (ownTime === 'open' && OPEN_EVENT.test(clause) && !told && context.counted) {
     return /年内|全年|年底|今年/.test(clause) ? 'target' : 'planned'

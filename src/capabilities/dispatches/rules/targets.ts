@@ -29,6 +29,9 @@ interface Flow {
   last: TargetStatus | null
   /** The dispatch looks back (过去一年), across paragraphs, until goals are announced. */
   review: boolean
+  /** A part of a report that sets goals (二、今年的主要任务), across its paragraphs, and the year its head names. */
+  setsGoals: boolean
+  partYear: string | null
 }
 
 const edgeOf = (notation: string, atEnd: boolean): string => {
@@ -51,6 +54,10 @@ function timeOf(period: string | null, month: string | null): 'past' | 'open' | 
   if (period === null || period.endsWith('y') || month === null) return 'unsaid'
   return edgeOf(period, true) < month ? 'past' : 'open'
 }
+
+/** Whether most of a year still lies ahead of the month of a dispatch. */
+const isAhead = (year: string, month: string | null): boolean =>
+  month !== null && (year > month.slice(0, 4) || (year === month.slice(0, 4) && month.slice(5) <= '06'))
 
 /** The periods said in a stretch of text, comparisons (较2020年) left out. */
 function periodsIn(context: TargetContext, start: number, end: number): PeriodMention[] {
@@ -123,6 +130,7 @@ function statusOf(
   const at = countBefore(own, clause.start)
   const clausePeriod = own.slice(at, at + 6).find(({ start, day }) => day === null && start <= draft.figureStart)
   const owner = context.ownerAt(draft.figureStart) ?? ''
+  const yearSaid = own.findLast(({ start, notation }) => start <= draft.figureStart && notation === period)
   const saysLastYear = /(?:去年|上年|上一年|过去一年)(?!同期|同比|以来|相比)/.test(
     text.slice(Math.max(clause.start, draft.figureStart - 40), draft.figureStart),
   )
@@ -144,7 +152,24 @@ function statusOf(
     isShare: draft.isShare,
     isMove: draft.isMove,
     isRank: draft.comparator === 'rank',
+    yearAhead:
+      yearSaid !== undefined &&
+      /^\d{4}$/.test(period ?? '') &&
+      !/以来/.test(yearSaid.text) &&
+      isAhead(period ?? '', context.month),
+    yearBeyond:
+      yearSaid !== undefined && context.month !== null && (period ?? '').slice(0, 4) > context.month.slice(0, 4),
   })
+}
+
+/** An indicator without the region the whole dispatch is about: 示例县经济总量. */
+function withoutPlace(indicator: string, place: string | null): string {
+  if (place === null) return indicator
+  const own = [place, place.replace(/[省市县区州旗盟]$/, '')].find(
+    (name) => name.length >= 2 && indicator.startsWith(name),
+  )
+  const rest = own ? indicator.slice(own.length).replace(/^[省市县区州旗盟](?=[\u4E00-\u9FFF]{2})/, '') : indicator
+  return rest.length >= 2 ? rest : indicator
 }
 
 /** A quote begins where its indicator does: behind the last 、 or figure before it in the clause. */
@@ -188,7 +213,7 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
     targets.push({
       start: Math.max(clause.start, Math.min(draft.start, quoteStart(text, clause, draft))),
       end: Math.max(draft.end, draft.figureStart + 1),
-      indicator: draft.indicator,
+      indicator: withoutPlace(draft.indicator, context.place),
       value: draft.value,
       value2: draft.value2,
       unit: draft.unit,
@@ -207,7 +232,39 @@ function withoutTitles(segmented: Segmented, targets: readonly ReadTarget[]): Re
   const isTitle = ({ start }: ReadTarget) => pieceAt(segmented.sentences, start)?.isHeading === true
   const amount = ({ value, unit }: ReadTarget) => `${value} ${unit}`
   const told = new Set(targets.filter((target) => !isTitle(target)).map(amount))
-  return targets.filter((target) => !isTitle(target) || (target.comparator === '=' && !told.has(amount(target))))
+  const body = targets.filter((target) => !isTitle(target))
+  const isRounded = (title: ReadTarget): boolean =>
+    title.value === null ||
+    body.some(
+      ({ value, unit }) => unit === title.unit && value !== null && Math.abs(value / (title.value ?? 1) - 1) < 0.15,
+    )
+  return targets.filter(
+    (target) =>
+      !isTitle(target) ||
+      (target.comparator === '=' ? !told.has(amount(target)) : target.comparator === '~' && !isRounded(target)),
+  )
+}
+
+/** The head of a part of a report: 一、, （二）, 第三部分. */
+const PART_HEAD =
+  /^\s*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]{1,2}部分|[（(][一二三四五六七八九十]{1,2}[）)])/
+/** A part under a greater one (（一）, 1.): it goes on with what that one is about. */
+const SUB_HEAD = /^\s*[（(]/
+const GOAL_PART =
+  /(?:今年|明年|(?:19|20)\d\d年|下一步|下步|下一阶段|下阶段|下半年|今后|未来|当前)[^。]{0,20}?(?:目标|任务|重点|工作(?!回顾|总结|情况|成效)|打算|安排|思路|举措|计划)|(?:目标任务|主要目标|预期目标|工作打算|工作安排|下一步工作|工作思路|工作重点|重点工作)/
+const PAST_PART = /回顾|总结|成效|成绩|进展|(?:工作|完成|运行|开展|推进)情况|主要做法|经验|现状|基础/
+/** A sentence that says that tasks follow, in the paragraphs behind it too. */
+const TASKS_FOLLOW =
+  /(?:做好|抓好|突出|抓实|实施|落实)(?:以下|如下|下列|[一二三四五六七八九十\d]+个?方面)(?:的)?[^。，]{0,12}(?:工作|任务|重点)?[：。]?$/
+
+/** Opens a part of a report where its head stands: one of goals, or one that looks back. */
+function openPart(sentence: Sentence, context: TargetContext, flow: Flow): void {
+  if (!PART_HEAD.test(sentence.text) || SUB_HEAD.test(sentence.text) || sentence.text.length > 60) return
+  const past = PAST_PART.test(sentence.text)
+  flow.setsGoals = !past && GOAL_PART.test(sentence.text)
+  const year = periodsIn(context, sentence.start, sentence.end).find(({ saysYear, day }) => saysYear && day === null)
+  flow.partYear = year?.notation?.slice(0, 4) ?? null
+  if (flow.setsGoals) flow.review = false
 }
 
 /** Reads the figures of a dispatch that tell something about an indicator, in the order of the text. */
@@ -217,11 +274,12 @@ export function readTargets(context: TargetContext): ReadTarget[] {
   const targets: ReadTarget[] = []
   let next = 0
   let paragraph = -1
-  let flow: Flow = { goals: false, year: null, last: null, review: false }
+  let flow: Flow = { goals: false, year: null, last: null, review: false, setsGoals: false, partYear: null }
   for (const sentence of segmented.sentences) {
     if (sentence.paragraph !== paragraph) {
       paragraph = sentence.paragraph
-      flow = { goals: false, year: null, last: null, review: flow.review }
+      openPart(sentence, context, flow)
+      flow = { ...flow, goals: flow.setsGoals, year: flow.partYear, last: null }
     }
     const own: Quantity[] = []
     while (next < candidates.length && (candidates[next]?.figureStart ?? 0) < sentence.end) {
@@ -229,12 +287,13 @@ export function readTargets(context: TargetContext): ReadTarget[] {
       if (candidate && candidate.figureStart >= sentence.start) own.push(candidate)
       next += 1
     }
-    if (/过去的?[一二三五]年|[一五]年来|工作回顾|去年以来/.test(sentence.text)) flow.review = true
+    if (/过去的?[一二三五]年|[一五]年来|工作回顾/.test(sentence.text)) flow.review = true
     if (announcesGoals(sentence.text) || (sentence.isHeading && /今年|目标|安排|下一步/.test(sentence.text)))
       flow.review = false
+    if (TASKS_FOLLOW.test(sentence.text) && !flow.review) flow.setsGoals = true
     if (announcesGoals(sentence.text)) flow.goals = true
     else if (tellsResults(sentence.text)) flow.goals = false
-    if (own.length > 0 || /第|首位|榜首|前|于|番/.test(sentence.text)) {
+    if (own.length > 0 || /第|首位|榜首|前|于|番|同步/.test(sentence.text)) {
       for (const target of readSentence(context, sentence, own, flow)) targets.push(target)
     }
     const year = periodsIn(context, sentence.start, sentence.end).find(({ saysYear, day }) => saysYear && day === null)

@@ -97,7 +97,12 @@ export function wordedDrafts(walk: Walk): Draft[] {
       start,
       end: sentence.start + doubling.end,
       figureStart: start,
-      indicator: trimIndicator(lead.split('、').at(-1) ?? lead) || walk.last?.indicator || '',
+      indicator:
+        trimIndicator(
+          (lead.split('、').at(-1) ?? lead).replace(/(?:较|比|在|相比)[^，。；]{0,14}?(?:末|年|期|时|初|基础上)$/, ''),
+        ) ||
+        walk.last?.indicator ||
+        '',
       value: doubling.times,
       unit: '倍',
       comparator: 'increase_to' as const,
