@@ -90,14 +90,12 @@ export function DimensionEditor({
         <label className="k-filter" title={words.excusesHint}>
           {words.excuses}
           <Select
-            mode="tags"
+            mode="multiple"
             style={{ minWidth: 280 }}
             placeholder={words.excusesHint}
             value={[...dimension.excuses]}
             options={Object.entries(words.excuseNames).map(([value, label]) => ({ value, label }))}
-            onChange={(excuses: string[]) =>
-              onChange({ ...dimension, excuses: excuses.filter((code) => /^[a-z][a-z0-9_]{0,39}$/.test(code)) })
-            }
+            onChange={(excuses: string[]) => onChange({ ...dimension, excuses })}
           />
         </label>
       </div>

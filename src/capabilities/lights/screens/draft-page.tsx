@@ -64,7 +64,7 @@ function Editor({ ruleSet, opened }: { readonly ruleSet: RuleSet; readonly opene
       <PageHeader
         back={<AppLink to={`/lights/${ruleSet.code}`}>{ruleSet.name}</AppLink>}
         title={words.draftTitle}
-        note={`${ruleSet.code} · ${words.versionNumber(opened.version)} · ${words.subjectKinds[ruleSet.subjectKind]}`}
+        note={`${words.versionNumber(opened.version)} · ${words.subjectKinds[ruleSet.subjectKind]}`}
         actions={
           <button
             type="button"

@@ -46,7 +46,7 @@ function DimensionPart({ dimension }: { readonly dimension: Dimension }) {
       <p className="k-toolbar">
         {dimension.intervals.map((interval) => (
           <span key={`${spanText(interval)}${interval.light}`}>
-            <LightTag colour={interval.light} word={words.lights[interval.light]} /> <code>{spanText(interval)}</code>
+            <LightTag colour={interval.light} word={words.lights[interval.light]} /> {spanText(interval)}
             {interval.mark ? ` ${words.markNames[interval.mark] ?? interval.mark}` : ''}
           </span>
         ))}

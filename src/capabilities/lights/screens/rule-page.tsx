@@ -42,7 +42,7 @@ export default function RulePage() {
           <PageHeader
             back={<AppLink to="/lights">{words.back}</AppLink>}
             title={ruleSet.name}
-            note={`${ruleSet.code} · ${words.judges}: ${words.subjectKinds[ruleSet.subjectKind]}`}
+            note={`${words.judges}: ${words.subjectKinds[ruleSet.subjectKind]}`}
             actions={<NextDraft ruleSet={ruleSet} latest={versions[0]} />}
           />
           {versions.map((version) => (

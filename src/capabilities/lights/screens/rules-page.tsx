@@ -97,7 +97,6 @@ function ruleColumns(words: (typeof lightsMessages)['zh-CN']): readonly Column<R
   const version = (number: number | null) => (number === null ? '—' : words.versionNumber(number))
   return [
     { key: 'name', title: words.name, width: 280, cell: (row) => row.name },
-    { key: 'code', title: words.code, width: 160, cell: (row) => <code>{row.code}</code> },
     { key: 'judges', title: words.judges, width: 120, cell: (row) => words.subjectKinds[row.subjectKind] },
     { key: 'published', title: words.versionInForce, cell: (row) => version(row.published) },
     { key: 'draft', title: words.draftVersion, cell: (row) => version(row.draft) },

@@ -65,10 +65,12 @@ export default function PostsPage() {
         onChange={patch}
         onReset={reset}
         extra={
-          <label className="k-toolbar">
-            {words.common.on}
-            <DayField value={state.on ?? null} onChange={(on) => patch({ on: on ?? undefined })} />
-          </label>
+          <div className="k-filter">
+            <label>
+              {words.common.on}
+              <DayField value={state.on ?? null} onChange={(on) => patch({ on: on ?? undefined })} />
+            </label>
+          </div>
         }
       />
       <DataTable

@@ -51,10 +51,12 @@ export default function UnitsPage() {
         onChange={patch}
         onReset={reset}
         extra={
-          <label className="k-toolbar">
-            {words.common.on}
-            <DayField value={state.on ?? null} onChange={(on) => patch({ on: on ?? undefined })} />
-          </label>
+          <div className="k-filter">
+            <label>
+              {words.common.on}
+              <DayField value={state.on ?? null} onChange={(on) => patch({ on: on ?? undefined })} />
+            </label>
+          </div>
         }
       />
       <Answer of={units}>

@@ -165,6 +165,7 @@ export const en: typeof zhCN = {
     region: 'the whole region',
     empty: 'Nothing is red and no promise is overdue. No decision is asked of you today.',
     decisionTitle: 'Your decision',
+    wholePage: "The leader's page: why, whose, and how to make up",
     why: 'Why it is red',
     whose: 'Whose it is',
     remedy: 'What would mend it',

@@ -165,6 +165,7 @@ export const zhCN = {
     region: '全地区',
     empty: '没有红灯，也没有逾期的承诺。今天不需要您拿主意。',
     decisionTitle: '请您决定',
+    wholePage: '看领导一页：原因、责任人和补法',
     why: '为什么红',
     whose: '谁负责',
     remedy: '怎样补上',

@@ -9,11 +9,11 @@ import { useMay, useSession } from '../../../ui/session.tsx'
 import { listOwed, type OwedLine } from '../contract.ts'
 import { overviewMessages } from '../messages/index.ts'
 import { readable, shortDay } from './figures.ts'
-import { LeaderCards } from './leader-cards.tsx'
+import { Decisions } from './leader-cards.tsx'
 import { SearchBox } from './search-box.tsx'
 import './overview.css'
 
-/** The first page of everybody: what is owed this week; leaders see their three red things above it. */
+/** The first page of everybody: what is owed this week; leaders see the decisions asked of them above it, a line each. */
 export default function HomePage() {
   const words = useMessages(overviewMessages)
   const { locale } = useLocale()
@@ -37,10 +37,10 @@ export default function HomePage() {
           ) : undefined
         }
       />
-      {isLeader && maySee ? <LeaderCards /> : null}
+      {isLeader && maySee ? <Decisions /> : null}
       <Answer of={owed}>
         {({ items, today }) => {
-          const others = isLeader && maySee ? items.filter(({ kind }) => kind !== SHOWN_AS_CARDS) : items
+          const others = isLeader && maySee ? items.filter(({ kind }) => kind !== SHOWN_ABOVE) : items
           return others.length === 0 && items.length > 0 ? null : <Owed items={others} today={today} />
         }}
       </Answer>
@@ -48,8 +48,8 @@ export default function HomePage() {
   )
 }
 
-/** A leader's decisions stand above as cards; they are not listed again. */
-const SHOWN_AS_CARDS = 'overview.decisions'
+/** A leader's decisions stand above, a line each; they are not listed again. */
+const SHOWN_ABOVE = 'overview.decisions'
 
 const GROUPS = ['overdueGroup', 'weekGroup', 'openGroup'] as const
 

@@ -1,15 +1,17 @@
 import { formatMoney, formatPeriod } from '../../../kernel/format.ts'
+import type { Locale } from '../../../kernel/language.ts'
 import { asPeriod } from '../../../kernel/period.ts'
 import { asYuan } from '../../../kernel/yuan.ts'
 import { useOperation } from '../../../ui/api.ts'
 import { LightTag, Mark } from '../../../ui/kit/marks.tsx'
 import { PaceBar } from '../../../ui/kit/pace-bar.tsx'
+import { Section } from '../../../ui/kit/page.tsx'
 import { Answer, Empty } from '../../../ui/kit/states.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import { type LeaderItem, showLeaderPage } from '../contract.ts'
 import { overviewMessages } from '../messages/index.ts'
-import { shortDay, whyRed } from './figures.ts'
+import { shortDay, whyRed, type Words } from './figures.ts'
 
 /** Three red things as cards, one decision each. */
 export function LeaderCards() {
@@ -42,12 +44,47 @@ export function LeaderCards() {
   )
 }
 
+/** The decisions asked of a leader, a line each: the question, the red thing, and the way to it. */
+export function Decisions() {
+  const words = useMessages(overviewMessages)
+  const { locale } = useLocale()
+  const page = useOperation(showLeaderPage, {}, { keepPrevious: true })
+  return (
+    <Answer of={page}>
+      {({ items }) =>
+        items.length === 0 ? null : (
+          <Section title={words.leader.decisionTitle} note={words.owed.count(items.length)}>
+            <ul className="oh-duties oh-overdueGroup">
+              {items.map((item) => (
+                <li key={item.subject.id}>
+                  <AppLink to={item.path} className="oh-duty">
+                    <span className="oh-what">
+                      <b>{words.leader.decisions[item.decision]}</b>
+                      <span>{item.title}</span>
+                      <small className="k-quiet">{whyOf(item, words, locale)}</small>
+                    </span>
+                    <LightTag colour="red" />
+                    <span className="oh-go" aria-hidden="true">
+                      ›
+                    </span>
+                  </AppLink>
+                </li>
+              ))}
+            </ul>
+            <p className="k-quiet">
+              <AppLink to="/leader">{words.leader.wholePage}</AppLink>
+            </p>
+          </Section>
+        )
+      }
+    </Answer>
+  )
+}
+
 function Card({ item, place }: { readonly item: LeaderItem; readonly place: number }) {
   const words = useMessages(overviewMessages)
   const { locale } = useLocale()
-  const { subject, decision, perMonth, dueOn, completion, pace, period } = item
-  const why =
-    subject.kind === 'promise' && dueOn ? words.reasons.overdue(shortDay(dueOn, locale)) : whyRed(item, words, locale)
+  const { subject, decision, perMonth, completion, pace, period } = item
   return (
     <article className="ol-card">
       <header>
@@ -63,7 +100,7 @@ function Card({ item, place }: { readonly item: LeaderItem; readonly place: numb
       <dl>
         <div>
           <dt>{words.leader.why}</dt>
-          <dd>{why}</dd>
+          <dd>{whyOf(item, words, locale)}</dd>
         </div>
         <div>
           <dt>{words.leader.whose}</dt>
@@ -85,6 +122,13 @@ function Card({ item, place }: { readonly item: LeaderItem; readonly place: numb
       </div>
     </article>
   )
+}
+
+function whyOf(item: LeaderItem, words: Words, locale: Locale): string {
+  const { subject, dueOn } = item
+  return subject.kind === 'promise' && dueOn
+    ? words.reasons.overdue(shortDay(dueOn, locale))
+    : whyRed(item, words, locale)
 }
 
 /** Keeps texts that say something and were not said before. */

@@ -213,7 +213,7 @@ export const en: typeof zhCN = {
     save: (count) => `Save ${count} cells`,
     saved: (count) => `${count} cells saved`,
     conflicts: (count) => `${count} cells were changed by somebody else; choose in each`,
-    empty: 'Your unit has no figures to enter.',
+    empty: 'Your unit has no figures to enter; switch on "all indicators" to see those of every unit.',
     nothing: 'Nothing changed',
     all: 'All indicators',
     unsaved: 'Figures you typed are not saved. Leave all the same?',
@@ -233,7 +233,7 @@ export const en: typeof zhCN = {
     byValue: 'Value',
     byCompletion: 'Completion',
     byGrowth: 'Growth',
-    empty: 'Choose an indicator.',
+    empty: 'No indicators yet; places stand here once there are indicators and figures.',
     whyNot: { no_value: 'No figure', not_comparable: 'Not comparable' },
   },
   claims: {

@@ -230,7 +230,7 @@ export const zhCN = {
     save: (count: number) => `保存${count}格`,
     saved: (count: number) => `已保存${count}格`,
     conflicts: (count: number) => `有${count}格被别人改过，请逐格选择`,
-    empty: '本单位没有需要填报的指标。',
+    empty: '本单位没有需要填报的指标；打开“看全部指标”可以看各单位填报的数。',
     nothing: '没有改动',
     all: '看全部指标',
     unsaved: '有填好还没保存的数据，离开就没有了。要离开吗？',
@@ -250,7 +250,7 @@ export const zhCN = {
     byValue: '数值',
     byCompletion: '完成率',
     byGrowth: '增速',
-    empty: '选一个指标看位次。',
+    empty: '还没有指标；有了指标和完成数，这里排位次。',
     whyNot: { no_value: '没有数据', not_comparable: '不可比' } as Record<'no_value' | 'not_comparable', string>,
   },
   claims: {

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../kernel/operation.ts'
-import { asPeriod } from '../../../kernel/period.ts'
+import { dayOf } from '../../../kernel/day.ts'
+import { asPeriod, periodOf, previousPeriod } from '../../../kernel/period.ts'
 import { sourceOf, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
@@ -31,12 +32,9 @@ export default function RanksPage() {
   const periods = usePeriodOptions(year)
   const indicators = useIndicatorOptions()
   const by = (state.by || 'completion') as 'value' | 'completion' | 'growth'
-  const isAsked = state.indicatorId !== '' && state.period !== ''
-  const answer = useOperation(
-    rankUnits,
-    { indicatorId: state.indicatorId, period: asPeriod(state.period || String(year)), by },
-    { enabled: isAsked },
-  )
+  const indicatorId = state.indicatorId || (indicators[0]?.value ?? '')
+  const period = state.period || lastPeriodOf(year)
+  const answer = useOperation(rankUnits, { indicatorId, period: asPeriod(period), by }, { enabled: indicatorId !== '' })
   return (
     <>
       <PageHeader title={ranks.title} note={ranks.note} />
@@ -52,11 +50,11 @@ export default function RanksPage() {
             options: optionsOf({ completion: ranks.byCompletion, value: ranks.byValue, growth: ranks.byGrowth }),
           },
         ]}
-        value={state}
+        value={{ ...state, indicatorId, period }}
         onChange={patch}
         onReset={reset}
       />
-      {isAsked ? (
+      {indicatorId ? (
         <DataTable
           id="targets.ranks"
           label={ranks.title}
@@ -69,6 +67,11 @@ export default function RanksPage() {
       )}
     </>
   )
+}
+
+/** The month before this one, or December of a year that is over. */
+function lastPeriodOf(year: number): string {
+  return year === THIS_YEAR ? previousPeriod(periodOf(dayOf(new Date()), 'month')) : `${year}-M12`
 }
 
 function columnsOf(words: Words, by: 'value' | 'completion' | 'growth'): readonly Column<RankLine>[] {

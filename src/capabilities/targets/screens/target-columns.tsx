@@ -73,7 +73,7 @@ export function targetColumns(words: Words, locale: Locale): readonly Column<Tar
       kind: 'number',
       cell: (row) => (row.actual?.growthPercent ? `${row.actual.growthPercent}%` : '—'),
     },
-    { key: 'rank', title: columns.rank, kind: 'center', cell: (row) => placeText(row, words) },
+    { key: 'rank', title: columns.rank, kind: 'center', width: 96, cell: (row) => placeText(row, words) },
     {
       key: 'published',
       title: columns.published,
