@@ -1,38 +1,45 @@
-import type { IssuedPaper, ItemState, LoopSettings, PaperForm, PaperKind } from '../contract.ts'
-import { PAPER_KINDS, PaperWords } from '../contract.ts'
+import {
+  type IssuedPaper,
+  type ItemState,
+  type OrderColour,
+  PAPER_KINDS,
+  type PaperForm,
+  type PaperKind,
+  PaperWords,
+} from '../contract.ts'
 import defaults from '../data/paper-words.json' with { type: 'json' }
 import { RUNNING_STATES } from './states.ts'
 
 /** The words papers are written in where a region set none of its own. */
 export const DEFAULT_PAPER_WORDS: PaperWords = PaperWords.parse(defaults.words)
 
-/** What decides which papers an item calls for. `workdaysLeft` is below zero when its time is over; `expiries` how often it climbed. */
+/** What decides which papers an item calls for. `dueOrders` are the colours its clock has come to and nobody issued yet. */
 export interface PaperCase {
   readonly state: ItemState
   readonly isOverdue: boolean
-  readonly workdaysLeft: number | null
-  readonly expiries: number
+  readonly dueOrders: readonly OrderColour[]
+}
+
+const COLOUR_OF = { blue_order: 'blue', yellow_order: 'yellow', red_order: 'red' } as const satisfies Partial<
+  Record<PaperKind, OrderColour>
+>
+
+/** The colour of an order of three colours, null of any other paper. */
+export function colourOf(kind: PaperKind): OrderColour | null {
+  return kind in COLOUR_OF ? COLOUR_OF[kind as keyof typeof COLOUR_OF] : null
 }
 
 /**
- * The papers an item calls for now, by the region's settings. An order of assignment as long as somebody handles it; a reminder before the
- * deadline, a supervision letter after it; blue in the last days before it, yellow and red after so many expiries. A colour that is
- * switched off is never offered.
+ * The papers an item calls for now: an order of assignment as long as somebody handles it, a reminder before the deadline, a supervision
+ * letter after it, and the orders of three colours its clock has come to by the ladder and the region's settings.
  */
-export function papersFor(item: PaperCase, orders: LoopSettings['orders']): readonly PaperKind[] {
-  if (!RUNNING_STATES.includes(item.state)) return []
-  const { isOverdue, workdaysLeft, expiries } = item
-  const isOver = isOverdue || expiries > 0
-  const fits: Readonly<Record<PaperKind, boolean>> = {
-    assignment: true,
-    reminder: !isOverdue,
-    supervision: isOver,
-    blue_order:
-      orders.blueDaysBefore !== null && !isOverdue && workdaysLeft !== null && workdaysLeft <= orders.blueDaysBefore,
-    yellow_order: orders.yellowAfterExpiries !== null && isOver && expiries >= orders.yellowAfterExpiries,
-    red_order: orders.redAfterExpiries !== null && isOver && expiries >= orders.redAfterExpiries,
-  }
-  return PAPER_KINDS.filter((kind) => fits[kind])
+export function papersFor({ state, isOverdue, dueOrders }: PaperCase): readonly PaperKind[] {
+  if (!RUNNING_STATES.includes(state)) return []
+  return PAPER_KINDS.filter((kind) => {
+    const colour = colourOf(kind)
+    if (colour !== null) return dueOrders.includes(colour)
+    return kind === 'assignment' || (kind === 'supervision') === isOverdue
+  })
 }
 
 /** What the placeholders of a form are filled with. */
