@@ -1516,6 +1516,17 @@ create policy notice_preferences_region on notice_preferences for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on notice_preferences to clarion_app;
 
+create table notice_readings (
+  region_code text collate "C" not null,
+  read_to timestamp with time zone not null
+);
+alter table notice_readings add constraint notice_readings_pkey PRIMARY KEY (region_code);
+alter table notice_readings enable and force row level security;
+create policy notice_readings_region on notice_readings for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on notice_readings to clarion_app;
+
 create table notices (
   region_code text collate "C" not null,
   id text collate "C" not null,
@@ -1557,6 +1568,7 @@ create table outbox_events (
 );
 alter table outbox_events add constraint outbox_events_pkey PRIMARY KEY (region_code, id);
 CREATE INDEX outbox_events_by_subject ON public.outbox_events USING btree (region_code, subject_kind, subject_id, id);
+CREATE INDEX outbox_events_by_time ON public.outbox_events USING btree (region_code, at);
 alter table outbox_events enable and force row level security;
 create policy outbox_events_region on outbox_events for all
   using (region_code = current_setting('app.region'::text))

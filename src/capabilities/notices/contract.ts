@@ -15,6 +15,7 @@ export const noticesContracts = [
   inbox.showPreferences,
   inbox.savePreferences,
   inbox.tellPeople,
+  inbox.readNews,
   channels.listChannels,
   channels.addChannel,
   channels.changeChannel,

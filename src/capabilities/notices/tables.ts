@@ -95,6 +95,7 @@ export type NoticesTables = {
     sent_at: Date | null
     created_at: Date
   }
+  notice_readings: { region_code: string; read_to: Date }
   load_limits: {
     region_code: string
     id: string

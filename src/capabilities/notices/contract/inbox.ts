@@ -115,3 +115,13 @@ export const tellPeople = command({
   input: z.object({ tellings: z.array(Telling).min(1).max(500) }),
   output: z.object({ told: z.int().min(0) }),
 })
+
+/** Reads what happened since the last reading and tells whom it concerns: the sender's round runs it every minute there is something new. */
+export const readNews = command({
+  id: 'notices.read_news',
+  summary: 'Read what happened since the last reading and tell whom it concerns',
+  route: 'POST /notices/news',
+  permission: 'notices.manage',
+  input: z.object({}),
+  output: z.object({ told: z.int().min(0) }),
+})

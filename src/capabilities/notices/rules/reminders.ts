@@ -7,9 +7,6 @@ export type Reminder = 'soon' | 'today'
 /** How many days before a deadline the first reminder comes (our default, kept as data). */
 export const REMINDED_DAYS_BEFORE = defaults.reminders.daysBefore
 
-/** The time of day from which the daily round of reminders runs, `HH:MM` of Asia/Shanghai. */
-export const ROUND_AT = defaults.reminders.roundAt
-
 /** The reminder a deadline calls for on a day; what is overdue is not reminded, the ladder takes it. */
 export function reminderOn(dueOn: Day | null, today: Day): Reminder | undefined {
   if (dueOn === null) return undefined
