@@ -6,6 +6,7 @@ import { ladderContracts } from './contract/ladder.ts'
 import { lookBackContracts } from './contract/look-backs.ts'
 import { meetingsContracts } from './contract/meetings.ts'
 import { promisesContracts } from './contract/promises.ts'
+import { sweepContracts } from './contract/sweep.ts'
 
 export * from './contract/files.ts'
 export * from './contract/item-acts.ts'
@@ -16,6 +17,7 @@ export * from './contract/ladder.ts'
 export * from './contract/look-backs.ts'
 export * from './contract/meetings.ts'
 export * from './contract/promises.ts'
+export * from './contract/sweep.ts'
 
 /** Every operation of this capability. */
 export const obstaclesContracts = [
@@ -27,4 +29,5 @@ export const obstaclesContracts = [
   ...itemActsContracts,
   ...ladderContracts,
   ...lookBackContracts,
+  ...sweepContracts,
 ] as const

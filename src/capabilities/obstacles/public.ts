@@ -182,3 +182,13 @@ export async function findPromises(
     path: `/promises/${row.id}`,
   }))
 }
+
+export { listItemDuties } from './operations/item-duties.ts'
+export {
+  findItems,
+  type ItemOutline,
+  listItemsOfSubjects,
+  listNodeObstacles,
+  type NodeObstacle,
+  openItemFrom,
+} from './operations/item-front.ts'

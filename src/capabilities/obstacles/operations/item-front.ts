@@ -1,0 +1,141 @@
+import { type Day, dayOf } from '../../../kernel/day.ts'
+import type { FoundSubject } from '../../../kernel/duty.ts'
+import type { OperationContext } from '../../../platform/run-operation.ts'
+import { namesOfUnits, requireOpenUnits } from '../../organisation/public.ts'
+import { ItemBody, ItemFilter, type ItemState } from '../contract.ts'
+import { inTheWayThrough } from '../rules/owed.ts'
+import { listItemEvents } from '../store/item-events.ts'
+import { listItems } from '../store/item-list.ts'
+import { type ItemRow, listItemUnits, listOnNodes, listOfSubjects } from '../store/items.ts'
+import { groupedBy } from './grouped.ts'
+import { owedFactsOf } from './item-clock.ts'
+import { enterItem } from './item-enter.ts'
+import { readLoop } from './item-loop.ts'
+import { asReader } from './item-open.ts'
+import { isOverdue } from './item-show.ts'
+
+/** An item as a neighbour shows it beside a record of its own. Instants are ISO UTC. */
+export interface ItemOutline {
+  readonly id: string
+  readonly number: string | null
+  readonly title: string
+  readonly state: ItemState
+  readonly tier: number | null
+  readonly leadUnitId: string | null
+  readonly leadUnitName: string | null
+  readonly nodeId: string | null
+  readonly dueAt: string | null
+  readonly isOverdue: boolean
+  readonly reportedAt: string | null
+  readonly closedAt: string | null
+}
+
+/**
+ * Items about records of one kind (a project, a target, a chain), those the reader may see, oldest report first: what panels and histories
+ * of records list. One statement for any number of records; by the id of the record.
+ */
+export async function listItemsOfSubjects(
+  ctx: OperationContext,
+  kind: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly ItemOutline[]>> {
+  const rows = await listOfSubjects(asReader(ctx), kind, ids)
+  const names = await namesOfUnits(
+    ctx,
+    rows.map((row) => row.lead_unit_id),
+  )
+  const groups = groupedBy(rows, (row) => row.subject_id ?? '')
+  return new Map([...groups].map(([id, group]) => [id, group.map((row) => outlineOf(ctx, row, names))]))
+}
+
+function outlineOf(
+  { now }: Pick<OperationContext, 'now'>,
+  row: ItemRow,
+  names: Awaited<ReturnType<typeof namesOfUnits>>,
+): ItemOutline {
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    state: row.state,
+    tier: row.tier,
+    leadUnitId: row.lead_unit_id,
+    leadUnitName: (row.lead_unit_id && names.get(row.lead_unit_id)?.shortName) || null,
+    nodeId: row.node_id,
+    dueAt: row.due_at?.toISOString() ?? null,
+    isOverdue: isOverdue(row, now),
+    reportedAt: row.reported_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+  }
+}
+
+/**
+ * Takes an obstacle heard in a neighbour's own record into the ledger, reported; answers its id and number. The caller has settled that the
+ * reader may speak for the unit; the unit must be open. `data` says where it comes from and is kept in the log for ever.
+ */
+export async function openItemFrom(
+  ctx: OperationContext,
+  heard: { readonly unitId: string; readonly body: unknown; readonly data: Readonly<Record<string, unknown>> },
+): Promise<{ readonly id: string; readonly number: string | null }> {
+  await requireOpenUnits(ctx, [{ field: 'unitId', id: heard.unitId }])
+  const { row } = await enterItem(ctx, { body: ItemBody.parse(heard.body), unitId: heard.unitId, data: heard.data })
+  return { id: row.id, number: row.number }
+}
+
+/** An open obstacle on a node of a schedule. Who may not see the obstacle itself is told only that there is one, and until when. */
+export interface NodeObstacle {
+  readonly nodeId: string
+  readonly itemId: string | null
+  readonly number: string | null
+  readonly title: string | null
+  readonly unitName: string | null
+  /** The last day on which it is still in the way, as its clock stands. */
+  readonly inTheWayThrough: Day
+}
+
+/** Open obstacles on the nodes of a project's schedule, by node. The caller has seen to it that the reader may see the schedule. */
+export async function listNodeObstacles(ctx: OperationContext, projectId: string): Promise<readonly NodeObstacle[]> {
+  const rows = await listOnNodes(ctx, projectId)
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const [loop, logs, units] = [
+    await readLoop(ctx),
+    groupedBy(await listItemEvents(ctx, ids), ({ item_id }) => item_id),
+    groupedBy(await listItemUnits(ctx, ids), ({ item_id }) => item_id),
+  ]
+  const names = await namesOfUnits(
+    ctx,
+    rows.map((row) => row.lead_unit_id),
+  )
+  const reader = ctx.actor.scopeOf('items.view')
+  const isSeen = (row: ItemRow) =>
+    reader !== undefined &&
+    (reader.reach === 'region' || (units.get(row.id) ?? []).some(({ unit_id }) => reader.unitIds.includes(unit_id)))
+  return rows.flatMap((row) => {
+    const through = inTheWayThrough(owedFactsOf(ctx, loop, row, logs.get(row.id) ?? []), dayOf(ctx.now))
+    if (through === null || row.node_id === null) return []
+    const seen = isSeen(row)
+    return [
+      {
+        nodeId: row.node_id,
+        itemId: seen ? row.id : null,
+        number: seen ? row.number : null,
+        title: seen ? row.title : null,
+        unitName: (seen && row.lead_unit_id && names.get(row.lead_unit_id)?.shortName) || null,
+        inTheWayThrough: through,
+      },
+    ]
+  })
+}
+
+/** Items in reach a search finds by their words, the newest first. */
+export async function findItems(ctx: OperationContext, text: string, limit: number): Promise<readonly FoundSubject[]> {
+  const page = await listItems(asReader(ctx), ItemFilter.parse({ text }), { now: ctx.now, sort: 'updated', limit })
+  return page.items.map((row) => ({
+    kind: 'item',
+    id: row.id,
+    title: row.title,
+    note: [row.number, row.subject_title].filter(Boolean).join(' · '),
+    path: `/items/${row.id}`,
+  }))
+}
