@@ -3,6 +3,7 @@ import * as chart from './contract/chart.ts'
 import * as feed from './contract/feed.ts'
 import * as files from './contract/files.ts'
 import * as nodes from './contract/nodes.ts'
+import * as obstacles from './contract/obstacles.ts'
 import * as plan from './contract/plan.ts'
 
 export * from './contract/baselines.ts'
@@ -11,6 +12,7 @@ export * from './contract/feed.ts'
 export * from './contract/files.ts'
 export * from './contract/network.ts'
 export * from './contract/nodes.ts'
+export * from './contract/obstacles.ts'
 export * from './contract/plan.ts'
 
 /** Every operation of this capability. */
@@ -24,6 +26,7 @@ export const schedulesContracts = [
   plan.explainDate,
   plan.listRepairs,
   plan.listPlanHistory,
+  obstacles.showObstacleEffects,
   nodes.listNodes,
   chart.showChart,
   baselines.keepBaseline,

@@ -4,6 +4,7 @@ import { chartOperations } from './chart.ts'
 import { feedOperations } from './feed.ts'
 import { fileOperations } from './files.ts'
 import { nodeOperations } from './nodes.ts'
+import { obstacleOperations } from './obstacles.ts'
 import { showOperations } from './show.ts'
 
 /** Every operation of backward schedules. */
@@ -12,6 +13,7 @@ export const schedulesOperations = [
   ...changeOperations,
   ...baselineOperations,
   ...nodeOperations,
+  ...obstacleOperations,
   ...chartOperations,
   ...fileOperations,
   ...feedOperations,
