@@ -134,6 +134,14 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
+/**
+ * Whether a post of a role speaks for the units under its own too: departments, towns, task forces and enterprises do. An office or a
+ * leader does not by its place alone, or whoever sits at the top of the county would be a party to everything in it.
+ */
+export function speaksForUnitsBelow(role: Role): boolean {
+  return role in FRONT || role === 'enterprise'
+}
+
 /** The row of a permission, with its type opened up for generic code. */
 export function permissionRow(permission: Permission): Row {
   return PERMISSIONS[permission]

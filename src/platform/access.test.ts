@@ -18,7 +18,7 @@ const actor = fc.array(post, { maxLength: 4 }).map(
     region: HOME,
     posts: posts.map(({ delegated, ...each }) => ({
       ...each,
-      unitIds: [each.unitId],
+      unitIds: [each.unitId, `under ${each.unitId}`],
       ...(delegated ? { onBehalfOf: { personId: 'q', name: '示例乙' } } : {}),
     })),
   }),
@@ -62,13 +62,21 @@ describe('access', () => {
     )
   })
 
-  it('tells whose unit it is by the posts alone, whatever their permissions reach', () => {
+  it('tells whose unit it is by the posts alone: an office at the top of the county is no party to all units below it', () => {
     fc.assert(
-      fc.property(actor, fc.constantFrom('a', 'b', 'c'), fc.constantFrom(HOME, '370100'), (someone, unit, region) => {
-        const isTheirs = region === HOME && someone.posts.some((each) => each.unitId === unit)
-        expect(isOf({ kind: 'person', actor: someone }, region, unit)).toBe(isTheirs)
-        expect(isOf({ kind: 'system', name: 'system', region }, region, unit)).toBe(false)
-      }),
+      fc.property(
+        actor,
+        fc.constantFrom('a', 'b', 'under a'),
+        fc.constantFrom(HOME, '370100'),
+        (someone, unit, region) => {
+          const below = new Set<string>(['department', 'township', 'task_force', 'enterprise'])
+          const isTheirs =
+            region === HOME &&
+            someone.posts.some(({ unitId, role }) => unitId === unit || (below.has(role) && `under ${unitId}` === unit))
+          expect(isOf({ kind: 'person', actor: someone }, region, unit)).toBe(isTheirs)
+          expect(isOf({ kind: 'system', name: 'system', region }, region, unit)).toBe(false)
+        },
+      ),
     )
   })
 

@@ -5,6 +5,7 @@ import {
   type Reach,
   reachOf,
   type Role,
+  speaksForUnitsBelow,
   widerReach,
 } from '../kernel/permissions.ts'
 import { problem } from '../kernel/problem.ts'
@@ -64,7 +65,7 @@ export interface ActingPerson {
   may(permission: Permission, units?: readonly (string | null)[]): boolean
   /** How far this person may read by another permission, or `undefined` where they do not have it: for pages over several rooms. */
   scopeOf(permission: Permission): Scope | undefined
-  /** Whether a unit is one of the units of this person's posts or under one, however far their permissions reach. */
+  /** Whether a unit is that of one of this person's posts, or under one that speaks for the units below, however far their permissions reach. */
   isOf(unitId: string | null): boolean
 }
 
@@ -159,10 +160,12 @@ export function may(
   )
 }
 
-/** Whether a unit of a region is one of the units of a caller's posts or under one; never of the system. */
+/** Whether a unit of a region is that of one of a caller's posts, or under one that speaks for the units below; never of the system. */
 export function isOf(caller: Caller, region: string, unitId: string | null): boolean {
   if (caller.kind !== 'person' || caller.actor.region !== region || unitId === null) return false
-  return caller.actor.posts.some((post) => post.unitIds.includes(unitId))
+  return caller.actor.posts.some(
+    (post) => post.unitId === unitId || (speaksForUnitsBelow(post.role) && post.unitIds.includes(unitId)),
+  )
 }
 
 /**
