@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.ts'
+import { formatDay } from '../../kernel/format.ts'
 import type { PaperBlock, PaperOut } from '../../platform/word/paper.ts'
 import type { AgendaLine, IssuedPaper, MeetingBody, MinuteLine } from './contract.ts'
 import { obstaclesMessages } from './messages/index.ts'
@@ -34,16 +35,10 @@ function numbered(texts: readonly string[]): readonly PaperBlock[] {
   return texts.map((text, index) => ({ kind: 'paragraph', text: texts.length > 1 ? `${index + 1}.${text}` : text }))
 }
 
-/** A day in the words of a paper: 2026年3月5日. */
-export function dayInWords(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
-
 /** What the minutes of a finished meeting are made of; `agenda` without what was left out. */
 export interface MinutesData {
   readonly meeting: MeetingBody & { readonly number: number; readonly chairTitle: string }
-  readonly previousOn: string | null
+  readonly previousOn: Day | null
   readonly agenda: readonly AgendaLine[]
   readonly lines: readonly MinuteLine[]
 }
@@ -66,7 +61,13 @@ export function minutesPaper({ meeting, previousOn, agenda, lines }: MinutesData
     body: [
       {
         kind: 'paragraph',
-        text: words.opening(dayInWords(meeting.heldOn), clock, meeting.place, meeting.title, meeting.chairTitle),
+        text: words.opening(
+          formatDay(meeting.heldOn, 'zh-CN'),
+          clock,
+          meeting.place,
+          meeting.title,
+          meeting.chairTitle,
+        ),
       },
       ...held.flatMap(([heading, blocks], index): readonly PaperBlock[] => [
         { kind: 'heading', level: 1, text: `${words.ordinals[index] ?? ''}、${heading}` },
@@ -79,12 +80,15 @@ export function minutesPaper({ meeting, previousOn, agenda, lines }: MinutesData
   }
 }
 
-function owedBlocks(agenda: readonly AgendaLine[], previousOn: string | null): readonly PaperBlock[] {
+function owedBlocks(agenda: readonly AgendaLine[], previousOn: Day | null): readonly PaperBlock[] {
   const owed = agenda.filter((line) => line.standing !== null)
   if (owed.length === 0) return []
   const { columns } = words
   return [
-    { kind: 'paragraph', text: words.owedCounts(previousOn === null ? '' : dayInWords(previousOn), tallyOf(owed)) },
+    {
+      kind: 'paragraph',
+      text: words.owedCounts(previousOn === null ? '' : formatDay(previousOn, 'zh-CN'), tallyOf(owed)),
+    },
     {
       kind: 'table',
       columns: [
@@ -161,5 +165,5 @@ function resultBlocks(lines: readonly MinuteLine[], kind: 'item' | 'promise'): r
 }
 
 function dayCell(day: Day | null): string {
-  return day === null ? '' : dayInWords(day)
+  return day === null ? '' : formatDay(day, 'zh-CN')
 }

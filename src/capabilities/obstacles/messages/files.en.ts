@@ -42,7 +42,6 @@ export const filesEn: typeof filesZh = {
     },
     overdueDays: (days) => `${days} working days over`,
     overdue: 'over its deadline',
-    before: (day, clock) => `${day} ${clock}`,
     noDay: 'the day a meeting decides',
     sections: { matter: 'Matter', demands: 'Requirements' },
     urgent: { express: 'Most urgent', urgent: 'Urgent' },

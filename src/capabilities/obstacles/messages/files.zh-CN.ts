@@ -43,7 +43,6 @@ export const filesZh = {
     },
     overdueDays: (days: number) => `已超期${days}个工作日`,
     overdue: '已超期',
-    before: (day: string, clock: string) => `${day}${clock}`,
     noDay: '会议确定的日期',
     sections: { matter: '一、事项', demands: '二、要求' },
     urgent: { express: '特急', urgent: '加急' },

@@ -2,10 +2,12 @@ import type { Implementation } from '../../../platform/run-operation.ts'
 import { itemConsentOperations } from './item-consent.ts'
 import { itemDeskOperations } from './item-desk.ts'
 import { itemFiguresOperations } from './item-figures.ts'
+import { itemFilesOperations } from './item-files.ts'
 import { itemHandlingOperations, itemJudgingOperations } from './item-handling.ts'
 import { itemLeadingOperations } from './item-leading.ts'
 import { itemLedgerOperations } from './item-ledger.ts'
 import { itemLoopOperations } from './item-loop-settings.ts'
+import { itemPapersOperations } from './item-papers.ts'
 import { itemReportingOperations } from './item-reporting.ts'
 import { lookBackOperations } from './look-backs.ts'
 import { minutesOperations } from './meeting-minutes.ts'
@@ -22,6 +24,8 @@ export const obstaclesOperations: readonly Implementation[] = [
   ...promiseTrackerOperations,
   ...meetingsOperations,
   ...minutesOperations,
+  ...itemFilesOperations,
+  ...itemPapersOperations,
   ...itemLedgerOperations,
   ...itemFiguresOperations,
   ...itemReportingOperations,
