@@ -18,6 +18,7 @@ import {
   type ItemFilter,
   type ItemLine,
   listItems,
+  sweepItems,
   verifyItem,
 } from '../contract.ts'
 import { AssignmentFields, firstAssignment, sentAssignment } from './act-fields.tsx'
@@ -46,17 +47,54 @@ function filterOf(part: Part): Partial<ItemFilter> {
 export default function DeskPage() {
   const words = useItemWords()
   const isSample = useSession().sample
+  const mayManage = useMay('items.manage')
   const [state, patch] = useUrlState({ part: 'verify' })
   const part = PARTS.find((each) => each === state.part) ?? 'verify'
   return (
     <>
-      <PageHeader title={words.desk.title} note={words.desk.note} marks={isSample ? <SampleMark /> : null} />
+      <PageHeader
+        title={words.desk.title}
+        note={words.desk.note}
+        marks={isSample ? <SampleMark /> : null}
+        actions={mayManage ? <SweepButton /> : null}
+      />
       <nav className="ob-views no-print" aria-label={words.desk.title}>
         {PARTS.map((each) => (
           <PartButton key={each} part={each} isOpen={each === part} onOpen={() => patch({ part: each })} />
         ))}
       </nav>
       <PartTable key={part} part={part} />
+    </>
+  )
+}
+
+/** Looks at every clock now instead of waiting for the next round. */
+function SweepButton() {
+  const { desk } = useItemWords()
+  const sweep = useCommand(sweepItems, { invalidates: ['overview.', 'notices.'] })
+  const [escalated, setEscalated] = useState<number>()
+  const run = async (): Promise<void> => {
+    setEscalated(undefined)
+    let moved = 0
+    for (let isLeft = true; isLeft; ) {
+      const stretch = await sweep.mutateAsync({})
+      moved += stretch.escalated
+      isLeft = stretch.left
+    }
+    setEscalated(moved)
+  }
+  return (
+    <>
+      {sweep.error ? <RefusalNote refusal={sweep.error} /> : null}
+      <output aria-live="polite">{escalated === undefined ? '' : desk.swept(escalated)}</output>
+      <button
+        type="button"
+        className="k-button"
+        disabled={sweep.isPending}
+        onClick={() => void run().catch(() => undefined)}
+      >
+        {desk.sweep}
+      </button>
     </>
   )
 }
