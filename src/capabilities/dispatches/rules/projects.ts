@@ -34,7 +34,7 @@ export interface ProjectReading {
 }
 
 const AREA_LEAD =
-  /(?:占地|用地|征地|占地总?面积|总占地(?:面积)?|用地面积|规划占地(?:面积)?|项目占地(?:面积)?)(?:约为?|近|达到?|超过?|共)?$/
+  /(?:占地|用地|征地|占地总?面积|总占地(?:面积)?|用地面积|规划占地(?:面积)?|规划(?:总)?面积|项目占地(?:面积)?)(?:约为?|近|达到?|超过?|共)?$/
 
 /** What is told of the project a paragraph is about, some sentences after its name. */
 const LATER_TOLD = /(?:^|[，。“：])(?:该|这个)?项目(?:计划|规划|预计)?(?:总投资|投资\d|占地|总占地|用地)/

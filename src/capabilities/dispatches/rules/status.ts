@@ -2,7 +2,7 @@
 export type TargetStatus = 'target' | 'achieved' | 'existing' | 'planned'
 
 const GOAL =
-  /力争|确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|(?:今年|明年|20\d\d年|下半年|接下来)[^，。；]{0,4}要|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|计划(?=(?:[一二两三四五\d]+年|全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|(?<=，)要求(?=[^，。；]{2,24}$)|(?:强调|要求|明确|部署|号召)[，：]?[^，。；]{0,14}要|(?<=[，；。])要(?=把|抓|突出|深化|聚焦|坚持|紧盯|加快|全力|持续|以|进一步|力|统筹|大力|着力|扎实|深入|推动|推进|在|围绕|千方百计|切实|全面)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
+  /力争|(?<![为以])确保|(?:报告|会议|规划|方案|意见)(?:明确)?提出(?!的)|争取(?=实现|完成|达到|在|到|年底|年内|全年|突破)|誓夺|力拼|力保|冲刺|奋斗目标|预期目标|目标(?:任务)?(?:是|为|：|定为|显示|值)|主要目标|(?<![即必行])将(?!军|近|来|[^，。；]{1,12}(?:作为|转化为|变为|列为|纳入|确定为|摆在|打造))|拟(?=新|实施|建|投|引|完)|(?:今年|明年|20\d\d年|下半年|接下来)[^，。；]{0,4}要|要(?=实现|完成|达到|突破|力争|确保|新增|引进|培育|建成|开工)|(?<=街道|[镇乡局委办县市区]|中心|今年|全年|我们|下一步|园区|公司|集团)计划(?!投资|总投资|书|外|单列|生育|经济|的|任务|安排)|计划(?=(?:[一二两三四五\d]+年|全年|年内|今年|明年|到|用|新|再|实施|完成|引|开工|投产|培|种植|在)(?!投资))|规划到|努力(?=实现|完成|达到|使|让)|奋力(?=实现|完成|夺取)|任务(?:是|为)|(?<=，)要求(?=[^，。；]{2,24}$)|(?:强调|要求|明确|部署|号召)[，：]?[^，。；]{0,14}要|(?<=[，；。])要(?=把|抓|突出|深化|聚焦|坚持|紧盯|加快|全力|持续|以|进一步|力|统筹|大力|着力|扎实|深入|推动|推进|在|围绕|千方百计|切实|全面)|达到?[^，。；]{0,10}的目标|到20\d\d年(?!底?[，]?已)/g
 const PLANNED =
   /建成后|投产后|达产后|达效后|满产后|运营后|投用后|全部建成|全面建成后|建成投产后|建成达产|达产达效|项目达产|预计|预期(?!目标)|计划[^，。；]{0,8}(?:投产|建成|动工|竣工|投用|试产)|可实现|可年|可新增|可带动|可提供|可形成|可满足|可容纳|可达|将形成|将带动|将新增|将实现年|将年产|设计(?:年产|产能|能力)|主要建设|计划建设|拟建|拟投资|规划建设(?!面积)|有望|届时|分[一二两三四]期/g
 const DONE =
@@ -48,6 +48,8 @@ const OPEN_EVENT = /(?:集中)?(?:开工|签约|竣工|投产)/
 export interface StatusContext {
   /** The sentence (semicolon parts included) from its beginning up to the figure. */
   readonly before: string
+  /** Where in `before` the semicolon part of the figure begins. */
+  readonly partAt: number
   /** The clause from its beginning up to the figure. */
   readonly clause: string
   /** The rest of the clause behind the figure. */
@@ -102,7 +104,7 @@ const lastIndex = (text: string, pattern: RegExp): number => {
 
 /** Whether a sentence announces goals for what follows it. */
 export function announcesGoals(sentence: string): boolean {
-  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|(?<!完成)年度任务(?=[：是为])|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步|(?:会议|大会|全会|报告|方案|规划)(?:明确|确定|提出|指出|要求|强调|部署)[，：]?[^，。]{0,6}(?:今年(?!以来|上半年|前|一季度|第)|明年|到年底|全年|下半年|未来|今后)|^\s*(?:[一二三四五六七八九十]要|[一二三四五六七八九十]是要|要)[^，。；\d]{2,30}。?$/.test(
+  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|(?<!完成)年度任务(?=[：是为])|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步|(?:会议|大会|全会|报告|方案|规划)(?:明确|确定|提出|指出|要求|强调|部署)[，：]?[^，。]{0,6}(?:今年(?!以来|上半年|前|一季度|第)|明年|到年底|全年|下半年|未来|今后)|(?:明确|确定|提出|定下)了?[，：]?(?:今年|明年|到20\d\d年|全年)(?!以来|上半年|前|一季度|第)|^\s*(?:[一二三四五六七八九十]要|[一二三四五六七八九十]是要|要)[^，。；\d]{2,30}。?$/.test(
     sentence,
   )
 }
@@ -128,7 +130,7 @@ function stockOrResult(context: StatusContext): TargetStatus {
     lastIndex(clause, STOCK) < 0
   )
     return 'achieved'
-  if (context.ofProject && /^[^，。；]{0,8}(?:将于|将在|预计|计划)/.test(after)) return 'planned'
+  if (context.ofProject && /^[^，。；]{0,8}(?:将于|将在|即将|预计|计划)/.test(after)) return 'planned'
   if (context.ofProject && PROJECT_BUILDS.test(clause) && !/已|了(?!解)|完成|投用|封顶|目前/.test(clause + after))
     return 'planned'
   const stockAt = lastIndex(clause, STOCK)
@@ -174,6 +176,14 @@ function stockOrResult(context: StatusContext): TargetStatus {
   return /^[^，。；]{0,2}$/.test(clause) && context.counted ? 'existing' : 'achieved'
 }
 
+/** Place of the last word of a plan; those of an effect (建成后) govern later semicolon parts too. */
+function lastPlan(before: string, partAt: number): number {
+  let last = -1
+  for (const { 0: word, index } of before.matchAll(PLANNED))
+    if (index >= partAt || /后$|届时|达产|全部建成/.test(word)) last = index
+  return last
+}
+
 /** What tells that something was done, in a sentence of a year still ahead. */
 const TOLD_DONE = /同比|已|累计|(?<![为])了(?!解)|截至|目前|去年|上年|以来|荣获|入选|获评|为止/
 /** A bound that only a goal sets before its year is over. */
@@ -192,7 +202,7 @@ function isMeant({ before, after, isMove }: StatusContext): boolean {
 export function readStatus(context: StatusContext): TargetStatus {
   const { before, clause, after, time, ownTime } = context
   const goalAt = lastGoal(before, after, time)
-  const plannedAt = lastIndex(before, PLANNED)
+  const plannedAt = lastPlan(before, context.partAt)
   if (
     context.counted &&
     time === 'open' &&

@@ -27,6 +27,8 @@ interface Flow {
   year: string | null
   /** Status of the last figure, for 其中. */
   last: TargetStatus | null
+  /** Status of the last thing counted: what it is made up of (其中，续建项目94个) shares it. */
+  lastCount: TargetStatus | null
   /** The dispatch looks back (过去一年), across paragraphs, until goals are announced. */
   review: boolean
   /** A part of a report that sets goals (二、今年的主要任务), across its paragraphs, and the year its head names. */
@@ -129,6 +131,7 @@ function statusOf(
   const clause = pieceAt(sentence.clauses, draft.figureStart) ?? sentence
   const at = countBefore(own, clause.start)
   const clausePeriod = own.slice(at, at + 6).find(({ start, day }) => day === null && start <= draft.figureStart)
+  const from = Math.max(sentence.wholeStart, draft.figureStart - 400)
   const owner = context.ownerAt(draft.figureStart) ?? ''
   const yearSaid = own.findLast(({ start, notation }) => start <= draft.figureStart && notation === period)
   const saysLastYear = /(?:去年|上年|上一年|过去一年)(?!同期|同比|以来|相比)/.test(
@@ -137,7 +140,8 @@ function statusOf(
   const behind = text.slice(draft.end, Math.min(Math.max(clause.end, draft.end), draft.end + 80))
   const costed = clause.end - draft.end <= 4 ? text.slice(draft.end, Math.min(sentence.end, draft.end + 10)) : behind
   return readStatus({
-    before: text.slice(Math.max(sentence.wholeStart, draft.figureStart - 400), draft.figureStart),
+    before: text.slice(from, draft.figureStart),
+    partAt: Math.max(0, sentence.start - from),
     clause: text.slice(Math.max(clause.start, draft.figureStart - 160), draft.figureStart),
     after: (/^[^，。；]{0,4}，(?:计划)?总投资/.test(costed) ? costed : behind).replace(GROUP_LEAD, ''),
     goalsAnnounced: flow.goals,
@@ -207,9 +211,11 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
       !/[新完实增签开投获入]/.test(between)
     lastEnd = draft.end
     const within = listed || isPart || text.slice(clause.start, clause.start + 2).startsWith('其中')
-    const shared: TargetStatus | null = draft.inGroup || within ? flow.last : null
+    const ofWhole = isPart && draft.counted ? flow.lastCount : null
+    const shared: TargetStatus | null = ofWhole ?? (draft.inGroup || within ? flow.last : null)
     const status: TargetStatus = draft.status ?? shared ?? statusOf(context, sentence, draft, flow, said, governing)
     flow.last = status
+    if (draft.counted && !isPart) flow.lastCount = status
     targets.push({
       start: Math.max(clause.start, Math.min(draft.start, quoteStart(text, clause, draft))),
       end: Math.max(draft.end, draft.figureStart + 1),
@@ -274,12 +280,12 @@ export function readTargets(context: TargetContext): ReadTarget[] {
   const targets: ReadTarget[] = []
   let next = 0
   let paragraph = -1
-  let flow: Flow = { goals: false, year: null, last: null, review: false, setsGoals: false, partYear: null }
+  let flow: Flow = { goals: false, year: null, last: null, lastCount: null, review: false, setsGoals: false, partYear: null }
   for (const sentence of segmented.sentences) {
     if (sentence.paragraph !== paragraph) {
       paragraph = sentence.paragraph
       openPart(sentence, context, flow)
-      flow = { ...flow, goals: flow.setsGoals, year: flow.partYear, last: null }
+      flow = { ...flow, goals: flow.setsGoals, year: flow.partYear, last: null, lastCount: null }
     }
     const own: Quantity[] = []
     while (next < candidates.length && (candidates[next]?.figureStart ?? 0) < sentence.end) {

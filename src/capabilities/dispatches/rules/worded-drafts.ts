@@ -73,7 +73,9 @@ export function rankDrafts(
 }
 
 /** Drafts of goals said in words: 高于全省平均, 翻番. */
-export function wordedDrafts(walk: Walk): Draft[] {
+export function wordedDrafts(walk: Walk, drafts: readonly Draft[]): Draft[] {
+  const lastBefore = (offset: number): string =>
+    drafts.findLast(({ figureStart }) => figureStart < offset)?.indicator ?? ''
   const { sentence, text } = walk
   const slice = text.slice(sentence.start, sentence.end)
   const leftAt = (offset: number) => text.slice(Math.max(clauseOf(sentence, offset).start, offset - REACH), offset)
@@ -85,7 +87,7 @@ export function wordedDrafts(walk: Walk): Draft[] {
       start,
       end: sentence.start + comparison.end,
       figureStart: start,
-      indicator: trimIndicator(leftAt(start)) || walk.last?.indicator || '',
+      indicator: trimIndicator(leftAt(start)) || lastBefore(start),
       comparator,
     }
   })
@@ -101,8 +103,7 @@ export function wordedDrafts(walk: Walk): Draft[] {
         trimIndicator(
           (lead.split('、').at(-1) ?? lead).replace(/(?:较|比|在|相比)[^，。；]{0,14}?(?:末|年|期|时|初|基础上)$/, ''),
         ) ||
-        walk.last?.indicator ||
-        '',
+        lastBefore(start),
       value: doubling.times,
       unit: '倍',
       comparator: 'increase_to' as const,
