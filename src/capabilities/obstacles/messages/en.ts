@@ -396,6 +396,7 @@ export const en: typeof zhCN = {
       notAssigned: 'Not assigned yet. Once verified, an office assigns it and agrees the closing standard.',
       closingStandard: 'Closing standard',
       closingProof: 'Proven by',
+      provenBy: (proof) => `Proven by: ${proof}`,
       proposer: 'Proposed by',
       assigner: 'Assigned by',
       assistants: 'Assisting units',
@@ -418,7 +419,7 @@ export const en: typeof zhCN = {
       startedAt: 'Started',
       used: (used, total) => `${used} working days used of ${total}`,
       meetingDecides: 'what the meeting decides',
-      noClock: 'No clock runs: it starts when the unit signs.',
+      noClock: 'No clock runs: it starts when the unit signs, or when its time to sign is over.',
       clockStates: {
         not_started: 'Not started',
         running: 'Running',
@@ -440,6 +441,7 @@ export const en: typeof zhCN = {
       dayReasons: {
         begins: 'Day of the start, does not count',
         begins_again: 'Starts again, does not count',
+        moved: 'Moved to noon, does not count',
         counts: 'Counts',
         day_off: 'Day off, does not count',
         suspended: 'Suspended, does not count',
@@ -453,7 +455,7 @@ export const en: typeof zhCN = {
       days_: 'Day by day',
       ladder: 'Ladder',
       ladderNote: 'What is not settled in time moves up by itself; the tiers below stay answerable.',
-      noLadder: 'It stands on the ladder once it is assigned.',
+      noLadder: 'It stands on the ladder once the lead unit has signed for it.',
       tierSince: 'since',
       expired: 'Time ran out',
       answerable: 'Still answerable',
@@ -480,6 +482,7 @@ export const en: typeof zhCN = {
       rateFirst: 'Proposed by an enterprise: its rating is waited for.',
       next: 'What can be done now',
       waiting: 'It is not your turn: others must act.',
+      ended: 'This item is settled.',
     },
     fields: {
       reason: 'Reason',

@@ -400,6 +400,7 @@ export const zhCN = {
       notAssigned: '还没有交办。核实以后由重点办或督查室交办，同时约定销号标准。',
       closingStandard: '销号标准',
       closingProof: '凭什么证明',
+      provenBy: (proof: string) => `凭${proof}证明`,
       proposer: '提出',
       assigner: '交办单位',
       assistants: '配合单位',
@@ -422,7 +423,7 @@ export const zhCN = {
       startedAt: '开始计时',
       used: (used: number, total: string) => `已用 ${used} 个工作日，共 ${total}`,
       meetingDecides: '由会议定',
-      noClock: '没有在计时：签收以后开始。',
+      noClock: '没有在计时：签收时开始；到了签收期限还不签，也开始。',
       clockStates: {
         not_started: '未开始',
         running: '计时中',
@@ -444,6 +445,7 @@ export const zhCN = {
       dayReasons: {
         begins: '起算当天，不算',
         begins_again: '重新起算当天，不算',
+        moved: '顺延到的半天，不另算',
         counts: '算一天',
         day_off: '休息日，不算',
         suspended: '挂起，不算',
@@ -457,7 +459,7 @@ export const zhCN = {
       days_: '逐日明细',
       ladder: '升级阶梯',
       ladderNote: '到期没解决就自动上一级，原来各级仍然负责。',
-      noLadder: '交办以后才上阶梯。',
+      noLadder: '牵头单位签收以后才上阶梯。',
       tierSince: '起',
       expired: '已到期',
       answerable: '仍负责',
@@ -484,6 +486,7 @@ export const zhCN = {
       rateFirst: '企业提出的，还等企业评价。',
       next: '现在可以做',
       waiting: '现在轮不到你办，等对方。',
+      ended: '这件事项已经了结。',
     },
     fields: {
       reason: '原因',

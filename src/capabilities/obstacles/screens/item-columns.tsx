@@ -10,11 +10,11 @@ import { DueText, SeverityMark, SpecialMarks, StateMark, TierMark } from './item
 export function itemColumns(words: ItemWords): readonly Column<ItemLine>[] {
   const { columns, marks } = words
   return [
-    { key: 'number', title: columns.number, width: 120, cell: (row) => row.number ?? marks.noNumber },
+    { key: 'number', title: columns.number, width: 105, cell: (row) => row.number ?? marks.noNumber },
     {
       key: 'title',
       title: columns.title,
-      width: 240,
+      width: 210,
       cell: (row) => (
         <>
           <AppLink to={`/obstacles/${row.id}`}>{row.title}</AppLink> <SpecialMarks of={row} />
@@ -24,12 +24,12 @@ export function itemColumns(words: ItemWords): readonly Column<ItemLine>[] {
     {
       key: 'subject',
       title: columns.subject,
-      width: 170,
+      width: 150,
       cell: (row) => (row.subject ? <SubjectLink subject={row.subject} title={row.subject.title} /> : '—'),
     },
-    { key: 'state', title: columns.state, width: 100, cell: (row) => <StateMark state={row.state} /> },
-    { key: 'due', title: columns.due, width: 170, cell: (row) => <DueText of={row} /> },
-    { key: 'unit', title: columns.unit, width: 130, cell: (row) => row.leadUnit?.name ?? '—' },
+    { key: 'state', title: columns.state, width: 80, cell: (row) => <StateMark state={row.state} /> },
+    { key: 'due', title: columns.due, width: 150, cell: (row) => <DueText of={row} /> },
+    { key: 'unit', title: columns.unit, width: 110, cell: (row) => row.leadUnit?.name ?? '—' },
     {
       key: 'tier',
       title: columns.tier,

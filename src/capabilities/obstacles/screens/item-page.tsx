@@ -10,6 +10,7 @@ import { AppLink, useGo, usePathFields } from '../../../ui/navigation.tsx'
 import { RecordPanels } from '../../../ui/panels.tsx'
 import { useSession } from '../../../ui/session.tsx'
 import { type Item, type ItemAction, showItem } from '../contract.ts'
+import { ENDED_STATES } from '../rules/states.ts'
 import { ActDialog } from './act-dialogs.tsx'
 import { useItemWords } from './choices.tsx'
 import { ItemHistory } from './history-part.tsx'
@@ -78,7 +79,9 @@ function Shown({ item }: { readonly item: Item }) {
       <section className="k-section ob-now" aria-label={words.page.next}>
         <ItemPath item={item} />
         <div className="k-toolbar no-print">
-          {ordered.length === 0 ? <span className="k-quiet">{words.page.waiting}</span> : null}
+          {ordered.length === 0 ? (
+            <span className="k-quiet">{ENDED_STATES.includes(item.state) ? words.page.ended : words.page.waiting}</span>
+          ) : null}
           {ordered.map((each) => (
             <button
               key={each}

@@ -73,9 +73,7 @@ export function AssignmentPart({ item }: { readonly item: Item }) {
     <Section title={page.assignment}>
       <p className="ob-standard">
         <b>{page.closingStandard}</b> {item.closingStandard || '—'}{' '}
-        {item.closingProof ? (
-          <Mark tone="notice">{`${page.closingProof} ${words.proofs[item.closingProof]}`}</Mark>
-        ) : null}
+        {item.closingProof ? <Mark tone="notice">{page.provenBy(words.proofs[item.closingProof])}</Mark> : null}
       </p>
       <Facts
         items={[
@@ -141,7 +139,8 @@ function Rung({ standing }: { readonly standing: TierStanding }) {
   const { page } = words
   return (
     <>
-      <b>{words.tierNames[standing.tier] ?? words.tier(standing.tier)}</b> {standing.owner}{' '}
+      <b>{words.tierNames[standing.tier] ?? words.tier(standing.tier)}</b>{' '}
+      {(words.owners as Readonly<Record<string, string>>)[standing.owner] ?? standing.owner}{' '}
       {standing.isCurrent ? (
         <Mark tone="notice">{page.currentTier}</Mark>
       ) : standing.isAnswerable ? (

@@ -70,7 +70,13 @@ function Published({ of }: { readonly of: LadderVersion }) {
   const { ladder } = useItemWords()
   return (
     <span>
-      {of.name} · {ladder.basis}: {of.basis} · {of.publishedBy} <InstantText at={of.publishedAt} />
+      {of.name} · {ladder.basis}: {of.basis}
+      {of.number > 1 ? (
+        <>
+          {' '}
+          · {of.publishedBy} <InstantText at={of.publishedAt} />
+        </>
+      ) : null}
     </span>
   )
 }

@@ -32,7 +32,7 @@ function Receipt({ receipt }: { readonly receipt: ClockReceipt }) {
         <Mark tone={receipt.isOverdue ? 'bad' : 'notice'}>{page.clockStates[receipt.state]}</Mark>{' '}
         {page.used(receipt.used, total)}{' '}
         {receipt.isOverdue ? <Mark tone="bad">{marks.overdue(Math.abs(receipt.left ?? 0))}</Mark> : null}
-        {!receipt.isOverdue && receipt.left !== null ? (
+        {!receipt.isOverdue && receipt.left !== null && receipt.state === 'running' ? (
           <span className="k-quiet">{marks.left(receipt.left)}</span>
         ) : null}
       </p>

@@ -145,8 +145,11 @@ function RateText({ rate }: { readonly rate: Rate }) {
   const left = rate.exclusions.map(({ reason, count }) => `${statistics.exclusions[reason]} ${count}`).join('、')
   return (
     <>
-      <PercentText ratio={rate.value} /> <small>{statistics.part(rate.numerator, rate.denominator)}</small>
-      <small>{left ? statistics.excluded(left) : statistics.nothingExcluded}</small>
+      <PercentText ratio={rate.value} />{' '}
+      <small className="ob-parts">
+        {statistics.part(rate.numerator, rate.denominator)}
+        <span>{left ? statistics.excluded(left) : statistics.nothingExcluded}</span>
+      </small>
     </>
   )
 }
@@ -251,6 +254,7 @@ function Rates({
       yAxis: { type: 'value', max: 100, axisLabel: { formatter: '{value}%' } },
       series: (['onTime', 'closing', 'falseClosing'] as const).map((key) => ({
         type: 'bar',
+        barMaxWidth: 32,
         name: words.statistics.figures[key],
         data: shown.map((row) => percent(row.figures[key])),
       })),
