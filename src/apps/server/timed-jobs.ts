@@ -1,4 +1,5 @@
 import { dispatchesJobs } from '../../capabilities/dispatches/jobs.ts'
+import { obstaclesJobs } from '../../capabilities/obstacles/jobs.ts'
 import { overviewJobs } from '../../capabilities/overview/jobs.ts'
 import { progressReportsJobs } from '../../capabilities/progress-reports/jobs.ts'
 import { keyProjectsJobs } from '../../capabilities/key-projects/jobs.ts'
@@ -22,6 +23,7 @@ export const timedJobs: readonly TimedJob[] = [
     due: { dailyAt: '03:10' },
     run: ({ database, clock }, region) => forgetOldKeys(database, region, clock()),
   },
+  ...obstaclesJobs,
   ...overviewJobs,
   ...progressReportsJobs,
   ...keyProjectsJobs,
