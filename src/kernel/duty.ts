@@ -14,6 +14,8 @@ export interface Duty {
   readonly count: number
   readonly path: `/${string}`
   readonly values: Readonly<Record<string, string | number>>
+  /** Working days to spare, where the plan knows better than the calendar; negative: that many short. */
+  readonly float?: number
 }
 
 /** A record as a capability's `subjects` name it: what a search finds and references point to. `note` says more in a few words. */

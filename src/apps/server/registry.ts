@@ -23,21 +23,26 @@ import { loadOperations, noticesOperations } from '../../capabilities/notices/op
 import { overviewMessages } from '../../capabilities/overview/messages/index.ts'
 import { overviewOperations } from '../../capabilities/overview/operations/index.ts'
 import { archiveOperations, targetsOperations } from '../../capabilities/targets/operations/index.ts'
+import { assessmentMessages } from '../../capabilities/assessment/messages/index.ts'
+import { assessmentOperations } from '../../capabilities/assessment/operations.ts'
 import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
-import { obstaclesOperations } from '../../capabilities/obstacles/operations/index.ts'
+import { agendaOperations, obstaclesOperations } from '../../capabilities/obstacles/operations/index.ts'
+import { agendaSuppliers } from './agenda.ts'
 
 const ofCapabilities: readonly Implementation[] = [
   ...organisationOperations,
   ...lightsOperations,
   ...keyProjectsOperations,
   ...obstaclesOperations,
+  ...agendaOperations(agendaSuppliers),
   ...dispatchesOperations,
   ...projectSupportOperations,
   ...schedulesOperations,
   ...targetsOperations,
   ...progressReportsOperations,
   ...noticesOperations,
-  ...loadOperations([reportAsks]),
+  ...loadOperations([reportAsks, itemAsks, meetingAsks]),
+  ...assessmentOperations,
   ...overviewOperations,
 ]
 
@@ -58,5 +63,6 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   targetsMessages,
   progressReportsMessages,
   noticesMessages,
+  assessmentMessages,
   overviewMessages,
 ]

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { HOME, system } from '../../../tests/support/house.ts'
 import { openNotices } from '../../../tests/support/notices.ts'
@@ -32,9 +32,9 @@ const announcing: Implementation = implement(happen, async (ctx, { topic, itemId
 let world: Awaited<ReturnType<typeof openNotices>>
 beforeAll(async () => {
   world = await openNotices([announcing])
+  await world.begin()
 })
 afterAll(() => world.close())
-beforeEach(() => world.begin())
 
 const announce = (event: string, after: object = {}, caller: Caller = system()) =>
   world.test.run(happen, caller, {
@@ -67,7 +67,7 @@ describe('what happens to an item', () => {
     const { items } = await world.test.run(listNotices, world.town.caller, {})
     expect(items[0]).toMatchObject({
       dueOn: '2026-03-20',
-      path: '/items/i-1',
+      path: '/obstacles/i-1',
       words: { en: expect.any(String) as string },
     })
   })

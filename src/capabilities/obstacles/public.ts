@@ -192,3 +192,5 @@ export {
   type NodeObstacle,
   openItemFrom,
 } from './operations/item-front.ts'
+export { type ClimbedItem, listClimbedItems } from './operations/item-climbed.ts'
+export { itemAsks, meetingAsks } from './operations/asks.ts'

@@ -12,12 +12,16 @@ import {
   type WorkCalendar,
   WorkCalendarYear,
 } from '../../kernel/work-calendar.ts'
+import type { Actor } from '../../platform/access.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
 import { ShortMemory } from '../../platform/short-memory.ts'
+import { listHeldPosts } from './store/actors.ts'
 import * as lookup from './store/lookup.ts'
 import { countLocked } from './store/people.ts'
+import { unitsUnder } from './rules/unit-tree.ts'
 import { publishedRegions } from './store/regions.ts'
 import { listActingPosts } from './store/sign-in.ts'
+import { listUnitEdges } from './store/unit-edges.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope' | 'now'>
 
@@ -230,4 +234,26 @@ export async function findUnits(ctx: Context, text: string, limit: number): Prom
       note: row.group_name ?? '',
       path: '/organisation/units',
     }))
+}
+
+/**
+ * Everybody who holds a post today, as they act: with their own posts and those delegated to them, in the order of their ids. What rounds over
+ * everybody's duties work with.
+ */
+export async function listActors(ctx: Pick<Context, 'tx' | 'scope' | 'now'>): Promise<readonly Actor[]> {
+  const { tx, scope, now } = ctx
+  const day = dayOf(now)
+  const held = await listHeldPosts(tx, scope.region, day)
+  const under = unitsUnder(
+    await listUnitEdges(tx, scope.region, day),
+    held.map((post) => post.unitId),
+  )
+  const actors = new Map<string, Actor>()
+  for (const { personId, personName, id, role, unitId, ownerId, ownerName } of held) {
+    const known = actors.get(personId) ?? { personId, name: personName, region: scope.region, posts: [] }
+    const behalf = ownerId === personId ? {} : { onBehalfOf: { personId: ownerId, name: ownerName } }
+    const post = { id, role, unitId, unitIds: under.get(unitId) ?? [unitId], ...behalf }
+    actors.set(personId, { ...known, posts: [...known.posts, post] })
+  }
+  return [...actors.values()]
 }

@@ -14,7 +14,7 @@ const Money = z.int()
 const Values = z.record(z.string(), z.union([z.string(), z.number()]))
 
 /** A record of any room: what a line is about, and where it is shown. */
-export const Subject = z.object({ kind: z.enum(['key_project', 'target', 'promise']), id: Id })
+export const Subject = z.object({ kind: z.enum(['key_project', 'target', 'promise', 'item']), id: Id })
 export type Subject = z.output<typeof Subject>
 
 /** How many things show each light. */
@@ -150,7 +150,7 @@ export const showWall = query({
   output: Wall,
 })
 
-/** One thing the reader owes. `kind` names its sentence, `count` the rows behind it, `path` where it is done. */
+/** One thing the reader owes. `kind` names its sentence, `count` the rows behind it, `path` where it is done, `float` the working days to spare. */
 export const OwedLine = z.object({
   key: z.string(),
   kind: z.string(),
@@ -161,6 +161,7 @@ export const OwedLine = z.object({
   count: z.int().min(1),
   path: Path,
   values: Values,
+  float: z.int().nullable(),
 })
 export type OwedLine = z.output<typeof OwedLine>
 
@@ -176,6 +177,7 @@ export const listOwed = query({
 
 /** What can be asked of a leader about a red thing; the question is a message. */
 export const DECISIONS = [
+  'decide_item',
   'name_owner',
   'settle_promise',
   'call_on_site',
@@ -186,8 +188,13 @@ export const DECISIONS = [
 export const Decision = z.enum(DECISIONS)
 export type Decision = z.output<typeof Decision>
 
-/** A red thing with the one decision it asks. `perMonth` is the money a month needed to end the year on plan. */
-export const LeaderItem = RedLine.extend({ decision: Decision, dueOn: DayText.nullable(), perMonth: Money.nullable() })
+/** A red thing with the one decision it asks. `tier` is that of an item that climbed; `perMonth` is the money a month needed to end the year on plan. */
+export const LeaderItem = RedLine.extend({
+  decision: Decision,
+  dueOn: DayText.nullable(),
+  perMonth: Money.nullable(),
+  tier: z.int().nullable(),
+})
 export type LeaderItem = z.output<typeof LeaderItem>
 
 /** Three red things, one decision each. `isOwn`: things the reader sponsors or owns; else of the whole region. */
@@ -227,6 +234,16 @@ export const search = query({
   }),
 })
 
+/** Reminds people of what they owe: three days before and on the day, each once. The daily round runs it, some people at a time. */
+export const remind = command({
+  id: 'overview.remind',
+  summary: 'Remind people of deadlines three days before and on the day, each once',
+  route: 'POST /overview/reminders',
+  permission: 'data.export_all',
+  input: z.object({ after: z.string().max(64).default(''), limit: z.int().min(1).max(200).default(50) }),
+  output: z.object({ told: Count, people: Count, next: z.string().nullable() }),
+})
+
 /** Keeps the state of the region as that of a past day, once a day; without a day, of yesterday. Later boards say what changed since. */
 export const keepDay = command({
   id: 'overview.keep_day',
@@ -238,4 +255,4 @@ export const keepDay = command({
 })
 
 /** Every operation of this capability. */
-export const overviewContracts = [showWall, listOwed, showLeaderPage, search, keepDay] as const
+export const overviewContracts = [showWall, listOwed, showLeaderPage, search, remind, keepDay] as const

@@ -1,9 +1,12 @@
 import { addDays, dayOf } from '../../kernel/day.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { TimedJob } from '../../platform/jobs.ts'
-import { runOperation } from '../../platform/run-operation.ts'
+import { type House, runOperation } from '../../platform/run-operation.ts'
 import { inRegion } from '../../platform/transaction.ts'
+import type { OutputOf } from '../../kernel/operation.ts'
+import type { remind } from './contract.ts'
 import { dayOperations } from './operations/days.ts'
+import { remindOperations } from './operations/remind.ts'
 import { countDays } from './store.ts'
 
 /**
@@ -24,4 +27,17 @@ export const overviewJobs: readonly TimedJob[] = [
       await runOperation(house, implementation, { caller, input: { day: yesterday }, requestId: newId() })
     },
   },
+  { name: 'overview.remind', due: { dailyAt: '07:00' }, run: (house, region) => remindRegion(house, region) },
+  // What became known since, and a morning on which nothing ran; what was told before is not told again.
+  { name: 'overview.remind_again', due: { dailyAt: '13:00' }, run: (house, region) => remindRegion(house, region) },
 ]
+
+/** Reminds everybody of a region of what is due in three days and today, some people a transaction. */
+export async function remindRegion(house: House, region: string): Promise<void> {
+  const [implementation] = remindOperations
+  const caller = { kind: 'system', name: 'overview', region } as const
+  for (let after: string | null = implementation ? '' : null; after !== null && implementation; ) {
+    const output = await runOperation(house, implementation, { caller, input: { after }, requestId: newId() })
+    after = (output as OutputOf<typeof remind>).next
+  }
+}

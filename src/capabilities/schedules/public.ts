@@ -176,5 +176,6 @@ function ownDuties(owed: readonly PlainLine[], today: Day): readonly Duty[] {
     count: 1,
     path: `/key-projects/${line.projectId}/plan`,
     values: { days: line.daysLate },
+    float: line.totalFloat,
   }))
 }

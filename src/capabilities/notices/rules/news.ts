@@ -31,7 +31,7 @@ export interface Story {
 
 /** Pages of the kinds of records that are told of. */
 const PATHS: Readonly<Record<string, (id: string) => `/${string}`>> = {
-  item: (id) => `/items/${id}`,
+  item: (id) => `/obstacles/${id}`,
 }
 
 interface Line {

@@ -1,6 +1,7 @@
 import { dayOperations } from './days.ts'
 import { leaderOperations } from './leader.ts'
 import { owedOperations } from './owed.ts'
+import { remindOperations } from './remind.ts'
 import { searchOperations } from './search.ts'
 import { wallOperations } from './wall.ts'
 
@@ -11,4 +12,5 @@ export const overviewOperations = [
   ...leaderOperations,
   ...searchOperations,
   ...dayOperations,
+  ...remindOperations,
 ]

@@ -1,6 +1,6 @@
 import { addDays, asDay, dayOf } from '../../../kernel/day.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { listOwedPromises } from '../../obstacles/public.ts'
+import { listClimbedItems, listOwedPromises } from '../../obstacles/public.ts'
 import { listOwnPosts, namesOfUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { countLights } from '../rules/figures.ts'
@@ -8,6 +8,9 @@ import { decisionFor, moneyPerMonth, pickThree } from '../rules/reddest.ts'
 import { redProjects, redTargets } from './reds.ts'
 import { roomOf } from './rooms.ts'
 import { projectsSeen, targetsSeen } from './states.ts'
+
+/** More than a leader can decide at once. */
+const MOST_CLIMBED = 20
 
 /** The page of a leader. */
 export const leaderOperations = [
@@ -35,8 +38,10 @@ export async function leaderItems(ctx: OperationContext) {
     ...redTargets((targets ?? []).filter(({ light }) => light === 'red')),
   ]
   const promises = isOwn ? [] : await overduePromises(ctx)
+  const climbed = posts.some(({ role }) => role === 'chief_leader') ? await climbedItems(ctx) : []
   const items = [
-    ...lines.map((line) => ({ ...line, dueOn: null, perMonth: perMonth.get(line.subject.id) ?? null })),
+    ...climbed,
+    ...lines.map((line) => ({ ...line, dueOn: null, perMonth: perMonth.get(line.subject.id) ?? null, tier: null })),
     ...promises,
   ].map((line) => ({ ...line, decision: decisionFor(line) })) as contract.LeaderItem[]
   return {
@@ -74,5 +79,28 @@ async function overduePromises(ctx: OperationContext) {
       path: `/promises/${id}`,
       dueOn: dueOn === null ? null : asDay(dueOn),
       perMonth: null,
+      tier: null,
     }))
+}
+
+/** Items that climbed the ladder to the chief leaders, by themselves. */
+async function climbedItems(ctx: OperationContext) {
+  return (await listClimbedItems(ctx, MOST_CLIMBED)).map(({ id, title, tier, unitName, dueOn }) => ({
+    subject: { kind: 'item' as const, id },
+    title,
+    unitName,
+    ownerName: unitName,
+    hasOwner: true,
+    period: null,
+    completion: null,
+    pace: null,
+    gapPoints: null,
+    shortfall: null,
+    behind: null,
+    streak: null,
+    path: `/obstacles/${id}`,
+    dueOn,
+    perMonth: null,
+    tier,
+  }))
 }

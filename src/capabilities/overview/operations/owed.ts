@@ -2,7 +2,7 @@ import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { countUndecidedRows } from '../../dispatches/public.ts'
-import { listOwedPromises } from '../../obstacles/public.ts'
+import { listItemDuties, listOwedPromises } from '../../obstacles/public.ts'
 import { countLockedAccounts, listOwnPosts } from '../../organisation/public.ts'
 import { listReportDuties } from '../../progress-reports/public.ts'
 import { listNodeDuties } from '../../schedules/public.ts'
@@ -18,16 +18,23 @@ export const owedOperations = [
   implement(contract.listOwed, async (ctx) => {
     const today = dayOf(ctx.now)
     const until = endOfWeek(today)
-    const told: Duty[] = []
-    for (const room of ROOMS) told.push(...(await room(ctx, today, until)))
-    return { today, until, items: [...mergeDuties(told, today, until)] }
+    return { today, until, items: [...(await owedUntil(ctx, until))] }
   }),
 ]
+
+/** What the reader owes up to a day, each thing once, by deadline and float. */
+export async function owedUntil(ctx: OperationContext, until: Day): Promise<readonly contract.OwedLine[]> {
+  const today = dayOf(ctx.now)
+  const told: Duty[] = []
+  for (const room of ROOMS) told.push(...(await room(ctx, today, until)))
+  return mergeDuties(told, { today, until, calendar: ctx.calendar })
+}
 
 type Room = (ctx: OperationContext, today: Day, until: Day) => Promise<readonly Duty[]>
 
 /** Rooms that may have something for the reader, each asked once. */
 const ROOMS: readonly Room[] = [
+  itemsOwed,
   figuresToEnter,
   claimsToAdopt,
   reportsOwed,
@@ -83,6 +90,11 @@ async function claimsToAdopt(ctx: OperationContext): Promise<readonly Duty[]> {
       values: { period: first.period },
     },
   ]
+}
+
+async function itemsOwed(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'items.view')
+  return room ? listItemDuties(room, until) : []
 }
 
 async function reportsOwed(ctx: OperationContext): Promise<readonly Duty[]> {

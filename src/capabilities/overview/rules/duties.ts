@@ -1,5 +1,6 @@
 import { addDays, compareDays, type Day, weekday } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
+import { type WorkCalendar, workdaysBetween } from '../../../kernel/work-calendar.ts'
 import type { OwedLine } from '../contract.ts'
 
 /** The last day of the week a day lies in, its Sunday. */
@@ -9,15 +10,31 @@ export function endOfWeek(day: Day): Day {
 
 /**
  * What several rooms say somebody owes, as one list: nothing due after `until`, each duty once (the one due first, of two that are told
- * alike), overdue first, then by due day, those without a day last.
+ * alike), overdue first, then by due day and by the working days to spare, those without a day last. What spares nobody tells otherwise is
+ * counted to its day.
  */
-export function mergeDuties(told: readonly Duty[], today: Day, until: Day): readonly OwedLine[] {
+export function mergeDuties(
+  told: readonly Duty[],
+  { today, until, calendar }: { readonly today: Day; readonly until: Day; readonly calendar: WorkCalendar },
+): readonly OwedLine[] {
+  const floatOf = ({ float, dueOn }: Duty): number | null =>
+    float ?? (dueOn === null ? null : workdaysBetween(calendar, today, dueOn).workdays)
   const ordered = told
     .filter(({ dueOn, count }) => count > 0 && (dueOn === null || compareDays(dueOn, until) <= 0))
-    .toSorted((one, other) => compareDue(one.dueOn, other.dueOn) || (one.key < other.key ? -1 : 1))
+    .toSorted(
+      (one, other) =>
+        compareDue(one.dueOn, other.dueOn) ||
+        (floatOf(one) ?? 0) - (floatOf(other) ?? 0) ||
+        (one.key < other.key ? -1 : 1),
+    )
   const once = new Map<string, Duty>()
   for (const duty of ordered) if (!once.has(duty.key)) once.set(duty.key, duty)
-  return [...once.values()].map(({ key, kind, title, unitName, dueOn, count, path, values }) => ({
+  return [...once.values()].map((duty) => lineOf(duty, floatOf(duty), today))
+}
+
+function lineOf(duty: Duty, float: number | null, today: Day): OwedLine {
+  const { key, kind, title, unitName, dueOn, count, path, values } = duty
+  return {
     key,
     kind,
     title,
@@ -27,7 +44,8 @@ export function mergeDuties(told: readonly Duty[], today: Day, until: Day): read
     count,
     path,
     values: { ...values },
-  }))
+    float,
+  }
 }
 
 function compareDue(one: Day | null, other: Day | null): number {

@@ -27,6 +27,7 @@ const anyItem: fc.Arbitrary<LeaderItem> = fc
     decision: 'set_catch_up_day',
     dueOn: kind === 'promise' ? asDay(`2026-02-${String(due).padStart(2, '0')}`) : null,
     perMonth: null,
+    tier: null,
     ...rest,
   }))
 const anyItems = fc.uniqueArray(anyItem, { selector: ({ subject }) => subject.id, maxLength: 12 })

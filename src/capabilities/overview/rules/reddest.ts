@@ -59,6 +59,7 @@ type Asked = Pick<RedLine, 'subject' | 'hasOwner' | 'streak' | 'shortfall'>
 
 /** Each row: the decision, and when it is the one to ask; the first that fits. */
 const ASKED: readonly (readonly [Decision, (line: Asked) => boolean])[] = [
+  ['decide_item', ({ subject }) => subject.kind === 'item'],
   ['settle_promise', ({ subject }) => subject.kind === 'promise'],
   ['name_owner', ({ hasOwner }) => !hasOwner],
   ['escalate_streak', ({ streak }) => (streak ?? 0) > 1],
@@ -72,16 +73,20 @@ export function decisionFor(line: Asked): Decision {
 }
 
 /**
- * The three things a leader is shown: the reddest of each kind first, so that neither projects nor targets nor promises crowd out the
- * rest, then the reddest of what is left; in the order of redness, overdue promises by how long they are.
+ * The three things a leader is shown: what climbed the ladder to him and the reddest of each kind first, so that none crowds out the rest, then
+ * the reddest of what is left; climbed items ahead, then in the order of redness, overdue promises by how long they are.
  */
 export function pickThree(items: readonly LeaderItem[]): readonly LeaderItem[] {
-  const kinds = ['key_project', 'target', 'promise'] as const
+  const kinds = ['item', 'key_project', 'target', 'promise'] as const
+  const byDay = (kind: LeaderItem['subject']['kind']) =>
+    items
+      .filter(({ subject }) => subject.kind === kind)
+      .toSorted((one, other) => (one.dueOn && other.dueOn ? compareDays(one.dueOn, other.dueOn) : 0))
+  const isMeasured = ({ subject }: LeaderItem) => subject.kind === 'key_project' || subject.kind === 'target'
   const ordered = [
-    ...(byRedness(items.filter(({ subject }) => subject.kind !== 'promise')) as readonly LeaderItem[]),
-    ...items
-      .filter(({ subject }) => subject.kind === 'promise')
-      .toSorted((one, other) => (one.dueOn && other.dueOn ? compareDays(one.dueOn, other.dueOn) : 0)),
+    ...byDay('item'),
+    ...(byRedness(items.filter(isMeasured)) as readonly LeaderItem[]),
+    ...byDay('promise'),
   ]
   const first = kinds.flatMap((kind) => ordered.find(({ subject }) => subject.kind === kind) ?? [])
   const rest = ordered.filter((item) => !first.includes(item))

@@ -1,14 +1,6 @@
 import { asDay } from '../../../kernel/day.ts'
-import {
-  formatDay,
-  formatMoney,
-  formatMoneyIn,
-  formatNumber,
-  formatPercent,
-  formatPeriod,
-} from '../../../kernel/format.ts'
+import { formatDay, formatMoney, formatMoneyIn, formatNumber, formatPercent } from '../../../kernel/format.ts'
 import type { Locale } from '../../../kernel/language.ts'
-import { asPeriod } from '../../../kernel/period.ts'
 import type { Ratio } from '../../../kernel/ratio.ts'
 import { asYuan } from '../../../kernel/yuan.ts'
 import type { RedLine } from '../contract.ts'
@@ -70,15 +62,6 @@ export function whyRed(line: RedLine, words: Words, locale: Locale): string {
   ]
     .filter(Boolean)
     .join(locale === 'en' ? '; ' : '；')
-}
-
-/** Values of a sentence with periods written out. */
-export function readable(
-  values: Readonly<Record<string, string | number>>,
-  locale: Locale,
-): Readonly<Record<string, string | number>> {
-  const { period } = values
-  return typeof period === 'string' ? { ...values, period: formatPeriod(asPeriod(period), locale) } : values
 }
 
 /** Where the rows behind a figure of projects are listed. */

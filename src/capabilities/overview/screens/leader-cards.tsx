@@ -125,7 +125,8 @@ function Card({ item, place }: { readonly item: LeaderItem; readonly place: numb
 }
 
 function whyOf(item: LeaderItem, words: Words, locale: Locale): string {
-  const { subject, dueOn } = item
+  const { subject, dueOn, tier } = item
+  if (subject.kind === 'item') return words.reasons.climbed(tier ?? 0, dueOn ? shortDay(dueOn, locale) : '')
   return subject.kind === 'promise' && dueOn
     ? words.reasons.overdue(shortDay(dueOn, locale))
     : whyRed(item, words, locale)
