@@ -27,6 +27,7 @@ import { assessmentMessages } from '../../capabilities/assessment/messages/index
 import { assessmentOperations } from '../../capabilities/assessment/operations.ts'
 import { obstaclesMessages } from '../../capabilities/obstacles/messages/index.ts'
 import { agendaOperations, obstaclesOperations } from '../../capabilities/obstacles/operations/index.ts'
+import { itemAsks, meetingAsks } from '../../capabilities/obstacles/public.ts'
 import { agendaSuppliers } from './agenda.ts'
 
 const ofCapabilities: readonly Implementation[] = [
