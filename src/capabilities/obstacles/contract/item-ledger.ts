@@ -96,7 +96,7 @@ export const listItemHistory = query({
 /**
  * Why a day of a clock counts or not: the day the clock begins or begins again is never counted (民法典 Art. 201); a working day counts
  * where the clock runs at its close of business, else it tells what held it: 挂起 suspended, 已反馈 answered, 等待上级 level_above; a day
- * off never counts; `over` counts after the deadline; `statutory` counts whatever happens.
+ * off never counts; `over` counts after the deadline; `moved` is the day a deadline in the quiet hours moved to; `statutory` counts whatever happens.
  */
 export const DAY_REASONS = [
   'begins',
@@ -107,6 +107,7 @@ export const DAY_REASONS = [
   'answered',
   'level_above',
   'over',
+  'moved',
   'statutory',
 ] as const
 /** One of `DAY_REASONS`. */

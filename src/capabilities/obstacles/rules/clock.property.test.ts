@@ -111,8 +111,10 @@ function simulate(log: readonly LoggedEvent[], now: Date) {
       leg.dueAt = at
       dueLater = null
     }
+    const isMovedTo = leg.dueAt !== null && at - leg.dueAt === 5.5 * HOUR
     if (
       minutes === 17 * 60 + 30 &&
+      !isMovedTo &&
       status === 'running' &&
       isWorked(date) &&
       leg.begunOn < date &&

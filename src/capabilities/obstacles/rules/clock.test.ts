@@ -1,18 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asDay, dayOf } from '../../../kernel/day.ts'
-import {
-  makeWorkCalendar,
-  NATIONAL_WORK_CALENDAR,
-  NATIONAL_WORK_CALENDAR_DATA,
-  type WorkCalendar,
-} from '../../../kernel/work-calendar.ts'
+import { makeWorkCalendar, NATIONAL_WORK_CALENDAR, NATIONAL_WORK_CALENDAR_DATA } from '../../../kernel/work-calendar.ts'
 import { unwrap } from '../../../kernel/outcome.ts'
 import { ClockReceipt, type ItemEventKind } from '../contract.ts'
 import { readClock, receiptOf } from './clock.ts'
 import type { LoggedEvent } from './clock-events.ts'
 import type { ClockFacts } from './course.ts'
-import { deadlineOn } from './deadlines.ts'
 import { FIRST_LADDER } from './ladder.ts'
 
 const at = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+08:00`)
@@ -93,6 +87,45 @@ describe('the days a clock counts', () => {
       '03-15 day_off 2',
       '03-16 counts 1',
       '03-17 counts 0',
+    ])
+  })
+
+  it('waits for the signature anew after a suspension that came before it', () => {
+    const log = [
+      assigned('2026-03-02 09:00'),
+      line('suspended', '2026-03-02 10:00'),
+      line('resumed', '2026-03-10 10:00'),
+    ]
+    expect(read('2026-03-09 10:00', log)).toMatchObject({ state: 'suspended', startedAt: null })
+    expect(read('2026-03-10 11:00', log)).toMatchObject({
+      state: 'not_started',
+      signatureDueAt: at('2026-03-11 17:30'),
+    })
+    expect(read('2026-03-12 09:00', log)).toMatchObject({ startedAt: at('2026-03-11 17:30') })
+  })
+
+  it('has not begun where an item was suspended and taken up before it was assigned', () => {
+    const log = [line('suspended', '2026-03-02 10:00'), line('resumed', '2026-03-10 10:00')]
+    expect(read('2026-03-10 11:00', log)).toMatchObject({ state: 'not_started', signatureDueAt: null, dueAt: null })
+  })
+
+  it('shows the day a deadline moved to, and counts it to nobody', () => {
+    const log = [assigned('2026-05-06 09:00', { days: 3 }), line('signed', '2026-05-06 10:00')]
+    expect(lines('2026-05-06 11:00', log)).toEqual([
+      '05-06 begins 3',
+      '05-07 counts 2',
+      '05-08 counts 1',
+      '05-09 counts 0',
+      '05-10 day_off 0',
+      '05-11 moved 0',
+    ])
+    expect(
+      read('2026-05-12 18:00', log)
+        .days.slice(-2)
+        .map(({ isDue, left }) => [isDue, left]),
+    ).toEqual([
+      [true, 0],
+      [false, -1],
     ])
   })
 
@@ -179,40 +212,6 @@ describe('the days a clock counts', () => {
     )
     const receipt = receiptOf(facts('2026-03-06 10:00', log, { calendar: amended }), 1)
     expect(receipt).toMatchObject({ dueOn: '2026-03-10', calendarVersion: 'amended' })
-  })
-})
-
-describe('the end of a day', () => {
-  it.each([
-    ['2026-03-06', '17:30', '2026-03-06 17:30', 'a Friday afternoon stands'],
-    ['2026-03-06', '18:00', '2026-03-06 18:00', 'Friday 18:00 itself stands'],
-    ['2026-03-06', '18:30', '2026-03-09 12:00', 'a late Friday moves to Monday noon'],
-    ['2026-05-09', '17:30', '2026-05-11 12:00', 'a Saturday worked moves to Monday noon'],
-    ['2026-09-20', '17:30', '2026-09-21 12:00', 'a Sunday worked moves to Monday noon'],
-    ['2026-03-09', '11:00', '2026-03-09 12:00', 'a Monday morning moves to noon'],
-    ['2026-03-09', '12:00', '2026-03-09 12:00', 'Monday 12:00 itself stands'],
-    ['2026-03-10', '08:00', '2026-03-10 08:00', 'a Tuesday morning stands'],
-  ])('%s %s: %s, %s', (day, closeOfBusiness, expected) => {
-    const deadline = deadlineOn(asDay(day), { closeOfBusiness, keepsQuietHours: true }, NATIONAL_WORK_CALENDAR)
-    expect(deadline.at).toEqual(at(expected))
-  })
-
-  it('moves to the first working noon where that Monday is off', () => {
-    const calendar: WorkCalendar = unwrap(
-      makeWorkCalendar({
-        ...NATIONAL_WORK_CALENDAR_DATA,
-        years: NATIONAL_WORK_CALENDAR_DATA.years.map((year) =>
-          year.year === 2026 ? { ...year, off: [...year.off, [asDay('2026-05-11'), asDay('2026-05-12')]] } : year,
-        ),
-      }),
-    )
-    const hours = { closeOfBusiness: '17:30', keepsQuietHours: true }
-    expect(deadlineOn(asDay('2026-05-09'), hours, calendar).at).toEqual(at('2026-05-13 12:00'))
-  })
-
-  it('moves nothing where a region keeps no quiet hours', () => {
-    const hours = { closeOfBusiness: '17:30', keepsQuietHours: false }
-    expect(deadlineOn(asDay('2026-05-09'), hours, NATIONAL_WORK_CALENDAR).at).toEqual(at('2026-05-09 17:30'))
   })
 })
 

@@ -1,7 +1,7 @@
-import { addDays, type Day, dayOf } from '../../../kernel/day.ts'
-import { isPublished, isWorkday, workdaysBetween } from '../../../kernel/work-calendar.ts'
+import { type Day, dayFromNumber, dayNumber, dayOf } from '../../../kernel/day.ts'
+import { isPublished, isWorkday, type WorkCalendar, workdaysBetween } from '../../../kernel/work-calendar.ts'
 import type { ClockReceipt, DayReason, DeadlineBasis, ReceiptDay, TierStanding } from '../contract.ts'
-import { type ClockFacts, type Course, courseOf, type Leg, signatureDue, statusAt } from './course.ts'
+import { type ClockFacts, type ClockStatus, type Course, courseOf, type Leg, signatureDue, statusAt } from './course.ts'
 import { closeOfBusiness, type Deadline, deadlineAfter, deadlineOn, statutoryDeadline } from './deadlines.ts'
 import { tierOf } from './ladder.ts'
 
@@ -49,6 +49,7 @@ const STATES = {
 /** A leg while it is being counted. */
 interface Tally {
   used: number
+  usedByNow: number
   limit: number | null
   due: Deadline | null
   dueOn: Day | null
@@ -69,7 +70,7 @@ function readCourse(course: Course, facts: ClockFacts): ClockReading {
   const { legs, days } = counted(course, facts)
   const leg = legs.at(-1)
   const status = statusAt(course, now)?.status ?? 'pending'
-  const state = leg || status === 'ended' ? STATES[status] : 'not_started'
+  const state = STATES[status]
   const standing = state === 'stopped' || state === 'ended' ? beforeTheStop(course, facts) : leg
   const isShown = standing !== undefined && state !== 'suspended'
   const answerDays = leg && tierOf(facts.ladder, leg.tier).answerDays
@@ -144,27 +145,32 @@ function beforeTheStop(course: Course, facts: ClockFacts): CountedLeg | undefine
 }
 
 function counted(course: Course, facts: ClockFacts): { legs: readonly CountedLeg[]; days: readonly ReceiptDay[] } {
-  const { legs, marks } = course
-  const first = legs[0]
-  if (!first) return { legs: [], days: [] }
-  const tallies = legs.map((leg) => tallyOf(leg, facts))
+  const { hours, now, calendar } = facts
+  const legs = course.legs.map((leg) => ({
+    leg,
+    tally: tallyOf(leg, facts),
+    from: leg.since.getTime(),
+    begunOn: dayOf(leg.since),
+  }))
+  const marks = course.marks.map((mark) => ({ ...mark, from: mark.at.getTime(), on: dayOf(mark.at) }))
   const days: ReceiptDay[] = []
-  const today = dayOf(facts.now)
-  const used = new Map<Tally, number>()
-  for (let day = dayOf(first.since); day <= today || isAhead(course, tallies, day); day = addDays(day, 1)) {
-    const close = closeOfBusiness(day, facts.hours)
-    const index = Math.max(
-      0,
-      legs.findLastIndex(({ since }) => since <= close),
-    )
-    const [leg, tally] = [legs[index], tallies[index]]
-    if (!leg || !tally) break
-    const reason = reasonOf(day, leg, statusAt({ marks }, close) ?? { at: leg.since, status: 'running' }, tally, facts)
+  const last = legs.at(-1)
+  if (!last) return { legs: [], days: [] }
+  const [begin, today] = [dayNumber(legs[0]?.begunOn ?? last.begunOn), dayNumber(dayOf(now))]
+  let [atLeg, atMark] = [0, 0]
+  for (let number = begin; number <= today || isAhead(course, last.tally, number); number += 1) {
+    const day = dayFromNumber(number)
+    const close = closeOfBusiness(day, hours).getTime()
+    while ((legs[atLeg + 1]?.from ?? Number.POSITIVE_INFINITY) <= close) atLeg += 1
+    while ((marks[atMark + 1]?.from ?? Number.POSITIVE_INFINITY) <= close) atMark += 1
+    const [standing, mark] = [legs[atLeg] ?? last, marks[atMark]]
+    const reason = reasonOf(day, standing, mark, calendar)
     if (reason === undefined) continue
+    const { leg, tally } = standing
     const counts = reason === 'counts' || reason === 'over' || reason === 'statutory'
     if (counts) tally.used += 1
-    if (reason === 'counts' && tally.used === tally.limit) settle(tally, day, legs[index + 1], course, facts)
-    if (close <= facts.now) used.set(tally, tally.used)
+    if (reason === 'counts' && tally.used === tally.limit) settle(tally, day, legs[atLeg + 1]?.leg, course, facts)
+    if (close <= now.getTime()) tally.usedByNow = tally.used
     days.push({
       day,
       tier: leg.tier,
@@ -173,16 +179,17 @@ function counted(course: Course, facts: ClockFacts): { legs: readonly CountedLeg
       used: tally.used,
       left: tally.limit === null ? null : tally.limit - tally.used,
       isDue: tally.dueOn === day,
-      isProvisional: !isPublished(facts.calendar, day),
+      isProvisional: !isPublished(calendar, day),
     })
   }
-  return { legs: legs.map((leg, index) => closedLeg(leg, tallies[index], legs[index + 1], course, used, facts)), days }
+  return { legs: legs.map(({ leg, tally }, index) => closedLeg(leg, tally, legs[index + 1]?.leg, course, now)), days }
 }
 
 function tallyOf(leg: Leg, { hours, calendar }: ClockFacts): Tally {
-  if (leg.statutoryOn === null) return { used: 0, limit: leg.total, due: null, dueOn: null }
+  if (leg.statutoryOn === null) return { used: 0, usedByNow: 0, limit: leg.total, due: null, dueOn: null }
   return {
     used: 0,
+    usedByNow: 0,
     limit: workdaysBetween(calendar, dayOf(leg.since), leg.statutoryOn).workdays,
     due: statutoryDeadline(leg.statutoryOn, hours),
     dueOn: leg.statutoryOn,
@@ -190,26 +197,25 @@ function tallyOf(leg: Leg, { hours, calendar }: ClockFacts): Tally {
 }
 
 /** Whether days after today are still to be listed: those of a running clock up to its deadline. */
-function isAhead({ legs, marks }: Course, tallies: readonly Tally[], day: Day): boolean {
-  const [leg, tally] = [legs.at(-1), tallies.at(-1)]
-  if (!leg || !tally || marks.at(-1)?.status !== 'running') return false
-  return tally.dueOn === null ? tally.limit !== null : day <= tally.dueOn
+function isAhead({ marks }: Course, tally: Tally, number: number): boolean {
+  if (marks.at(-1)?.status !== 'running') return false
+  return tally.dueOn === null ? tally.limit !== null : number <= dayNumber(tally.dueOn)
 }
 
 function reasonOf(
   day: Day,
-  leg: Leg,
-  mark: NonNullable<ReturnType<typeof statusAt>>,
-  tally: Tally,
-  { calendar }: ClockFacts,
+  { leg, tally, begunOn }: { readonly leg: Leg; readonly tally: Tally; readonly begunOn: Day },
+  mark: { readonly status: ClockStatus; readonly on: Day } | undefined,
+  calendar: WorkCalendar,
 ): DayReason | undefined {
-  if (mark.status === 'ended') return undefined
-  if (day === dayOf(leg.since)) return 'begins'
+  if (!mark || mark.status === 'ended') return undefined
+  if (day === begunOn) return 'begins'
   if (!isWorkday(calendar, day)) return 'day_off'
   if (leg.statutoryOn !== null) return day > leg.statutoryOn ? 'over' : 'statutory'
   if (mark.status === 'suspended' || mark.status === 'answered' || mark.status === 'level_above') return mark.status
-  if (day === dayOf(mark.at)) return 'begins_again'
-  return tally.due === null ? 'counts' : 'over'
+  if (day === mark.on) return 'begins_again'
+  if (tally.due === null) return 'counts'
+  return day === tally.dueOn ? 'moved' : 'over'
 }
 
 /**
@@ -227,24 +233,17 @@ function settle(tally: Tally, day: Day, next: Leg | undefined, course: Course, {
   tally.dueOn = dayOf(due.at)
 }
 
-function closedLeg(
-  leg: Leg,
-  tally: Tally | undefined,
-  next: Leg | undefined,
-  course: Course,
-  used: ReadonlyMap<Tally, number>,
-  { now }: ClockFacts,
-): CountedLeg {
-  const due = tally?.due ?? null
+function closedLeg(leg: Leg, tally: Tally, next: Leg | undefined, course: Course, now: Date): CountedLeg {
+  const { due } = tally
   const basis = due && (leg.isDecided && due.basis === 'close_of_business' ? 'decided' : due.basis)
   return {
     ...leg,
     dueAt: due?.at ?? null,
-    dueOn: tally?.dueOn ?? null,
+    dueOn: tally.dueOn,
     basis,
     expiredAt: due && expiryOf(due.at, next?.since ?? null, course, now),
-    used: (tally && used.get(tally)) ?? 0,
-    limit: tally?.limit ?? null,
+    used: tally.usedByNow,
+    limit: tally.limit,
   }
 }
 

@@ -79,7 +79,7 @@ const HEAR: Hear = {
   level_above_needed: (course, { at }) => marked(course, at, 'level_above'),
   resumed: (course, { at }) => {
     if (course.awaitedSince) return marked({ ...course, awaitedSince: at }, at, 'pending')
-    return course.legs.length > 0 ? marked(course, at, 'running') : course
+    return marked(course, at, course.legs.length > 0 ? 'running' : 'pending')
   },
   closed: (course, { at }) => marked(course, at, 'ended'),
   merged: (course, { at }) => marked(course, at, 'ended'),
