@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { nameOfOperation } from '../../kernel/language.ts'
 import { EXIT_CODE_OF_REFUSAL } from '../../kernel/refusal.ts'
 import { openDatabase } from '../../platform/database/connect.ts'
 import { type Removed, removeTenants } from '../../platform/remove-tenants.ts'
@@ -7,7 +8,7 @@ import { contracts } from '../contracts.ts'
 import { rememberSampleRemoved } from '../server/empty-start.ts'
 import type { Arguments } from './arguments.ts'
 import { type Installation, openInstallation } from './installation.ts'
-import { giveUp, print, say } from './say.ts'
+import { giveUp, localeOfShell, say } from './say.ts'
 
 /** `clarion sample remove`: takes the sample tenants away whole and leaves every other one. */
 export async function removeSample(given: Arguments): Promise<number> {
@@ -64,7 +65,9 @@ async function refuseEntries(client: PoolClient, region: string): Promise<void> 
     [region, commands],
   )
   if (rows.length === 0) return
-  const detail = rows.map((row) => `${row.operation} ×${row.entries} (${row.names.join(', ')})`).join('; ')
+  const { catalogues } = await import('../server/registry.ts')
+  const nameOf = (operation: string) => nameOfOperation(operation, localeOfShell(), catalogues)
+  const detail = rows.map((row) => `${nameOf(row.operation)} ×${row.entries} (${row.names.join(', ')})`).join('; ')
   giveUp(
     {
       zh: `示例地区 ${region} 里有人录入过内容：${detail}。确认不要了，加上 --with-entries 再执行。`,
@@ -83,7 +86,6 @@ function report(removed: readonly Removed[], samples: readonly Tenant[], left: n
       zh: `已清除示例地区 ${region} ${name}：${sum} 行`,
       en: `Removed the sample region ${region} ${name}: ${sum} rows`,
     })
-    for (const [table, count] of Object.entries(rows)) print(`    ${table.padEnd(32)} ${count}`)
   }
   say({ zh: `保留的地区：${left} 个。`, en: `Regions left as they are: ${left}.` })
 }

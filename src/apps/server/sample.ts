@@ -5,7 +5,7 @@ import type { SampleWriter } from '../../kernel/sample.ts'
 import { asRegionCode } from '../../kernel/region-code.ts'
 import { samplePublishedClaims } from '../../capabilities/dispatches/sample.ts'
 import { sampleInventedProjects, sampleMoney, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
-import { setUp } from '../../capabilities/organisation/contract.ts'
+import { listPeople, resetPassword, setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
 import { sampleDays } from '../../capabilities/overview/sample.ts'
 import { sampleReports } from '../../capabilities/progress-reports/sample.ts'
@@ -50,6 +50,15 @@ export async function openSample(house: House, password: string): Promise<void> 
     await sampleReports(write)
     await sampleDays(write)
   }
+}
+
+/** Gives every sample person of a region another password; people somebody registered there keep theirs. */
+export async function renewPasswords(house: House, region: string, password: string): Promise<void> {
+  const write = writerOf(house, region, '', password)
+  const { items } = await write.run(listPeople, { search: '示例', state: 'active', limit: 200 })
+  for (const { id: personId, name, mustChangePassword } of items)
+    if (name.startsWith('示例·') && !mustChangePassword)
+      await write.run(resetPassword, { personId, samplePassword: password })
 }
 
 function writerOf(house: House, region: string, regionName: string, password: string): SampleWriter {

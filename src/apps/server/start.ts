@@ -24,8 +24,8 @@ import { scheduledBackup } from '../../platform/scheduled-backup.ts'
 import { banner } from './banner.ts'
 import { isSampleRemoved, newSetUpCode } from './empty-start.ts'
 import { catalogues, implementations } from './registry.ts'
-import { openSample } from './sample.ts'
-import { samplePassword } from './sample-password.ts'
+import { openSample, renewPasswords } from './sample.ts'
+import { keepSamplePassword, samplePassword } from './sample-password.ts'
 import { timedJobs } from './timed-jobs.ts'
 
 /** A server that answers, with what to print and how to end it. */
@@ -62,10 +62,14 @@ async function serve(config: Config, prepared: PreparedDatabase, log: Logger): P
     hasten: (region) => live.hasten(region),
   }
   const tls = tlsOf(config)
-  const password = samplePassword(prepared.folder, config.host)
+  const { password, isRenewed } = samplePassword(prepared.folder, config.host)
   const wantsSample = !config.noSample && !isSampleRemoved(prepared.folder)
   if (wantsSample && (await listTenants(kysely)).length === 0) await openSample(house, password)
   const tenants = await listTenants(kysely)
+  if (isRenewed) {
+    for (const each of tenants) if (each.is_sample) await renewPasswords(house, each.region_code, password)
+    keepSamplePassword(prepared.folder, password)
+  }
   const setUp = tenants.length === 0 ? { code: newSetUpCode(), house } : undefined
   const app = await createServer({
     log,

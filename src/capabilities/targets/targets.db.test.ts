@@ -141,6 +141,7 @@ describe('a target', () => {
       ['示例西镇', 2, true],
       ['示例南镇', 2, true],
     ])
+    expect(ranks.rows.map((each) => each.groupKey)).toEqual([null, null, null])
   })
 
   it('pages through a list in every order without losing or repeating one', async () => {

@@ -76,6 +76,9 @@ export const showPerson = query({
   output: z.object({ person: Person, posts: z.array(Post) }),
 })
 
+/** A password known beforehand that need not be changed; only the system may give one, to a sample person. */
+const SamplePassword = z.string().min(8).max(128).optional()
+
 /** Registers a person; the one-time password is answered once and kept nowhere. */
 export const createPerson = command({
   id: 'organisation.create_person',
@@ -87,8 +90,7 @@ export const createPerson = command({
     account: Account,
     phone: Phone.optional(),
     post: z.object({ unitId: Id, role: RoleName, title: Title, fromOn: DayText }).optional(),
-    /** A password known beforehand that need not be changed; only the system may give one, to a sample person. */
-    samplePassword: z.string().min(8).max(128).optional(),
+    samplePassword: SamplePassword,
   }),
   /** Neither a password nor a telephone number stays in the trail, which nobody can erase. */
   secret: ['samplePassword', 'phone'],
@@ -163,7 +165,8 @@ export const resetPassword = command({
   summary: 'Give a new one-time password',
   route: 'POST /people/:personId/reset-password',
   permission: 'organisation.manage',
-  input: z.object({ personId: Id }),
+  input: z.object({ personId: Id, samplePassword: SamplePassword }),
+  secret: ['samplePassword'],
   output: z.object({ id: Id, firstPassword: FirstPassword }),
 })
 

@@ -94,8 +94,7 @@ const show = implement(contract.showPerson, async (ctx, { personId }) => {
 
 const create = implement(contract.createPerson, async (ctx, { name, account, phone, post, samplePassword }) => {
   const { region } = ctx.scope
-  if (samplePassword !== undefined && !isSystem(ctx))
-    refuse('forbidden', problem('organisation.sample_password_by_system_only', undefined, ['samplePassword']))
+  refuseKnownPassword(ctx, samplePassword)
   const id = newId(ctx.now)
   const login = normalizeAccount(account)
   const firstPassword = samplePassword ?? newFirstPassword()
@@ -119,6 +118,11 @@ const create = implement(contract.createPerson, async (ctx, { name, account, pho
   announce(ctx, 'person_registered', id, undefined, { name, account: login, ...(post ? { post } : {}) })
   return { id, version: 1, account: login, firstPassword }
 })
+
+function refuseKnownPassword(ctx: OperationContext, samplePassword: string | undefined): void {
+  if (samplePassword !== undefined && !isSystem(ctx))
+    refuse('forbidden', problem('organisation.sample_password_by_system_only', undefined, ['samplePassword']))
+}
 
 async function refuseTakenAccount(ctx: OperationContext, account: string): Promise<void> {
   const taken = await store.listTakenAccounts(ctx.tx, [account])
@@ -210,12 +214,14 @@ const unlockOne = implement(contract.unlockAccount, async (ctx, { personId }) =>
   return { id: personId }
 })
 
-const reset = implement(contract.resetPassword, async (ctx, { personId }) => {
+const reset = implement(contract.resetPassword, async (ctx, { personId, samplePassword }) => {
+  refuseKnownPassword(ctx, samplePassword)
   const row = await getPerson(ctx, personId)
   refuseUnless(row, 'reset_password')
-  const firstPassword = newFirstPassword()
+  const firstPassword = samplePassword ?? newFirstPassword()
   const hash = await hashPassword(firstPassword)
-  await store.setPassword(ctx.tx, ctx.scope.region, personId, { hash, mustChange: true, now: ctx.now })
+  const mustChange = samplePassword === undefined
+  await store.setPassword(ctx.tx, ctx.scope.region, personId, { hash, mustChange, now: ctx.now })
   await endSessions(ctx.tx, ctx.scope.region, personId, { now: ctx.now })
   announce(ctx, 'password_reset', personId, undefined, undefined)
   return { id: personId, firstPassword }

@@ -211,5 +211,7 @@ export const rankUnits = query({
     groupKey: Line.optional(),
     by: z.enum(['value', 'completion', 'growth']),
   }),
-  output: z.object({ rows: z.array(RankRow.extend({ unitId: Id, unitName: z.string() })) }),
+  output: z.object({
+    rows: z.array(RankRow.extend({ unitId: Id, unitName: z.string(), groupKey: z.string().nullable() })),
+  }),
 })

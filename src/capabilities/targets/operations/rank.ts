@@ -24,7 +24,9 @@ export interface RankQuery {
 export async function rankUnits(
   ctx: OperationContext,
   { indicatorId, period, groupKey, by }: RankQuery,
-): Promise<readonly (RankRow & { readonly unitId: string; readonly unitName: string })[]> {
+): Promise<
+  readonly (RankRow & { readonly unitId: string; readonly unitName: string; readonly groupKey: string | null })[]
+> {
   const indicator = await getIndicator(ctx, indicatorId)
   const year = periodYear(period)
   const sees = seesUnreleased(ctx, indicator)
@@ -69,5 +71,11 @@ export async function rankUnits(
     ctx,
     rows.map((row) => row.key),
   )
-  return rows.map((row) => ({ ...row, unitId: row.key, unitName: units.get(row.key)?.shortName ?? '' }))
+  const groups = new Map(members.map((each) => [each.unit_id, each.group_key]))
+  return rows.map((row) => ({
+    ...row,
+    unitId: row.key,
+    unitName: units.get(row.key)?.shortName ?? '',
+    groupKey: groups.get(row.key) ?? null,
+  }))
 }

@@ -18,7 +18,7 @@ import { placeText } from './target-columns.tsx'
 import { figureText, numberOf, type Words } from './wording.ts'
 
 const THIS_YEAR = thisYear()
-const STATE = { year: String(THIS_YEAR), period: '', indicatorId: '', by: 'completion' } as const
+const STATE = { year: String(THIS_YEAR), period: '', indicatorId: '', groupKey: '', by: 'completion' } as const
 
 type RankLine = OutputOf<typeof rankUnits>['rows'][number]
 
@@ -34,7 +34,11 @@ export default function RanksPage() {
   const by = (state.by || 'completion') as 'value' | 'completion' | 'growth'
   const indicatorId = state.indicatorId || (indicators[0]?.value ?? '')
   const period = state.period || lastPeriodOf(year)
-  const answer = useOperation(rankUnits, { indicatorId, period: asPeriod(period), by }, { enabled: indicatorId !== '' })
+  const asked = { indicatorId, period: asPeriod(period), by }
+  const isAsked = { enabled: indicatorId !== '', keepPrevious: true }
+  const answer = useOperation(rankUnits, { ...asked, ...(state.groupKey ? { groupKey: state.groupKey } : {}) }, isAsked)
+  const everyone = useOperation(rankUnits, asked, isAsked)
+  const groups = [...new Set((everyone.data?.rows ?? []).flatMap(({ groupKey }) => groupKey ?? []))]
   return (
     <>
       <PageHeader title={ranks.title} note={ranks.note} />
@@ -43,6 +47,12 @@ export default function RanksPage() {
           { kind: 'choice', key: 'indicatorId', label: ranks.indicator, options: indicators },
           { kind: 'choice', key: 'year', label: words.list.year, options: years },
           { kind: 'choice', key: 'period', label: ranks.period, options: periods },
+          {
+            kind: 'choice',
+            key: 'groupKey',
+            label: words.list.group,
+            options: groups.map((value) => ({ value, label: value })),
+          },
           {
             kind: 'choice',
             key: 'by',
@@ -78,6 +88,7 @@ function columnsOf(words: Words, by: 'value' | 'completion' | 'growth'): readonl
   return [
     { key: 'rank', title: words.columns.rank, kind: 'center', cell: (row) => placeText({ rank: row }, words) },
     { key: 'unit', title: words.columns.unit, isPinned: true, cell: (row) => row.unitName },
+    { key: 'group', title: words.list.group, cell: (row) => row.groupKey ?? '—' },
     {
       key: 'value',
       title:
