@@ -4,7 +4,8 @@ import { screens } from '../../src/apps/web/registry.ts'
 import { acceptRows, readPasted, showDispatch } from '../../src/capabilities/dispatches/contract.ts'
 import { listEvents, listFrozenLists, listProjects } from '../../src/capabilities/key-projects/contract.ts'
 import { draftRule, listBuiltInRules, listRuleSets } from '../../src/capabilities/lights/contract.ts'
-import { listPromises } from '../../src/capabilities/obstacles/contract.ts'
+import { listItems, listPromises, reportItem } from '../../src/capabilities/obstacles/contract.ts'
+import { listUnits } from '../../src/capabilities/organisation/contract.ts'
 import { listTargets } from '../../src/capabilities/targets/contract.ts'
 import { dayOf } from '../../src/kernel/day.ts'
 import { periodOf, previousPeriod } from '../../src/kernel/period.ts'
@@ -27,6 +28,7 @@ const RECORDS: Readonly<Record<string, (house: House) => Promise<string | undefi
   targetId: async (house) => (await house.run('project', listTargets, { year: new Date().getFullYear() })).items[0]?.id,
   projectId: async (house) => (await house.run('project', listProjects, {})).items[0]?.id,
   promiseId: async (house) => (await house.run('project', listPromises, {})).items[0]?.id ?? (await makePromise(house)),
+  itemId: async (house) => (await house.run('project', listItems, {})).items[0]?.id ?? (await reportedItem(house)),
   dispatchId: async (house) => (await house.run('project', readPasted, { holdsNoSecrets: true, text: REPORT })).id,
   listId: async (house) => (await house.run('project', listFrozenLists, {})).items[0]?.id,
   eventId: async (house) => (await house.run('project', listEvents, {})).items[0]?.id,
@@ -63,6 +65,12 @@ async function makePromise(house: House): Promise<string | undefined> {
   const rowIds = rows.filter((row) => row.kind === 'commitment').map(({ id }) => id)
   const { records } = await house.run('project', acceptRows, { dispatchId, rowIds })
   return records[0]?.id
+}
+
+async function reportedItem(house: House): Promise<string> {
+  const unitId = (await house.run('town', listUnits, { search: '示例东河镇' })).items[0]?.id ?? ''
+  const body = { class: 'permits' as const, title: '示例规划许可没有办结', text: '示例：卡在规划许可' }
+  return (await house.run('town', reportItem, { unitId, body })).id
 }
 
 const accountFor = (permission: Permission): string => {

@@ -4,6 +4,8 @@ import { meetingsEn } from './meetings.en.ts'
 import type * as contract from '../contract.ts'
 import type { zhCN } from './zh-CN.ts'
 
+const workdays = (days: number) => (days === 1 ? '1 working day' : `${days} working days`)
+
 const PROOFS: Readonly<Record<contract.ClosingProof, string>> = {
   document: 'Document of approval',
   permit: 'Permit or licence',
@@ -289,8 +291,8 @@ export const en: typeof zhCN = {
       updated: 'Last change',
     },
     marks: {
-      overdue: (days) => (days === 0 ? 'Overdue' : `${days} working days over`),
-      left: (days) => (days === 0 ? 'Due today' : `${days} working days left`),
+      overdue: (days) => (days === 0 ? 'Overdue' : `${workdays(days)} over`),
+      left: (days) => (days === 0 ? 'Due today' : `${workdays(days)} left`),
       late: 'Was late',
       hard: 'Hard',
       statutory: 'Statutory',
@@ -402,7 +404,7 @@ export const en: typeof zhCN = {
       assistants: 'Assisting units',
       leader: 'Leader',
       days: 'Days given',
-      workdays: (days) => `${days} working days`,
+      workdays,
       byLadder: 'By the ladder',
       statutoryDueOn: 'Due by law',
       node: 'Node held up',
@@ -417,7 +419,7 @@ export const en: typeof zhCN = {
       clockNote: 'A line a day: which day counts, which does not, and why.',
       dueAt: 'Due',
       startedAt: 'Started',
-      used: (used, total) => `${used} working days used of ${total}`,
+      used: (used, total) => `${workdays(used)} used of ${total}`,
       meetingDecides: 'what the meeting decides',
       noClock: 'No clock runs: it starts when the unit signs, or when its time to sign is over.',
       clockStates: {

@@ -5,6 +5,7 @@ import { Answer } from '../../../ui/kit/states.tsx'
 import { DayText, InstantText } from '../../../ui/kit/texts.tsx'
 import { type ClockReceipt, type Item, showItemReceipt } from '../contract.ts'
 import { useItemWords } from './choices.tsx'
+import '../../../ui/kit/table.css'
 
 /** The receipt of an item's clock: when it ends and why, and a line a day. */
 export function ReceiptPart({ item }: { readonly item: Item }) {

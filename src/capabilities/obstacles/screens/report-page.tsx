@@ -135,8 +135,11 @@ function ReportForm({ initial, item, isKept = false, onForget }: FormProps) {
           </button>
         }
       >
-        <MainFields />
+        <Field name={['body', 'title']} label={words.titleLabel} isRequired isWide>
+          <Input maxLength={120} placeholder={words.titleHint} autoComplete="off" />
+        </Field>
         <SimilarWhileTyping form={form} exceptId={item?.id} />
+        <MainFields />
         <ChosenFiles files={files} onChange={setFiles} />
         {units.length > 1 ? (
           <Field name="unitId" label={words.unit}>
@@ -156,9 +159,6 @@ function MainFields() {
   const severity = Form.useWatch<ItemBody['severity'] | undefined>(['body', 'severity'])
   return (
     <>
-      <Field name={['body', 'title']} label={words.titleLabel} isRequired isWide>
-        <Input maxLength={120} placeholder={words.titleHint} autoComplete="off" />
-      </Field>
       <Field name={['body', 'subject']} label={words.subject} isWide>
         <SubjectField hint={words.subjectHint} />
       </Field>
