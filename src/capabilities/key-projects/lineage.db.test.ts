@@ -4,7 +4,10 @@ import { type Library, openLibrary, refusalOf } from '../../../tests/support/pro
 import { asDay } from '../../kernel/day.ts'
 import { asPeriod } from '../../kernel/period.ts'
 import type { Caller } from '../../platform/access.ts'
+import { unwrap } from '../../kernel/outcome.ts'
 import { asYuan } from '../../kernel/yuan.ts'
+import { readWorkbook } from '../../platform/excel/read-workbook.ts'
+import { textOfCell } from '../../platform/excel/sheet.ts'
 import * as contract from './contract.ts'
 
 let library: Library
@@ -209,6 +212,12 @@ describe('frozen lists', () => {
       ['completing', 1, 0],
       ['continuing', 1, 2],
     ])
+    const file = await test.run(contract.exportListStatistics, office, { year: 2027, by: 'class' })
+    const [sheet] = unwrap(await readWorkbook(file.bytes))
+    const cells = (sheet?.rows ?? []).map((row) => row.cells.map(textOfCell).join(' '))
+    expect(cells.some((row) => row.includes('年初冻结清单') && row.includes('调整后清单'))).toBe(true)
+    expect(cells.some((row) => row.startsWith('竣工'))).toBe(true)
+    expect(cells.some((row) => row.startsWith('合计'))).toBe(true)
   })
 
   it('show a town only its own projects in statistics', async () => {

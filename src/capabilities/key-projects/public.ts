@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/day.ts'
 import type { FoundSubject } from '../../kernel/duty.ts'
-import { periodYear } from '../../kernel/period.ts'
+import { type Period, periodYear } from '../../kernel/period.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { problem } from '../../kernel/problem.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
@@ -14,6 +14,7 @@ import {
   type ProjectSource,
   type Stage,
 } from './contract.ts'
+import { requireOpenYears } from '../targets/public.ts'
 import { changeProject, createProject, shownBody, withdrawAs } from './operations/change.ts'
 import { keepEarlierFigure } from './operations/keep-money.ts'
 import { beginBuilding } from './operations/life.ts'
@@ -261,6 +262,11 @@ export async function listCoSponsored(
 ): Promise<readonly { readonly projectId: string; readonly postId: string | null }[]> {
   const rows = await listCoSponsoredRows(ctx, postIds, dayOf(ctx.now))
   return rows.map((row) => ({ projectId: row.project_id, postId: row.post_id }))
+}
+
+/** Refuses `targets.year_closed` for a period of a closed year: its months and reports are read only. */
+export async function requireOpenPeriod(ctx: OperationContext, period: Period): Promise<void> {
+  await requireOpenYears(ctx, [periodYear(period)])
 }
 
 /**

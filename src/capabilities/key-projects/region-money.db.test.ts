@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personWith } from '../../../tests/support/house.ts'
 import { jpegSaying } from '../../../tests/support/photo.ts'
-import { type Library, openLibrary } from '../../../tests/support/projects.ts'
+import { type Library, openLibrary, refusalOf } from '../../../tests/support/projects.ts'
 import { asDay } from '../../kernel/day.ts'
 import { asPeriod } from '../../kernel/period.ts'
 import { asYuan } from '../../kernel/yuan.ts'
@@ -72,6 +72,34 @@ describe('the money of the region', () => {
     } while (cursor)
     const whole = await run(contract.listRegionMoney, office, { year: 2026, limit: 200 })
     expect(names).toEqual(whole.items.map((item) => item.name))
+  })
+})
+
+describe('a closed year', () => {
+  it('takes no figure into its months any more, and opening it again lets them in', async () => {
+    const { id } = await library.enter({ name: '示例封账项目', ...built })
+    const { pool } = library.test.database.admin
+    const close = (isClosed: boolean) =>
+      pool.query(
+        `insert into target_years (region_code, year, is_closed, reason) values ('370786', 2026, $1, '示例')
+         on conflict (region_code, year) do update set is_closed = excluded.is_closed`,
+        [isClosed],
+      )
+    const record = async () => {
+      const { version } = await run(contract.showProject, office, { projectId: id })
+      return run(contract.recordReportedMonth, office, {
+        projectId: id,
+        period: asPeriod('2026-M02'),
+        thisYear: asYuan(7),
+        physicalPercent: null,
+        reason: '示例',
+        expectedVersion: version,
+      })
+    }
+    await close(true)
+    expect(await refusalOf(record())).toEqual(['rule_broken', 'targets.year_closed'])
+    await close(false)
+    expect((await record()).id).toBe(id)
   })
 })
 

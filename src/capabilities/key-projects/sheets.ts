@@ -8,8 +8,11 @@ import {
   type LedgerField,
   type ListClass,
   type ListLevel,
+  type ListTally,
   type MoneyProof,
   type Stage,
+  type StatisticsGroup,
+  type StatisticsRow,
 } from './contract.ts'
 import known from './data/ledger-columns.json' with { type: 'json' }
 import { keyProjectsMessages } from './messages/index.ts'
@@ -304,5 +307,54 @@ export function statisticalSheet(regionName: string, lines: readonly Statistical
     signature: zh.sheet.signature,
     paper: 'a3',
     frozenColumns: 4,
+  }
+}
+
+const { lists } = zh
+const TALLIES = ['frozen', 'adjusted'] as const
+const TALLY_COLUMNS = [
+  ['count', lists.count, 'integer'],
+  ['yearPlan', lists.yearPlan, 'money_wan'],
+  ['done', lists.doneYear, 'money_wan'],
+  ['completion', lists.completion, 'percent'],
+  ['toStart', lists.sheet.toStart, 'integer'],
+  ['dueToStart', lists.sheet.dueToStart, 'integer'],
+  ['started', lists.sheet.started, 'integer'],
+  ['registered', lists.registered, 'integer'],
+] as const satisfies readonly (readonly [keyof ListTally, string, ColumnOut['kind']])[]
+
+/** The statistics of a year's lists as a sheet: every group with both denominators, the whole beneath. Money is whole yuan. */
+export function statisticsSheet(
+  regionName: string,
+  { year, level, by }: { readonly year: number; readonly level?: ListLevel | undefined; readonly by: StatisticsGroup },
+  { rows, whole }: { readonly rows: readonly StatisticsRow[]; readonly whole: StatisticsRow },
+  today: Day,
+): SheetOut {
+  const cellsOf = (row: StatisticsRow): RowOut => ({
+    totalInvestment: row.adjusted.totalInvestment,
+    ...Object.fromEntries(
+      TALLIES.flatMap((tally) => TALLY_COLUMNS.map(([key]) => [`${tally} ${key}`, row[tally]?.[key] ?? null])),
+    ),
+  })
+  const words: Readonly<Record<string, string>> = { ...zh.levels, ...zh.classes, ...zh.categories }
+  const nameOf = ({ key, name }: StatisticsRow): string => name ?? (key === '' ? lists.none : (words[key] ?? key))
+  return {
+    name: lists.title,
+    title: lists.sheet.title(regionName, year, level === undefined ? lists.allLevels : zh.levels[level]),
+    unitNote: zh.sheet.unitNote,
+    columns: [
+      { key: 'group', heading: lists.groups[by], width: 24, kind: 'text' },
+      { key: 'totalInvestment', heading: lists.totalInvestment, width: 14, kind: 'money_wan' },
+      ...TALLIES.flatMap((tally) =>
+        TALLY_COLUMNS.map(([key, heading, kind]): ColumnOut => ({ key: `${tally} ${key}`, heading, width: 12, kind })),
+      ),
+    ],
+    groups: TALLIES.map((tally) => ({ heading: lists[tally], keys: TALLY_COLUMNS.map(([key]) => `${tally} ${key}`) })),
+    rows: rows.map((row) => ({ group: nameOf(row), ...cellsOf(row) })),
+    totals: { group: lists.whole, ...cellsOf(whole) },
+    footnotes: [lists.note, zh.sheet.missing, zh.sheet.asOf(today)],
+    signature: zh.sheet.signature,
+    paper: 'a3',
+    frozenColumns: 1,
   }
 }

@@ -28,6 +28,8 @@ export {
   takeBackReadTarget,
 } from './operations/read.ts'
 
+export { requireOpenYears } from './store/years.ts'
+
 /** An indicator with its targets and claims, as a reader of documents compares what it found with them. */
 export interface KnownIndicator {
   readonly id: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DayText } from '../../../kernel/day.ts'
 import { Id } from '../../../kernel/id.ts'
+import { FileAnswer } from '../../../kernel/file-answer.ts'
 import { command, query } from '../../../kernel/operation.ts'
 import { YuanAmount } from '../../../kernel/yuan.ts'
 import { Category, ListClass, ListLevel } from './project.ts'
@@ -122,8 +123,20 @@ export const summariseLists = query({
   }),
 })
 
+/** Export the statistics of a year's lists as a workbook, with both denominators. */
+export const exportListStatistics = query({
+  id: 'key_projects.export_list_statistics',
+  summary: "Export the statistics of a year's lists as a workbook, with both denominators",
+  route: 'GET /key-project-statistics/export',
+  permission: 'key_projects.view',
+  audited: true,
+  fileOut: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  input: summariseLists.input,
+  output: FileAnswer,
+})
+
 /** Every operation on lists and their statistics. */
-export const listContracts = [listFrozenLists, freezeList, compareList, summariseLists] as const
+export const listContracts = [listFrozenLists, freezeList, compareList, summariseLists, exportListStatistics] as const
 
 /** An entry of a list as rules count it. */
 export const ListedProject = z.object({

@@ -366,6 +366,13 @@ export const en: typeof zhCN = {
     origins: (projects, origins) =>
       `Before and after splits and mergers: ${projects} projects as they are, ${origins} undertakings`,
     asOf: (period) => `Latest figures up to ${period}`,
+    export: 'Export statistics',
+    sheet: {
+      title: (region, year, level) => `${region}: key projects ${year}, statistics (${level})`,
+      toStart: 'To start this year',
+      dueToStart: 'Due to have started',
+      started: 'Started',
+    },
     notFrozen: 'No list of this year is frozen yet.',
     partlyFrozen: 'Only some levels are frozen, so the total has no first denominator: look by level.',
     empty: 'No project is on a list of this year. Add lists on the project, or import a ledger.',

@@ -403,6 +403,13 @@ export const zhCN = {
     origins: (projects: number, origins: number) =>
       `拆分合并前后：按现在项目数 ${projects} 个，按原项目数 ${origins} 个`,
     asOf: (period: string) => `完成额最新截至 ${period}`,
+    export: '导出统计表',
+    sheet: {
+      title: (region: string, year: number, level: string) => `${region}${year}年重点项目统计（${level}）`,
+      toStart: '全年应开工',
+      dueToStart: '到期应开工',
+      started: '已开工',
+    },
     notFrozen: '这一年的清单还没有冻结。',
     partlyFrozen: '只冻结了部分级别：合计没有年初分母，请按级别看。',
     empty: '这一年没有列入清单的项目。在项目的“所在清单”里加上，或导入台账。',

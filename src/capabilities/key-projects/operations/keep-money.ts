@@ -1,6 +1,7 @@
 import { dayOf } from '../../../kernel/day.ts'
-import type { Period } from '../../../kernel/period.ts'
+import { type Period, periodYear } from '../../../kernel/period.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
+import { requireOpenYears } from '../../targets/public.ts'
 import type { MoneySource, PhysicalPercent, ProjectBody, ProjectSource, ProjectStatistics } from '../contract.ts'
 import {
   asOfDay,
@@ -47,6 +48,12 @@ export async function keepReportedFigure(
   const is = reportedFigure(after)
   const percent = why.money?.physicalPercent ?? null
   if (isSameFigure(was, is) && percent === null) return
+  // A figure of a later month leaves the one before as it stands; anything else changes it.
+  const touched = was && is && is.period > was.period ? [is] : [was, is]
+  await requireOpenYears(
+    ctx,
+    touched.flatMap((figure) => (figure ? [periodYear(figure.period)] : [])),
+  )
   const origin = originOf(why)
   const today = dayOf(ctx.now)
   const figure = (of: FigureOfMonth, more: Partial<money.NewFigure> = {}): money.NewFigure => ({
@@ -93,6 +100,7 @@ export async function keepEarlierFigure(
   of: FigureOfMonth,
   why: { readonly reason: string; readonly money: MoneyOrigin },
 ): Promise<void> {
+  await requireOpenYears(ctx, [periodYear(of.period)])
   await money.addFigures(ctx, [
     {
       ...of,

@@ -3,7 +3,8 @@ import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { implement, type OperationContext, orNotFound } from '../../../platform/run-operation.ts'
-import { namesOfUnits } from '../../organisation/public.ts'
+import { writeWorkbook } from '../../../platform/excel/write-workbook.ts'
+import { listTenants, namesOfUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { originsOf } from '../rules/lineage.ts'
 import {
@@ -16,6 +17,8 @@ import {
   placeOnList,
   tallyOf,
 } from '../rules/lists.ts'
+import { keyProjectsMessages } from '../messages/index.ts'
+import { statisticsSheet } from '../sheets.ts'
 import { listLinks } from '../store/lineage.ts'
 import * as lists from '../store/lists.ts'
 import { linkOf } from './duplicates.ts'
@@ -106,7 +109,25 @@ const compare = implement(contract.compareList, async (ctx, { listId }) => {
   }
 })
 
-const summarise = implement(contract.summariseLists, async (ctx, { year, level, by }) => {
+const summarise = implement(contract.summariseLists, summaryOf)
+
+/** The statistics of a year's lists as a workbook, as they stand on the page. */
+const exportSummary = implement(contract.exportListStatistics, async (ctx, asked) => {
+  const summary = await summaryOf(ctx, asked)
+  const region = (await listTenants(ctx.tx)).find((each) => each.region_code === ctx.scope.region)
+  const today = dayOf(ctx.now)
+  const bytes = await writeWorkbook([statisticsSheet(region?.name ?? '', asked, summary, today)])
+  const { title } = keyProjectsMessages['zh-CN'].lists
+  return { name: `${title}-${asked.year}-${today}.xlsx`, type: contract.exportListStatistics.fileOut ?? '', bytes }
+})
+
+interface AskedSummary {
+  readonly year: number
+  readonly level?: contract.ListLevel | undefined
+  readonly by: contract.StatisticsGroup
+}
+
+async function summaryOf(ctx: OperationContext, { year, level, by }: AskedSummary) {
   const levels = contract.LIST_LEVELS.filter((each) => level === undefined || each === level)
   const kept = (await lists.listFrozen(ctx)).filter((each) => each.year === year && levels.includes(each.level))
   const stored = await lists.listEntries(
@@ -177,7 +198,7 @@ const summarise = implement(contract.summariseLists, async (ctx, { year, level, 
       rowOf(key, ofToday.get(key) ?? [], isFrozen ? (ofFrozen.get(key) ?? []) : null),
     )
   }
-})
+}
 
 async function originsAmong(ctx: OperationContext, entries: readonly contract.ListedProject[]): Promise<number> {
   const originOf = originsOf((await listLinks(ctx)).map(linkOf))
@@ -255,4 +276,4 @@ function progressOf(rows: readonly Counted[]): (id: string) => ListProgress | un
 }
 
 /** The operations on lists and their statistics. */
-export const listOperations = [listAll, freeze, compare, summarise]
+export const listOperations = [listAll, freeze, compare, summarise, exportSummary]

@@ -5,6 +5,7 @@ import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { implement, type OperationContext, orNotFound } from '../../../platform/run-operation.ts'
 import { namesOfUnits } from '../../organisation/public.ts'
+import { requireOpenYears } from '../../targets/public.ts'
 import * as contract from '../contract.ts'
 import { monthFault } from '../rules/money-entry.ts'
 import { ALARM_POINTS, asOfDay, ledgerMonth, moneyShare, monthOfYear, reportedFigure } from '../rules/money.ts'
@@ -151,6 +152,7 @@ async function checkedMonth(
   },
 ): Promise<Period> {
   const month = ledgerMonth(entry.period)
+  await requireOpenYears(ctx, [yearOf(firstDay(month))])
   const known = await money.listLatestFigures(ctx, [row.id], [yearOf(firstDay(month))])
   const fault = monthFault(
     { ...entry, period: month },

@@ -2,7 +2,7 @@ import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { formatPeriod } from '../../../kernel/format.ts'
 import { asPeriod } from '../../../kernel/period.ts'
-import { sourceOfRows, useCommand, useOperation } from '../../../ui/api.ts'
+import { sourceOfRows, useCommand, useDownload, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
@@ -10,12 +10,13 @@ import { ChoiceField } from '../../../ui/kit/fields.tsx'
 import { FilterBar } from '../../../ui/kit/filter-bar.tsx'
 import { PageHeader, Section } from '../../../ui/kit/page.tsx'
 import { Field, RecordForm } from '../../../ui/kit/record-form.tsx'
-import { Answer } from '../../../ui/kit/states.tsx'
+import { Answer, RefusalNote } from '../../../ui/kit/states.tsx'
 import { DayText, MoneyText } from '../../../ui/kit/texts.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink, useUrlState } from '../../../ui/navigation.tsx'
 import { useMay } from '../../../ui/session.tsx'
 import {
+  exportListStatistics,
   type FrozenList,
   freezeList,
   ListLevel,
@@ -50,6 +51,7 @@ export default function StatisticsPage() {
     { year, by, ...(level.success ? { level: level.data } : {}) },
     { keepPrevious: true },
   )
+  const download = useDownload(exportListStatistics)
   const { lists } = words
   return (
     <>
@@ -57,18 +59,29 @@ export default function StatisticsPage() {
         title={lists.title}
         note={lists.note}
         actions={
-          mayKeep ? (
-            <>
-              <button type="button" className="k-button" onClick={() => setOpening(true)}>
-                {lists.openYear(year + 1)}
-              </button>
-              <button type="button" className="k-button k-button-primary" onClick={() => setFreezing(true)}>
-                {lists.freeze}
-              </button>
-            </>
-          ) : null
+          <>
+            <button
+              type="button"
+              className="k-button"
+              disabled={download.isPending}
+              onClick={() => download.mutate({ year, by, ...(level.success ? { level: level.data } : {}) })}
+            >
+              {lists.export}
+            </button>
+            {mayKeep ? (
+              <>
+                <button type="button" className="k-button" onClick={() => setOpening(true)}>
+                  {lists.openYear(year + 1)}
+                </button>
+                <button type="button" className="k-button k-button-primary" onClick={() => setFreezing(true)}>
+                  {lists.freeze}
+                </button>
+              </>
+            ) : null}
+          </>
         }
       />
+      {download.error ? <RefusalNote refusal={download.error} /> : null}
       <FilterBar
         filters={[
           {

@@ -3,7 +3,7 @@ import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { asYuan } from '../../../kernel/yuan.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { listProjectFacts, type ProjectFacts, recordReported } from '../../key-projects/public.ts'
+import { listProjectFacts, type ProjectFacts, recordReported, requireOpenPeriod } from '../../key-projects/public.ts'
 import { openPromise } from '../../obstacles/public.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import * as contract from '../contract.ts'
@@ -62,6 +62,7 @@ function standsInTheWay(
 }
 
 async function confirm(ctx: OperationContext, project: ProjectFacts, row: ReportRow): Promise<void> {
+  await requireOpenPeriod(ctx, row.period as Period)
   const problems = await openPromises(ctx, project, row)
   await updateReport(ctx, row.id, row.version, {
     state: 'confirmed',

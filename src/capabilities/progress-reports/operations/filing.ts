@@ -4,7 +4,7 @@ import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { listHistory } from '../../../platform/audit.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { listMonths, readProject } from '../../key-projects/public.ts'
+import { listMonths, readProject, requireOpenPeriod } from '../../key-projects/public.ts'
 import * as contract from '../contract.ts'
 import { changedFields } from '../rules/changes.ts'
 import { dueDay, owedPeriods, owesReport } from '../rules/periods.ts'
@@ -173,6 +173,7 @@ export const filingOperations = [
   implement(contract.correctReport, async (ctx, { reportId, expectedVersion, reason }) => {
     const { row, project } = await reportFor(ctx, reportId, 'correct')
     const place = await openPlace(ctx, project.id, row.period as Place['period'])
+    await requireOpenPeriod(ctx, place.period)
     if (row.version !== expectedVersion || place.editions[0]?.id !== row.id)
       refuse('conflict', problem('operation.conflict'))
     const id = await store.insertReport(ctx, {

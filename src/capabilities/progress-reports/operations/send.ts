@@ -2,6 +2,7 @@ import { dayOf } from '../../../kernel/day.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
+import { requireOpenPeriod } from '../../key-projects/public.ts'
 import { requireOpenUnits } from '../../organisation/public.ts'
 import type { Known, Reuse, ReportBody, ReportState } from '../contract.ts'
 import { problemsOfReport } from '../rules/check.ts'
@@ -82,6 +83,7 @@ export async function sendReport(
 ): Promise<Kept & { readonly state: ReportState; readonly reuse: Reuse }> {
   const row = editionFor(ctx, place, 'submit')
   const { project, kind, period } = place
+  await requireOpenPeriod(ctx, period)
   const today = dayOf(ctx.now)
   const problems = problemsOfReport(sent.body, { kind, period, known, today })
   if (problems.length > 0) throw new Refusal('rule_broken', problems)
