@@ -117,7 +117,7 @@ export const filesEn: typeof filesZh = {
     faultsName: 'Rows to mend',
   },
   exchange: {
-    download: 'Download the ledger',
+    download: (name) => `Download: ${name}`,
     import: 'Import a ledger',
     title: 'Import a ledger of problems',
     note: 'The usual headings are recognised; the sheet need not be changed. Closed rows stay out; rows already in the ledger are found.',
@@ -150,7 +150,9 @@ export const filesEn: typeof filesZh = {
     'obstacles.sheet_text_missing': () => 'The problem is empty. Fill it in.',
     'obstacles.sheet_class_unknown': ({ text, choices }) => `Class “${text}” is not known. Use one of: ${choices}.`,
     'obstacles.sheet_unit_unknown': ({ text }) => `Lead unit “${text}” is not in the directory. Use a name from it.`,
-    'obstacles.sheet_day_unknown': ({ text }) => `Day “${text}” cannot be read. Write it as 2026-12-01.`,
+    'excel.not_a_day': ({ text }) => `Day “${text}” cannot be read. Write it as 2026-12-01.`,
+    'excel.ambiguous_day': ({ text }) => `Day “${text}” can be read in two ways. Write it as 2026-12-01.`,
+    'excel.formula_failed': () => 'The formula of the cell failed. Write the value.',
     'obstacles.sheet_text_long': ({ maximum }) => `The problem is longer than ${maximum} characters. Shorten it.`,
   },
   problems: {

@@ -116,7 +116,7 @@ export const filesZh = {
     faultsName: '问题台账-需修改的行',
   },
   exchange: {
-    download: '下载台账',
+    download: (name: string) => `下载${name}`,
     import: '导入问题台账',
     title: '导入问题台账',
     note: '认得常见的问题台账表头，不必改表。已经办结的行不导入；重复的行会认出来。',
@@ -149,7 +149,9 @@ export const filesZh = {
     'obstacles.sheet_text_missing': () => '“问题描述”是空的，请补上。',
     'obstacles.sheet_class_unknown': ({ text, choices }) => `类别“${text}”不认识，请用：${choices}。`,
     'obstacles.sheet_unit_unknown': ({ text }) => `牵头单位“${text}”不在单位名录里，请用名录里的名称。`,
-    'obstacles.sheet_day_unknown': ({ text }) => `日期“${text}”看不懂，请写成 2026-12-01。`,
+    'excel.not_a_day': ({ text }) => `日期“${text}”看不懂，请写成 2026-12-01。`,
+    'excel.ambiguous_day': ({ text }) => `日期“${text}”可能是几月，分不清，请写成 2026-12-01。`,
+    'excel.formula_failed': () => '单元格里的公式出错，请填上数值。',
     'obstacles.sheet_text_long': ({ maximum }) => `“问题描述”超过 ${maximum} 字，请精简。`,
   } as Catalogue['problems'],
   problems: {

@@ -3,6 +3,11 @@ import type { meetingsZh } from './meetings.zh-CN.ts'
 /** Words of dispatch meetings and of the tracker of promises. */
 export const meetingsEn: typeof meetingsZh = {
   meetings: {
+    columnState: 'State',
+    about_: 'Meeting',
+    now: 'To be taken up now',
+    promisedBefore: 'What was said before, and whether it was kept',
+    leave: 'Leave it',
     menu: 'Dispatch meetings',
     title: 'Dispatch meetings',
     note: 'The agenda comes from the lights, the climbing items and what the last meeting promised; each line of the minutes with unit and day enters the ledger at once; the next meeting opens with what was kept.',
@@ -85,7 +90,6 @@ export const meetingsEn: typeof meetingsZh = {
     file: 'Download the minutes',
     frozen: (by, at) => `${by} ended the meeting at ${at}; the minutes are fixed.`,
     closingStandard: (text) => `Settled as the meeting asked: ${text}`,
-    topics: {},
   },
   minutesPaper: {
     title: (name) => `Minutes: ${name}`,
@@ -113,6 +117,7 @@ export const meetingsEn: typeof meetingsZh = {
     ordinals: ['1', '2', '3', '4', '5'],
   },
   tracker: {
+    ledger: 'Ledger of promises',
     menu: 'Promises kept',
     title: 'Promises kept',
     note: 'By unit or by who promised: of the promises whose day has come, how many were kept in time, late, or broken, and which on which day.',

@@ -4,6 +4,11 @@ import type { AgendaKind, MeetingAction, MeetingState, MinuteKind, Standing } fr
 /** Words of dispatch meetings and of the tracker of promises. */
 export const meetingsZh = {
   meetings: {
+    columnState: '状态',
+    about_: '会议',
+    now: '这次要过的',
+    promisedBefore: '此前会议说的，兑现了没有',
+    leave: '不转了',
     menu: '调度会',
     title: '调度会',
     note: '议程从亮灯、提级事项和上次会议的承诺里来；会上一行一条记下单位和期限，当场进台账；下次开会先看兑现。',
@@ -86,7 +91,6 @@ export const meetingsZh = {
     file: '下载会议纪要',
     frozen: (by: string, at: string) => `${by} 于 ${at} 结束会议，纪要已定稿。`,
     closingStandard: (text: string) => `按会议要求办结：${text}`,
-    topics: {} as Record<string, string>,
   },
   minutesPaper: {
     title: (name: string) => (name.endsWith('纪要') ? name : `${name}纪要`),
@@ -114,6 +118,7 @@ export const meetingsZh = {
     ordinals: ['一', '二', '三', '四', '五'] as readonly string[],
   },
   tracker: {
+    ledger: '承诺台账',
     menu: '承诺兑现',
     title: '承诺兑现',
     note: '按单位或承诺人看：期限已到的承诺，按期、逾期、未兑现各多少，哪一天的哪一条。',

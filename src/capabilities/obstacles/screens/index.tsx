@@ -27,7 +27,16 @@ export const obstaclesScreens: CapabilityScreens = {
     { path: '/obstacles/statistics', permission: 'items.view', component: lazy(() => import('./statistics-page.tsx')) },
     { path: '/obstacles/look-backs', permission: 'items.view', component: lazy(() => import('./look-backs-page.tsx')) },
     { path: '/obstacles/ladder', permission: 'items.view', component: lazy(() => import('./ladder-page.tsx')) },
+    { path: '/obstacles/import', permission: 'items.report', component: lazy(() => import('./items-import-page.tsx')) },
+    { path: '/obstacles/papers', permission: 'items.view', component: lazy(() => import('./paper-words-page.tsx')) },
     { path: '/obstacles/$itemId', permission: 'items.view', component: lazy(() => import('./item-page.tsx')) },
+    { path: '/meetings', permission: 'meetings.view', component: lazy(() => import('./meetings-page.tsx')) },
+    { path: '/meetings/$meetingId', permission: 'meetings.view', component: lazy(() => import('./meeting-page.tsx')) },
+    {
+      path: '/promises/tracker',
+      permission: 'promises.view',
+      component: lazy(() => import('./promise-tracker-page.tsx')),
+    },
     { path: '/promises', permission: 'promises.view', component: lazy(() => import('./promises-page.tsx')) },
     {
       path: '/promises/$promiseId',
@@ -49,14 +58,44 @@ export const obstaclesScreens: CapabilityScreens = {
       permission: 'promises.view',
       order: 48,
     },
+    {
+      group: 'work',
+      path: '/promises/tracker',
+      label: labelOf(obstaclesMessages, (words) => words.tracker.menu),
+      permission: 'promises.view',
+      order: 49,
+    },
+    {
+      group: 'work',
+      path: '/meetings',
+      label: labelOf(obstaclesMessages, (words) => words.meetings.menu),
+      permission: 'meetings.view',
+      order: 47,
+    },
+    {
+      group: 'manage',
+      path: '/obstacles/papers',
+      label: labelOf(obstaclesMessages, (words) => words.words.menu),
+      permission: 'items.view',
+      order: 63,
+    },
   ],
-  panels: (['key_project', 'target'] as const).map((subjectKind) => ({
-    subjectKind,
-    id: `obstacles.items.${subjectKind}`,
-    title: labelOf(obstaclesMessages, (words) => words.items.panel.title),
-    permission: 'items.view',
-    component: lazy(() => import('./items-panel.tsx')),
-  })),
+  panels: [
+    ...(['key_project', 'target'] as const).map((subjectKind) => ({
+      subjectKind,
+      id: `obstacles.items.${subjectKind}`,
+      title: labelOf(obstaclesMessages, (words) => words.items.panel.title),
+      permission: 'items.view' as const,
+      component: lazy(() => import('./items-panel.tsx')),
+    })),
+    {
+      subjectKind: 'item',
+      id: 'obstacles.papers',
+      title: labelOf(obstaclesMessages, (words) => words.papers.title),
+      permission: 'items.view',
+      component: lazy(() => import('./papers-panel.tsx')),
+    },
+  ],
   subjects: [
     {
       kind: 'promise',
@@ -73,6 +112,14 @@ export const obstaclesScreens: CapabilityScreens = {
       find: async (text) => (await import('./find-subjects.ts')).findItems(text),
       titleOf: async (id) => (await import('./find-subjects.ts')).titleOfItem(id),
       pathOf: (id) => `/obstacles/${id}`,
+    },
+    {
+      kind: 'meeting',
+      label: labelOf(obstaclesMessages, (words) => words.meetings.menu),
+      permission: 'meetings.view',
+      find: async (text) => (await import('./find-meetings.ts')).findMeetings(text),
+      titleOf: async (id) => (await import('./find-meetings.ts')).titleOfMeeting(id),
+      pathOf: (id) => `/meetings/${id}`,
     },
   ],
 }

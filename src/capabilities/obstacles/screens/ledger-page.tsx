@@ -11,6 +11,7 @@ import { optionsOf, tierOptions, useItemWords, useUnitOptions } from './choices.
 import { itemColumns } from './item-columns.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import { isNarrowedBy, LEDGER_STATE, LEDGER_VIEWS, ledgerFilter, viewOf } from './ledger-state.ts'
+import { LedgerFiles } from './ledger-files.tsx'
 import './obstacles.css'
 
 const SORTS = ['due', 'reported', 'updated'] as const
@@ -42,11 +43,14 @@ export default function LedgerPage() {
         note={counts.data ? ledger.counts(counts.data.total, counts.data.overdue) : ledger.note}
         marks={sample ? <SampleMark /> : null}
         actions={
-          mayReport ? (
-            <AppLink to="/obstacles/report" className="k-button k-button-primary">
-              {ledger.report}
-            </AppLink>
-          ) : null
+          <>
+            <LedgerFiles filter={filter} />
+            {mayReport ? (
+              <AppLink to="/obstacles/report" className="k-button k-button-primary">
+                {ledger.report}
+              </AppLink>
+            ) : null}
+          </>
         }
       />
       <nav className="ob-views no-print" aria-label={ledger.viewsLabel}>
