@@ -6,6 +6,7 @@ import { obstaclesContracts } from '../capabilities/obstacles/contract.ts'
 import { keyProjectsContracts } from '../capabilities/key-projects/contract.ts'
 import { lightsContracts } from '../capabilities/lights/contract.ts'
 import { organisationContracts } from '../capabilities/organisation/contract.ts'
+import { assessmentContracts } from '../capabilities/assessment/contract.ts'
 import { overviewContracts } from '../capabilities/overview/contract.ts'
 import { projectSupportContracts } from '../capabilities/project-support/contract.ts'
 import { progressReportsContracts } from '../capabilities/progress-reports/contract.ts'
@@ -25,5 +26,6 @@ export const contracts: readonly OperationSpec[] = [
   ...schedulesContracts,
   ...targetsContracts,
   ...noticesContracts,
+  ...assessmentContracts,
   ...overviewContracts,
 ]

@@ -129,6 +129,8 @@ export const PERMISSIONS = {
   'dispatches.view': { ...READERS, department: 'region', township: 'region' },
   'dispatches.accept': { project_office: 'region', assessment_office: 'region' },
 
+  'assessment.try': { chief_leader: 'region', assessment_office: 'region' },
+
   'overview.view': { ...READERS, ...FRONT, department: 'region', township: 'region' },
 } as const satisfies Record<string, Row>
 

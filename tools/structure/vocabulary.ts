@@ -9,7 +9,9 @@ const VOCABULARY = [
   // What tests of rules read, beside them.
   /^(?:rules|operations)\/fixtures\/[a-z0-9-]+\.json$/,
   /^data\/(?:[a-z0-9-]+\/)*[a-z0-9.-]+\.json$/,
-  /^messages\/(?:zh-CN|en|index)\.ts$/,
+  // A capability with many subjects may say a part of its words apart: `meetings.zh-CN.ts` beside `meetings.en.ts`.
+  /^messages\/(?:[a-z0-9-]+\.)?(?:zh-CN|en)\.ts$/,
+  /^messages\/index\.ts$/,
   /^screens\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:tsx|ts|css)$/,
   /^(?:[a-z0-9-]+\/)*[a-zA-Z0-9-]+(?:\.property|\.db)?\.test\.tsx?$/,
 ] as const

@@ -1,6 +1,6 @@
 import { type Arguments, neededOption, parseArguments, refuseUnknown, textOption } from './arguments.ts'
 import { INSTALLATION_OPTIONS, INSTALLATION_USAGE } from './installation-options.ts'
-import { auditVerify, readFiles, scheduleFiles } from './offline.ts'
+import { auditVerify, rankFiles, readFiles, scheduleFiles } from './offline.ts'
 import { inShellLanguage, print, type Sentence } from './say.ts'
 import { changePassword, signIn, signOut } from './session.ts'
 
@@ -141,6 +141,19 @@ export const ownCommands: readonly OwnCommand[] = [
     options: ['json'],
     switches: ['json'],
     run: (given) => scheduleFiles(given.words.slice(1), given.options['json'] === true),
+  },
+  {
+    words: 'rank',
+    usage: 'rank FILE… [--json]',
+    about: {
+      zh: `不连服务器，按考核办法给各组单位计分排名（JSON：办法、数据、加减分、一票否决；样例 examples/assessment/quarter.json）；
+      “explain” 里写上单位，就给出它前进一位要做到什么`,
+      en: `Scores and ranks units by a scheme without a server (JSON: scheme, values, entries, vetoes; see examples/assessment/quarter.json);
+      units named under "explain" are told what would move them one place up`,
+    },
+    options: ['json'],
+    switches: ['json'],
+    run: (given) => rankFiles(given.words.slice(1), given.options['json'] === true),
   },
 ]
 

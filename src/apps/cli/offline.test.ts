@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { scheduleFiles } from './offline.ts'
+import { rankFiles, scheduleFiles } from './offline.ts'
 
 let folder = ''
 const at = (name: string): string => join(folder, name)
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** What the command writes, and its exit code. */
-async function run(files: readonly string[]) {
+async function run(files: readonly string[], answerFiles = scheduleFiles) {
   const [out, errors]: [string[], string[]] = [[], []]
   const keep = (lines: string[]) => (text: unknown) => Boolean(lines.push(String(text)))
   const spies = [
@@ -30,7 +30,7 @@ async function run(files: readonly string[]) {
     vi.spyOn(process.stderr, 'write').mockImplementation(keep(errors)),
   ]
   try {
-    const code = await scheduleFiles(files, true)
+    const code = await answerFiles(files, true)
     return { code, answers: JSON.parse(out.join('')) as unknown, errors: errors.join('') }
   } finally {
     for (const spy of spies) spy.mockRestore()
@@ -69,5 +69,35 @@ describe('clarion schedule --json', () => {
       { file: at('good.json'), length: 6 },
     ])
     expect(errors).toContain('a → b → a')
+  })
+})
+
+describe('clarion rank --json', () => {
+  it('ranks the example, and says of a file that cannot be ranked why', async () => {
+    const example = 'examples/assessment/quarter.json'
+    const { code, answers, errors } = await run([example, at('circle.json')], rankFiles)
+    expect(code).toBe(2)
+    expect(answers).toMatchObject([
+      {
+        file: example,
+        groups: [
+          {
+            places: [
+              { unit: 'south', rank: 1, gained: 2, total: '97.33' },
+              { unit: 'east', rank: 2, gained: -1, deduction: '0.00' },
+              { unit: 'west', rank: 3, gained: -1 },
+            ],
+          },
+          {
+            places: [
+              { unit: 'harbour', rank: 1 },
+              { unit: 'hills', rank: 2 },
+            ],
+          },
+        ],
+      },
+      { file: at('circle.json'), problems: [{ code: 'assessment.shape' }] },
+    ])
+    expect(errors).toContain('circle.json: ')
   })
 })

@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
+import type { Ranking } from '../../capabilities/assessment/contract.ts'
 import type { FileSchedule } from '../../capabilities/schedules/public.ts'
+import type { Outcome } from '../../kernel/outcome.ts'
 import { EXIT_CODE_OF_REFUSAL, Refusal } from '../../kernel/refusal.ts'
 import { NATIONAL_WORK_CALENDAR } from '../../kernel/work-calendar.ts'
 import { verifyAudit } from '../../platform/audit-chain.ts'
@@ -81,25 +83,65 @@ async function whyUnread(problems: Refusal['problems'] | undefined): Promise<str
  * answer is the exit code of bad input.
  */
 export async function scheduleFiles(files: readonly string[], asJson: boolean): Promise<number> {
-  if (files.length === 0)
-    return giveUp({ zh: '用法：clarion schedule 文件… [--json]', en: 'Usage: clarion schedule FILE… [--json]' })
   const { scheduleFile } = await import('../../capabilities/schedules/public.ts')
+  return answerFiles<FileSchedule>(files, asJson, {
+    command: 'schedule',
+    answer: (name, text) => scheduleFile(name, text, NATIONAL_WORK_CALENDAR),
+    show: printSchedule,
+  })
+}
+
+/**
+ * `clarion rank FILE… --json`: ranks contests (a scheme with its figures) without a server and prints one JSON array with an object a file,
+ * in the order given; without `--json` a table a group. Files that are refused are told of as by `scheduleFiles`.
+ */
+export async function rankFiles(files: readonly string[], asJson: boolean): Promise<number> {
+  const { rankFile } = await import('../../capabilities/assessment/public.ts')
+  return answerFiles<Ranking>(files, asJson, {
+    command: 'rank',
+    answer: (_, text) => rankFile(text),
+    show: printRanking,
+  })
+}
+
+interface Answering<T> {
+  readonly command: string
+  readonly answer: (name: string, text: string) => Outcome<T>
+  readonly show: (file: string, value: T) => void
+}
+
+async function answerFiles<T extends object>(
+  files: readonly string[],
+  asJson: boolean,
+  { command, answer, show }: Answering<T>,
+): Promise<number> {
+  if (files.length === 0)
+    return giveUp({ zh: `用法：clarion ${command} 文件… [--json]`, en: `Usage: clarion ${command} FILE… [--json]` })
   const answers: unknown[] = []
   let refused = 0
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
-    const answer = text === undefined ? undefined : scheduleFile(basename(file), text, NATIONAL_WORK_CALENDAR)
-    if (answer?.ok) {
-      answers.push({ file, ...answer.value })
-      if (!asJson) printSchedule(file, answer.value)
+    const given = text === undefined ? undefined : answer(basename(file), text)
+    if (given?.ok) {
+      answers.push({ file, ...given.value })
+      if (!asJson) show(file, given.value)
       continue
     }
     refused += 1
-    answers.push({ file, problems: answer?.problems ?? [{ code: 'file.unreadable' }] })
-    process.stderr.write(`${file}: ${await whyUnread(answer?.problems)}\n`)
+    answers.push({ file, problems: given?.problems ?? [{ code: 'file.unreadable' }] })
+    process.stderr.write(`${file}: ${await whyUnread(given?.problems)}\n`)
   }
   if (asJson) print(JSON.stringify(answers, undefined, 1))
   return refused === 0 ? 0 : EXIT_CODE_OF_REFUSAL.invalid
+}
+
+function printRanking(file: string, { scheme, year, groups }: Ranking): void {
+  say({ zh: `${file}：${year} 年 ${scheme}`, en: `${file}: ${scheme}, ${year}` })
+  for (const { name, places } of groups) {
+    print(name)
+    for (const { rank, name: unit, total, items, bonus, deduction } of places)
+      print([rank ?? '–', unit, total, ...items.map(({ points }) => points), bonus, deduction].join('\t'))
+  }
 }
 
 function printSchedule(file: string, { length, tasks }: FileSchedule): void {

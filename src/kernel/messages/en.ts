@@ -55,6 +55,7 @@ const permissions: Readonly<Record<Permission, string>> = {
   'notices.load': 'see the load meter',
   'dispatches.view': 'see dispatches',
   'dispatches.accept': 'accept from dispatches',
+  'assessment.try': 'try schemes of assessment',
   'overview.view': 'see the overview',
 }
 

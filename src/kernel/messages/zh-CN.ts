@@ -56,6 +56,7 @@ const permissions: Readonly<Record<Permission, string>> = {
   'notices.load': '看负担表',
   'dispatches.view': '看文稿',
   'dispatches.accept': '采纳文稿内容',
+  'assessment.try': '试算考核办法',
   'overview.view': '看总览',
 }
 

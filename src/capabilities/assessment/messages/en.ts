@@ -1,0 +1,35 @@
+import type { zhCN } from './zh-CN.ts'
+
+/** The words of assessment in English. */
+export const en: typeof zhCN = {
+  problems: {
+    'assessment.not_json': () => 'is no whole JSON: a bracket, a comma or a quotation mark may be missing.',
+    'assessment.shape': ({ what }) => `is not written as it should be: ${what}.`,
+    'assessment.key_twice': ({ key }) => `${key} is there twice; please remove one.`,
+    'assessment.usage_item': ({ name, word }) =>
+      `“${name}” counts the use of a system or the filing of traces (“${word}”), which must not be scored; please score results.`,
+    'assessment.per_zero': () => 'the distance of a step must not be 0.',
+    'assessment.stretch_back': ({ through }) =>
+      `the stretch ends at ${through}, which does not lead away from the mark; please mend the ends.`,
+    'assessment.stretch_hides': () =>
+      'a stretch without an end must be the last one; what follows it is never reached.',
+    'assessment.stretch_ends': ({ through }) =>
+      `the last stretch ends at ${through} and numbers beyond have no worth; please leave its end open.`,
+    'assessment.bounds_cross': ({ least, most }) => `the least, ${least}, is above the most, ${most}.`,
+    'assessment.floor_above': ({ floor, ceiling }) =>
+      `the floor ${floor} must be above 0 and below the ceiling ${ceiling}.`,
+    'assessment.unknown_unit': ({ unit }) => `the scheme knows no unit ${unit}.`,
+    'assessment.unknown_item': ({ item }) => `the scheme knows no item ${item}.`,
+    'assessment.unknown_line': ({ of }) => `there is no line ${of} to reverse.`,
+  },
+  fields: {
+    scheme: 'Scheme',
+    values: 'Figures',
+    entries: 'Lines',
+    vetoes: 'Vetoes',
+    before: 'Places before',
+    explain: 'Units to explain',
+    name: 'Name',
+  },
+  operations: { 'assessment.try': 'Try a scheme' },
+}

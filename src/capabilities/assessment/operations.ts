@@ -1,0 +1,7 @@
+import { orRefuse } from '../../kernel/refusal.ts'
+import { implement } from '../../platform/run-operation.ts'
+import * as contract from './contract.ts'
+import { rankingOf } from './rules/ranking.ts'
+
+/** Every operation of assessment. */
+export const assessmentOperations = [implement(contract.tryScheme, async (_, contest) => orRefuse(rankingOf(contest)))]

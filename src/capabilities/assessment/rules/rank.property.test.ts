@@ -1,0 +1,378 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fail, ok, type Outcome, unwrap } from '../../../kernel/outcome.ts'
+import type { Contest } from '../contract.ts'
+import { contestProblems, readContest } from './check.ts'
+import { rankContest } from './rank.ts'
+import { leversOf, shiftsBetween, weightTrials } from './what-if.ts'
+
+function checkContest(value: unknown): Outcome<Contest> {
+  const contest = readContest(value)
+  if (!contest.ok) return contest
+  const [first, ...rest] = contestProblems(contest.value)
+  return first ? fail(first, ...rest) : ok(contest.value)
+}
+
+/**
+ * A second program that knows the published rules and shares no line with the first: fractions as pairs of whole numbers, places counted by
+ * those ahead, the total out of what was printed.
+ */
+type Pair = readonly [bigint, bigint]
+const read = (text: string): Pair => {
+  const [whole = '0', broken = ''] = text.replace('-', '').split('.')
+  const top = BigInt(whole + broken)
+  return [text.startsWith('-') ? -top : top, 10n ** BigInt(broken.length)]
+}
+const plus = ([a, b]: Pair, [c, d]: Pair): Pair => [a * d + c * b, b * d]
+const times = ([a, b]: Pair, [c, d]: Pair): Pair => [a * c, b * d]
+const over = ([a, b]: Pair, [c, d]: Pair): Pair => (c < 0n ? [-a * d, -b * c] : [a * d, b * c])
+const minus = (one: Pair, [c, d]: Pair): Pair => plus(one, [-c, d])
+const isLess = ([a, b]: Pair, [c, d]: Pair) => a * d < c * b
+const smaller = (one: Pair, other: Pair) => (isLess(one, other) ? one : other)
+const larger = (one: Pair, other: Pair) => (isLess(one, other) ? other : one)
+const printed = ([a, b]: Pair, places: number): string => {
+  const twice = 2n * a * 10n ** BigInt(places)
+  const size = ((twice < 0n ? -twice : twice) / b + 1n) / 2n
+  const digits = size.toString().padStart(places + 1, '0')
+  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
+  return a < 0n && size > 0n ? `-${text}` : text
+}
+
+const amount = fc.integer({ min: 1, max: 500_000 }).map((each) => (each / 100).toFixed(2))
+const weight = fc.integer({ min: 1, max: 40 }).map(String)
+const method = fc.oneof(
+  fc.record({
+    kind: fc.constant('proportional' as const),
+    terms: fc.constant([{ actual: 'x', target: 'y' }]),
+    cap: fc.constantFrom('1', '1.2', '2'),
+  }),
+  fc.record({
+    kind: fc.constant('steps' as const),
+    measure: fc.constant({ kind: 'percent' as const, of: 'x', over: 'y' }),
+    mark: fc.constant('100'),
+    base: fc.constantFrom('10', '25'),
+    above: fc.constant([{ through: null, each: '0.2' }]),
+    below: fc.constant([{ through: null, each: '0.1' }]),
+    least: fc.constant('0'),
+    most: fc.constant('50'),
+  }),
+  fc.record({
+    kind: fc.constant('min_max' as const),
+    measure: fc.constant({ kind: 'figure' as const, of: 'x' }),
+    better: fc.constantFrom('higher' as const, 'lower' as const),
+  }),
+  fc.record({
+    kind: fc.constant('rank_points' as const),
+    measure: fc.constant({ kind: 'figure' as const, of: 'x' }),
+    by: fc.constant({ kind: 'step' as const, first: '20', step: '3' }),
+  }),
+)
+
+const contests = fc
+  .record({
+    sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 }),
+    items: fc.array(fc.record({ points: weight, method }), { minLength: 1, maxLength: 4 }),
+    figures: fc.array(fc.tuple(amount, amount), { minLength: 60, maxLength: 60 }),
+    extras: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 15, maxLength: 15 }),
+  })
+  .map(({ sizes, items, figures, extras }) => {
+    const groups = sizes.map((size, group) => ({
+      key: `g${group}`,
+      name: `示例组${group}`,
+      units: Array.from({ length: size }, (_, at) => ({ key: `u${group}_${at}`, name: `示例单位${group}-${at}` })),
+    }))
+    const units = groups.flatMap((each) => each.units)
+    return {
+      scheme: {
+        name: '示例办法',
+        year: 2026,
+        groups,
+        items: items.map((item, at) => ({ key: `i${at}`, name: `示例指标${at}`, source: '示例来源', ...item })),
+      },
+      values: units.flatMap(({ key }, at) =>
+        items.map((_, item) => {
+          const [x, y] = figures[(at * items.length + item) % figures.length] ?? ['1', '1']
+          return { unit: key, item: `i${item}`, figures: { x, y } }
+        }),
+      ),
+      entries: units.flatMap(({ key }, at) => {
+        const points = ((extras[at] ?? 0) / 100).toFixed(2)
+        const line = { unit: key, points, reason: '示例', evidence: '示例' }
+        return [
+          { ...line, kind: 'bonus' as const, id: `b${at}` },
+          { ...line, kind: 'deduction' as const, id: `d${at}` },
+          ...(at % 2 === 0
+            ? [{ kind: 'reversal' as const, id: `r${at}`, of: `d${at}`, reason: '示例', evidence: '示例' }]
+            : []),
+        ]
+      }),
+    }
+  })
+
+type Written = typeof contests extends fc.Arbitrary<infer T> ? T : never
+
+function secondOpinion({ scheme, values, entries }: Written) {
+  const reversed = new Set(entries.flatMap((each) => (each.kind === 'reversal' ? [each.of] : [])))
+  return scheme.groups.flatMap(({ units }) => {
+    const totals = units.map(({ key }) => {
+      let total: Pair = [0n, 1n]
+      for (const item of scheme.items) {
+        const figure = (unit: string, name: 'x' | 'y') =>
+          read(values.find((each) => each.unit === unit && each.item === item.key)?.figures[name] ?? '0')
+        const all = units.map((unit) => figure(unit.key, 'x'))
+        const [x, y] = [figure(key, 'x'), figure(key, 'y')]
+        const points = read(item.points)
+        const hundred: Pair = [100n, 1n]
+        const score = (): Pair => {
+          const rule = item.method
+          if (rule.kind === 'proportional') return times(smaller(over(x, y), read(rule.cap)), points)
+          if (rule.kind === 'steps') {
+            const distance = minus(times(over(x, y), hundred), hundred)
+            const worth = times(distance, isLess(distance, [0n, 1n]) ? [1n, 10n] : [2n, 10n])
+            return smaller(larger(plus(read(rule.base), worth), [0n, 1n]), [50n, 1n])
+          }
+          if (rule.kind === 'min_max') {
+            const [low, high] = [all.reduce(smaller), all.reduce(larger)]
+            const width = minus(high, low)
+            if (width[0] === 0n) return points
+            const way = rule.better === 'lower' ? minus(high, x) : minus(x, low)
+            return over(times(plus([60n, 1n], times([40n, 1n], over(way, width))), points), hundred)
+          }
+          const ahead = BigInt(all.filter((other) => isLess(x, other)).length)
+          return larger(minus([20n, 1n], [3n * ahead, 1n]), [0n, 1n])
+        }
+        total = plus(total, read(printed(score(), 2)))
+      }
+      for (const entry of entries) {
+        if (entry.kind === 'reversal' || entry.unit !== key || reversed.has(entry.id)) continue
+        total = entry.kind === 'bonus' ? plus(total, read(entry.points)) : minus(total, read(entry.points))
+      }
+      return { unit: key, total: printed(total, 2) }
+    })
+    return totals.map(({ unit, total }) => ({
+      unit,
+      total,
+      rank: 1 + totals.filter((other) => isLess(read(total), read(other.total))).length,
+    }))
+  })
+}
+
+const unitsOf = (written: Written) => rankContest(unwrap(checkContest(written))).flatMap(({ places }) => places)
+
+describe('a ranking', () => {
+  it('is what a second program makes of the same figures, to the last digit', () => {
+    fc.assert(
+      fc.property(contests, (written) => {
+        const mine = new Map(unitsOf(written).map(({ unit, rank, total }) => [unit, { rank, total }]))
+        for (const { unit, rank, total } of secondOpinion(written)) expect(mine.get(unit)).toEqual({ rank, total })
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('does not hang on the order in which figures, lines and units are handed in', () => {
+    fc.assert(
+      fc.property(contests, (written) => {
+        const turned = { ...written, values: written.values.toReversed(), entries: written.entries.toReversed() }
+        expect(unitsOf(turned)).toEqual(unitsOf(written))
+        const groups = written.scheme.groups.map((group) => ({ ...group, units: group.units.toReversed() }))
+        const ranks = (from: Written) => new Map(unitsOf(from).map(({ unit, rank }) => [unit, rank]))
+        expect(ranks({ ...written, scheme: { ...written.scheme, groups } })).toEqual(ranks(written))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('names levers that do what they say: with that figure the unit stands higher', () => {
+    fc.assert(
+      fc.property(contests, (written) => {
+        const contest = unwrap(checkContest(written))
+        for (const { unit, rank } of unitsOf(written).slice(0, 3)) {
+          for (const { item, figure, to } of leversOf(contest, unit)) {
+            const values = contest.values.map((each) =>
+              each.unit === unit && each.item === item ? { ...each, figures: { ...each.figures, [figure]: to } } : each,
+            )
+            const after = rankContest({ ...contest, values }).flatMap(({ places }) => places)
+            expect(after.find((each) => each.unit === unit)?.rank).toBeLessThan(rank ?? 0)
+          }
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+const table = {
+  scheme: {
+    name: '示例月度评比',
+    year: 2026,
+    groups: [{ key: 'towns', name: '镇街', units: ['a', 'b', 'c'].map((key) => ({ key, name: `示例${key}镇` })) }],
+    items: [
+      {
+        key: 'investment',
+        name: '完成投资',
+        points: '60',
+        source: '示例重点办',
+        method: { kind: 'proportional', terms: [{ actual: 'done', target: 'plan' }], cap: '1.2' },
+      },
+      {
+        key: 'starts',
+        name: '开工',
+        points: '40',
+        source: '示例重点办',
+        method: {
+          kind: 'proportional',
+          terms: [{ actual: 'done', target: 'plan' }],
+          cap: '1',
+          withoutTarget: 'left_out',
+        },
+      },
+    ],
+    bonusCap: '2',
+  },
+  values: [
+    { unit: 'a', item: 'investment', figures: { done: '90', plan: '100' } },
+    { unit: 'a', item: 'starts', figures: { done: '4', plan: '5' } },
+    { unit: 'b', item: 'investment', figures: { done: '100', plan: '100' } },
+    { unit: 'b', item: 'starts', figures: { done: '0', plan: '0' } },
+    { unit: 'c', item: 'investment', figures: { done: '95', plan: '100' } },
+  ],
+  before: { a: 1, b: 3, c: 2 },
+}
+const rankOf = (more: object = {}) => rankContest(unwrap(checkContest({ ...table, ...more })))[0]?.places ?? []
+
+describe('a place', () => {
+  it('says its points, places gained, what is missing to the next, and whether every figure is there', () => {
+    expect(
+      rankOf().map(({ unit, rank, gained, total, toNext, isComplete }) => [
+        unit,
+        rank,
+        gained,
+        total,
+        toNext,
+        isComplete,
+      ]),
+    ).toEqual([
+      // Without a plan of starts the item is left out and the rest stands for the whole.
+      ['b', 1, 2, '100.00', null, true],
+      ['a', 2, -1, '86.00', '14.00', true],
+      ['c', 3, -1, '57.00', '29.00', false],
+    ])
+  })
+
+  it('counts bonuses up to their cap, takes reversed deductions back and gives a vetoed unit none', () => {
+    const line = { unit: 'a', reason: '示例', evidence: '示例文件' }
+    const entries = [
+      { ...line, kind: 'bonus', id: 'one', points: '1.5' },
+      { ...line, kind: 'bonus', id: 'two', points: '1.5' },
+      { ...line, kind: 'deduction', id: 'three', points: '5' },
+      { kind: 'reversal', id: 'four', of: 'three', reason: '示例', evidence: '示例文件' },
+    ]
+    const vetoes = [{ unit: 'b', ground: 'safety', document: '示例〔2026〕1号' }]
+    const places = rankOf({ entries, vetoes })
+    expect(
+      places.map(({ unit, rank, of, total, bonus, deduction, veto }) => [
+        unit,
+        rank,
+        of,
+        total,
+        bonus,
+        deduction,
+        veto,
+      ]),
+    ).toEqual([
+      ['a', 1, 2, '88.00', '2.00', '0.00', null],
+      ['c', 2, 2, '57.00', '0.00', '0.00', null],
+      ['b', null, 2, '100.00', '0.00', '0.00', 'safety'],
+    ])
+  })
+
+  it('shows what would move a unit one place, and how far places hang on a weight', () => {
+    const contest = unwrap(checkContest(table))
+    expect(leversOf(contest, 'c')).toEqual([])
+    expect(leversOf(contest, 'b')).toEqual([])
+    const close = unwrap(
+      checkContest({
+        ...table,
+        values: [...table.values, { unit: 'c', item: 'starts', figures: { done: '3', plan: '5' } }],
+      }),
+    )
+    expect(leversOf(close, 'c')).toEqual([
+      { item: 'investment', figure: 'done', from: '95', to: '103.33' },
+      { item: 'starts', figure: 'done', from: '3', to: '3.63' },
+    ])
+    expect(weightTrials(close)).toEqual([])
+    const heavier = rankContest({ ...close, scheme: { ...close.scheme, items: close.scheme.items.slice(0, 1) } })
+    expect(shiftsBetween(rankContest(close), heavier)).toEqual([
+      { unit: 'a', from: 2, to: 3 },
+      { unit: 'c', from: 3, to: 2 },
+    ])
+  })
+})
+
+describe('a contest is refused', () => {
+  const codes = (change: (body: typeof table) => unknown) => {
+    const checked = checkContest(change(structuredClone(table)))
+    return checked.ok ? [] : checked.problems.map(({ code }) => code)
+  }
+  const withMethod = (method: unknown) =>
+    codes((body) => ({ ...body, scheme: { ...body.scheme, items: [{ ...body.scheme.items[0], method }] }, values: [] }))
+
+  it('where an item counts the use of a system or the filing of traces', () => {
+    for (const name of ['平台登录次数', '信息报送篇数', '工作留痕情况', 'App downloads'])
+      expect(
+        codes((body) => ({
+          ...body,
+          scheme: { ...body.scheme, items: [{ ...body.scheme.items[0], name }] },
+          values: [],
+        })),
+      ).toEqual(['assessment.usage_item'])
+  })
+
+  it('where a stretch leads back, hides another or leaves numbers without a worth', () => {
+    const steps = (above: unknown) =>
+      withMethod({
+        kind: 'steps',
+        measure: { kind: 'figure', of: 'x' },
+        mark: '100',
+        base: '0',
+        above,
+        below: [],
+        least: null,
+        most: null,
+      })
+    expect(
+      steps([
+        { through: '90', each: '1' },
+        { through: null, each: '1' },
+      ]),
+    ).toEqual(['assessment.stretch_back'])
+    expect(
+      steps([
+        { through: null, each: '1' },
+        { through: '120', each: '1' },
+      ]),
+    ).toContain('assessment.stretch_hides')
+    expect(steps([{ through: '120', each: '1' }])).toEqual(['assessment.stretch_ends'])
+    expect(
+      steps([
+        { through: '120', each: '1' },
+        { through: null, each: '1' },
+      ]),
+    ).toEqual([])
+  })
+
+  it('where a unit, an item or a line is not there, or twice', () => {
+    expect(codes((body) => ({ ...body, values: [{ unit: 'z', item: 'no', figures: {} }] }))).toEqual([
+      'assessment.unknown_unit',
+      'assessment.unknown_item',
+    ])
+    expect(codes((body) => ({ ...body, values: [...body.values, ...body.values.slice(0, 1)] }))).toEqual([
+      'assessment.key_twice',
+    ])
+    const reversal = { kind: 'reversal', id: 'x', of: 'nothing', reason: '示例', evidence: '示例' }
+    expect(codes((body) => ({ ...body, entries: [reversal] }))).toEqual(['assessment.unknown_line'])
+    expect(codes((body) => ({ ...body, scheme: { ...body.scheme, items: [] } }))).toEqual(['assessment.shape'])
+    expect(codes(() => 'no contest')).toEqual(['assessment.shape'])
+  })
+})

@@ -1,0 +1,183 @@
+import {
+  add,
+  compare,
+  divide,
+  type Exact,
+  exact,
+  multiply,
+  negate,
+  round,
+  subtract,
+  sum,
+  toDecimal,
+  ZERO,
+} from '../../../kernel/exact.ts'
+import type { Contest, Group, Item, Scheme, VETO_GROUNDS } from '../contract.ts'
+import type { Figures, Points } from './measure.ts'
+import { scoreItem } from './score-item.ts'
+
+/** What an item gave a unit: points as text with the item's decimals; `missing` gives none, `left_out` takes the item out of the score. */
+export interface ItemScore {
+  readonly item: string
+  readonly state: 'scored' | 'missing' | 'left_out'
+  readonly points: string
+  readonly figures: Figures
+}
+
+/** A unit as it stands in its group. */
+export interface Place {
+  readonly unit: string
+  readonly name: string
+  /** Place in the group; `null` for a unit under a veto. Equals share the better place and leave the next one empty. */
+  readonly rank: number | null
+  /** How many units have a place. */
+  readonly of: number
+  /** Places gained since the period before (negative: lost); `null` where there is none. */
+  readonly gained: number | null
+  readonly total: string
+  readonly items: readonly ItemScore[]
+  /** Points of bonuses after their cap, and of deductions, reversed lines left out. */
+  readonly bonus: string
+  readonly deduction: string
+  /** Every figure of every item is there. */
+  readonly isComplete: boolean
+  readonly veto: (typeof VETO_GROUNDS)[number] | null
+  /** Points missing to the place above; `null` for the first and for who has no place. */
+  readonly toNext: string | null
+}
+
+/** A group with its units, the best first; equals in the order of the scheme. */
+export interface RankedGroup {
+  readonly group: string
+  readonly name: string
+  readonly places: readonly Place[]
+}
+
+/**
+ * Scores and ranks the units of a sound contest (`checkContest`). Each item is scored inside the group and rounded to its decimals; the
+ * total is the sum of what was rounded, so that a reader who adds up the column gets the printed total. Items left out of a unit's score
+ * raise the rest in proportion. Never a draw: equals are equal.
+ */
+export function rankContest(contest: Contest): readonly RankedGroup[] {
+  const lines = linesOf(contest)
+  return contest.scheme.groups.map((group) => ({
+    group: group.key,
+    name: group.name,
+    places: placed(contest, scoreGroup(contest, group, lines)),
+  }))
+}
+
+/** What a unit's total is made of: points as printed, the points of items left out, bonuses less deductions. */
+export interface Parts {
+  readonly given: Exact
+  readonly leftOut: Exact
+  readonly extras: Exact
+}
+
+/** A unit as scored, before it has a place. */
+export interface Scored {
+  readonly key: string
+  readonly name: string
+  readonly items: readonly ItemScore[]
+  readonly lines: Lines
+  readonly parts: Parts
+  readonly total: Exact
+}
+
+/** Scores the units of one group, in their order. */
+export function scoreGroup(contest: Contest, group: Group, lines: LinesByUnit = linesOf(contest)): readonly Scored[] {
+  const { scheme } = contest
+  const figures = figuresOf(contest)
+  const columns = scheme.items.map((item) => {
+    const rows = group.units.map(({ key }) => figures(key, item.key))
+    return scoreItem(item, rows).map((points, at) => itemScoreOf(item, points, rows[at] ?? {}))
+  })
+  return group.units.map(({ key, name }, at) => {
+    const items = columns.flatMap((column) => column[at] ?? [])
+    const own = lines.get(key) ?? NO_LINES
+    const parts = {
+      given: sum(items.map(({ points }) => exact(points))),
+      leftOut: sum(
+        scheme.items.filter((_, column) => items[column]?.state === 'left_out').map(({ points }) => exact(points)),
+      ),
+      extras: subtract(own.bonus, own.deduction),
+    }
+    return { key, name, items, lines: own, parts, total: totalOf(scheme, parts) }
+  })
+}
+
+/** The figures of a unit for an item; none where nothing was handed in. */
+export function figuresOf({ values }: Contest): (unit: string, item: string) => Figures {
+  const known = new Map(values.map(({ unit, item, figures }) => [`${unit} ${item}`, figures]))
+  return (unit, item) => known.get(`${unit} ${item}`) ?? {}
+}
+
+/** An item's points as they are printed. */
+export function itemScoreOf(item: Item, points: Points, figures: Figures): ItemScore {
+  const isScored = typeof points !== 'string'
+  return {
+    item: item.key,
+    state: isScored ? 'scored' : points,
+    points: toDecimal(isScored ? points : ZERO, item.decimals),
+    figures,
+  }
+}
+
+/** The total of a unit. Where items are left out, what the rest gave stands for the whole in proportion. */
+export function totalOf({ items, decimals }: Scheme, { given, leftOut, extras }: Parts): Exact {
+  const whole = sum(items.map(({ points }) => exact(points)))
+  const base = divide(multiply(given, whole), subtract(whole, leftOut)) ?? ZERO
+  return round(add(leftOut.numerator === 0n ? given : base, extras), decimals)
+}
+
+interface Lines {
+  readonly bonus: Exact
+  readonly deduction: Exact
+}
+type LinesByUnit = ReadonlyMap<string, Lines>
+const NO_LINES: Lines = { bonus: ZERO, deduction: ZERO }
+
+/** Bonuses up to their cap and deductions by unit, what was reversed left out. */
+function linesOf({ scheme, entries }: Contest): LinesByUnit {
+  const reversed = new Set(entries.flatMap((each) => (each.kind === 'reversal' ? [each.of] : [])))
+  const found = new Map<string, Lines>()
+  for (const entry of entries) {
+    if (entry.kind === 'reversal' || reversed.has(entry.id)) continue
+    const so = found.get(entry.unit) ?? NO_LINES
+    found.set(entry.unit, { ...so, [entry.kind]: add(so[entry.kind], exact(entry.points)) })
+  }
+  const cap = scheme.bonusCap === null ? undefined : exact(scheme.bonusCap)
+  return new Map(
+    [...found].map(([unit, { bonus, deduction }]) => [
+      unit,
+      { bonus: cap && compare(bonus, cap) > 0 ? cap : bonus, deduction },
+    ]),
+  )
+}
+
+function placed({ scheme, vetoes, before }: Contest, scored: readonly Scored[]): readonly Place[] {
+  const grounds = new Map(vetoes.map(({ unit, ground }) => [unit, ground]))
+  const ranked = scored.filter(({ key }) => !grounds.has(key)).toSorted((one, other) => compare(other.total, one.total))
+  const text = (value: Exact) => toDecimal(value, scheme.decimals)
+  return [...ranked, ...scored.filter(({ key }) => grounds.has(key))].map((unit) => {
+    const ahead = ranked.filter(({ total }) => compare(total, unit.total) > 0)
+    const veto = grounds.get(unit.key) ?? null
+    const rank = veto === null ? ahead.length + 1 : null
+    const then = before[unit.key]
+    const next = ahead.at(-1)
+    return {
+      unit: unit.key,
+      name: unit.name,
+      rank,
+      of: ranked.length,
+      gained: rank === null || then === undefined ? null : then - rank,
+      total: text(unit.total),
+      items: unit.items,
+      bonus: text(unit.lines.bonus),
+      deduction: text(negate(unit.lines.deduction)),
+      isComplete: unit.items.every(({ state }) => state !== 'missing'),
+      veto,
+      toNext: rank === null || !next ? null : text(subtract(next.total, unit.total)),
+    }
+  })
+}

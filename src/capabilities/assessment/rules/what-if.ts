@@ -1,0 +1,208 @@
+import {
+  add,
+  compare,
+  divide,
+  type Exact,
+  exact,
+  multiply,
+  subtract,
+  toExactText,
+  ZERO,
+} from '../../../kernel/exact.ts'
+import type { Contest, Item, Method, Scheme } from '../contract.ts'
+import {
+  figuresOf,
+  itemScoreOf,
+  type ItemScore,
+  rankContest,
+  type RankedGroup,
+  type Scored,
+  scoreGroup,
+  totalOf,
+} from './rank.ts'
+import type { Points } from './measure.ts'
+import { scoreItem } from './score-item.ts'
+
+/** How the places of a group come to lie where something is otherwise: units whose place changes, with both places. */
+export interface Shift {
+  readonly unit: string
+  readonly from: number | null
+  readonly to: number | null
+}
+
+/** One weight changed by a tenth of itself, up or down, and what that does. */
+export interface WeightTrial {
+  readonly item: string
+  readonly change: '+10%' | '-10%'
+  readonly shifts: readonly Shift[]
+}
+
+/** What would move a unit one place: one figure of one item raised (or lowered) so far, all else as it is. */
+export interface Lever {
+  readonly item: string
+  readonly figure: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Doublings tried before a figure is given up, and halvings that close in on the least that does: far under a unit of any figure. */
+const REACH = 24
+const CLOSING = 40
+
+/** Whose place changes between two rankings of the same units: a draft scheme against the one in force, a disputed value against the printed one. */
+export function shiftsBetween(before: readonly RankedGroup[], after: readonly RankedGroup[]): readonly Shift[] {
+  const ranks = (groups: readonly RankedGroup[]) =>
+    new Map(groups.flatMap(({ places }) => places.map(({ unit, rank }) => [unit, rank] as const)))
+  const then = ranks(after)
+  return [...ranks(before)].flatMap(([unit, from]) => {
+    const to = then.get(unit) ?? null
+    return from === to ? [] : [{ unit, from, to }]
+  })
+}
+
+/** How the places hang on the weights: every item a tenth heavier and a tenth lighter, where that changes a place. */
+export function weightTrials(contest: Contest): readonly WeightTrial[] {
+  const before = rankContest(contest)
+  return contest.scheme.items.flatMap((item) =>
+    (['+10%', '-10%'] as const).flatMap((change) => {
+      const factor = exact(change === '+10%' ? '1.1' : '0.9')
+      const shifts = shiftsBetween(before, rankContest(withItem(contest, weighed(item, factor))))
+      return shifts.length > 0 ? [{ item: item.key, change, shifts }] : []
+    }),
+  )
+}
+
+/** The item with all it can give multiplied: its points, and the points its method names itself. */
+function weighed(item: Item, factor: Exact): Item {
+  const by = (text: string) => toExactText(multiply(exact(text), factor))
+  const maybe = (text: string | null) => (text === null ? null : by(text))
+  const { method } = item
+  const points = by(item.points)
+  switch (method.kind) {
+    case 'steps': {
+      const stretches = (all: typeof method.above) => all.map((each) => ({ ...each, each: by(each.each) }))
+      const bounds = { base: by(method.base), least: maybe(method.least), most: maybe(method.most) }
+      return {
+        ...item,
+        points,
+        method: { ...method, ...bounds, above: stretches(method.above), below: stretches(method.below) },
+      }
+    }
+    case 'additive': {
+      const lines = method.lines.map((line) => ({ ...line, each: by(line.each), most: maybe(line.most) }))
+      return {
+        ...item,
+        points,
+        method: { ...method, base: by(method.base), least: maybe(method.least), most: maybe(method.most), lines },
+      }
+    }
+    case 'step_table':
+      return {
+        ...item,
+        points,
+        method: { ...method, steps: method.steps.map((step) => ({ ...step, points: by(step.points) })) },
+      }
+    case 'rank_points': {
+      const table = method.by
+      const scaled =
+        table.kind === 'table'
+          ? { ...table, places: table.places.map((place) => ({ ...place, points: by(place.points) })) }
+          : { ...table, first: by(table.first), step: by(table.step), least: by(table.least) }
+      return { ...item, points, method: { ...method, by: scaled } }
+    }
+    default:
+      return { ...item, points }
+  }
+}
+
+/**
+ * What would move a unit one place up: for each item the least change of its own figure that does, all else as it is; items that cannot do
+ * it alone (a cap, no figure handed in) are left out. Empty for the first of a group and under a veto.
+ */
+export function leversOf(contest: Contest, unit: string): readonly Lever[] {
+  const { scheme, vetoes } = contest
+  const group = scheme.groups.find(({ units }) => units.some(({ key }) => key === unit))
+  if (!group || vetoes.some((veto) => veto.unit === unit)) return []
+  const scored = scoreGroup(contest, group)
+  const isVetoed = new Set(vetoes.map((veto) => veto.unit))
+  const figures = figuresOf(contest)
+  const own = scored.findIndex(({ key }) => key === unit)
+  const aheadOf = (totals: readonly Exact[]) =>
+    totals.filter((total, at) => !isVetoed.has(scored[at]?.key ?? '') && compare(total, totals[own] ?? ZERO) > 0).length
+  const ahead = aheadOf(scored.map(({ total }) => total))
+  if (ahead === 0) return []
+  return scheme.items.flatMap((item, column) => {
+    const rows = group.units.map(({ key }) => figures(key, item.key))
+    const figure = ownFigure(item.method)
+    const from = figure && rows[own]?.[figure.name]
+    if (!figure || from === undefined) return []
+    const climbs = (value: Exact) => {
+      const tried = rows.map((row, at) => (at === own ? { ...row, [figure.name]: toExactText(value) } : row))
+      const totals = scoreItem(item, tried).map((points, at) => retotalled(scheme, item, scored[at], column, points))
+      return aheadOf(totals) < ahead
+    }
+    const to = leastThatClimbs(exact(from), figure.side, climbs)
+    return to === undefined ? [] : [{ item: item.key, figure: figure.name, from, to: toExactText(to) }]
+  })
+}
+
+/** The total of a unit with other points for one item. */
+function retotalled(scheme: Scheme, item: Item, unit: Scored | undefined, column: number, points: Points): Exact {
+  const was = unit?.items[column]
+  if (!unit || !was) return ZERO
+  const left = (state: ItemScore['state']) => (state === 'left_out' ? exact(item.points) : ZERO)
+  const now = itemScoreOf(item, points, was.figures)
+  return totalOf(scheme, {
+    given: add(subtract(unit.parts.given, exact(was.points)), exact(now.points)),
+    leftOut: add(subtract(unit.parts.leftOut, left(was.state)), left(now.state)),
+    extras: unit.parts.extras,
+  })
+}
+
+/** The figure a unit can better itself, and which way is better. */
+function ownFigure(method: Method): { readonly name: string; readonly side: 1 | -1 } | undefined {
+  const name = nameOfOwn(method)
+  return name === undefined ? undefined : { name, side: 'better' in method && method.better === 'lower' ? -1 : 1 }
+}
+
+function nameOfOwn(method: Method): string | undefined {
+  switch (method.kind) {
+    case 'proportional':
+      return method.terms[0]?.actual
+    case 'all_or_nothing':
+      return method.conditions[0]?.measure.of
+    case 'additive':
+      return method.lines.find(({ each }) => !each.startsWith('-'))?.of
+    case 'weighted':
+      return method.parts[0]?.of
+    default:
+      return method.measure.of
+  }
+}
+
+function leastThatClimbs(from: Exact, side: 1 | -1, climbs: (figure: Exact) => boolean): Exact | undefined {
+  const at = (way: Exact) => add(from, multiply(way, exact(side)))
+  let reach = exact('0.01')
+  for (let tries = 0; !climbs(at(reach)); tries += 1) {
+    if (tries === REACH) return undefined
+    reach = multiply(reach, exact(4))
+  }
+  let [short, enough] = [exact(0), reach]
+  for (let tries = 0; tries < CLOSING && compare(subtract(enough, short), exact('0.01')) > 0; tries += 1) {
+    const middle = toHundredth(divide(add(short, enough), exact(2)) ?? enough)
+    if (compare(middle, short) <= 0) break
+    if (climbs(at(middle))) enough = middle
+    else short = middle
+  }
+  return at(enough)
+}
+
+function toHundredth(value: Exact): Exact {
+  const hundredths = (value.numerator * 100n) / value.denominator
+  return { ...exact(`${hundredths}/100`) }
+}
+
+function withItem(contest: Contest, item: Item): Contest {
+  const items = contest.scheme.items.map((each) => (each.key === item.key ? item : each))
+  return { ...contest, scheme: { ...contest.scheme, items } }
+}
