@@ -36,7 +36,8 @@ export const overviewJobs: readonly TimedJob[] = [
 export async function remindRegion(house: House, region: string): Promise<void> {
   const [implementation] = remindOperations
   const caller = { kind: 'system', name: 'overview', region } as const
-  for (let after: string | null = implementation ? '' : null; after !== null && implementation; ) {
+  if (!implementation) return
+  for (let after: string | null = ''; after !== null; ) {
     const output = await runOperation(house, implementation, { caller, input: { after }, requestId: newId() })
     after = (output as OutputOf<typeof remind>).next
   }

@@ -58,17 +58,17 @@ const OWED: Readonly<Partial<Record<ItemState, Owed>>> = {
 
 /** Where each kind is listed when there are many. */
 const PATHS: Readonly<Record<Owing, `/${string}`>> = {
-  verify: '/items?state=reported',
-  assign: '/items?state=verified',
-  sign: '/items?state=assigned',
-  answer: '/items?state=signed&state=in_hand',
-  decide_extension: '/items?state=signed&state=in_hand',
-  consent: '/items?state=answered&state=proposer_agreed&state=assigner_agreed',
-  close: '/items?state=agreed',
-  rate: '/items?state=agreed',
-  rework: '/items?state=given_back',
-  review: '/items?state=suspended',
-  decide: '/items?tier=3&tier=4&tier=5&open=true',
+  verify: '/obstacles?state=reported',
+  assign: '/obstacles?state=verified',
+  sign: '/obstacles?state=assigned',
+  answer: '/obstacles?state=signed&state=in_hand',
+  decide_extension: '/obstacles?state=signed&state=in_hand',
+  consent: '/obstacles?state=answered&state=proposer_agreed&state=assigner_agreed',
+  close: '/obstacles?state=agreed',
+  rate: '/obstacles?state=agreed',
+  rework: '/obstacles?state=given_back',
+  review: '/obstacles?state=suspended',
+  decide: '/obstacles?tier=3&tier=4&tier=5&open=true',
 }
 
 interface Told {
@@ -158,7 +158,7 @@ function dutiesOf(
     unitName: names.get(row.lead_unit_id ?? row.proposer_unit_id ?? '')?.shortName ?? null,
     dueOn,
     count: 1,
-    path: `/items/${row.id}`,
+    path: `/obstacles/${row.id}`,
     values: { number: row.number ?? '', tier: row.tier ?? 0, overdue: isOverdue(row, ctx.now) ? 1 : 0 },
   }))
 }

@@ -136,6 +136,6 @@ export async function findItems(ctx: OperationContext, text: string, limit: numb
     id: row.id,
     title: row.title,
     note: [row.number, row.subject_title].filter(Boolean).join(' · '),
-    path: `/items/${row.id}`,
+    path: `/obstacles/${row.id}`,
   }))
 }

@@ -136,6 +136,26 @@ export const zhCN = {
     openGroup: '待处理',
     count: (count: number) => `${count} 项`,
     open: '去办理',
+    acts: {
+      sign: '签收',
+      consent: '同意办结',
+      agree_as_proposer: '作为提出方同意办结',
+      agree_as_assigner: '作为交办方同意办结',
+      close: '销号',
+      keep: '标为已兑现',
+      none: '办理',
+      gone: '刚刚已经有人办了，或现在不能这样办。请看全部。',
+    },
+    facts: {
+      desired: '要求',
+      standard: '办结标准',
+      answer: '承办单位反馈',
+      evidence: '凭什么说已经兑现：文件、现场、数据',
+    },
+    whole: '看全部',
+    keys: 'j、k 或上下键逐条走，回车办理。',
+    withFloat: (left: string, float: number) =>
+      float < 0 ? `${left}，差 ${-float} 个工作日` : `${left}，余 ${float} 个工作日`,
     reminders: { soon: '快到期：', today: '今天到期：' },
     sentences: {
       'obstacles.item_to_verify': () => '核实上报的事项',

@@ -50,7 +50,7 @@ function contextOf(ctx: OperationContext, actor: Actor): OperationContext {
  * many things is each person's own.
  */
 function reminderOf(line: contract.OwedLine, personId: string, today: Day): Telling | undefined {
-  const dueOn = line.dueOn as Day | null
+  const { dueOn } = line
   const reminder = reminderOn(dueOn, today)
   if (!reminder || dueOn === null || compareDays(dueOn, today) < 0) return undefined
   const own = line.count > 1 ? `:${personId}` : ''
@@ -62,7 +62,7 @@ function reminderOf(line: contract.OwedLine, personId: string, today: Day): Tell
   return {
     key: `${reminderKey(line.key, dueOn, reminder)}${own}`,
     group: 'due',
-    kind: line.kind as Telling['kind'],
+    kind: line.kind,
     words: { 'zh-CN': words('zh-CN'), en: words('en') },
     title: line.title,
     unitName: line.unitName ?? '',

@@ -45,7 +45,7 @@ export function ObstaclesPart({ projectId }: { readonly projectId: string }) {
                   {item.itemId === null ? (
                     <span className="k-quiet">{words.notYours}</span>
                   ) : (
-                    <AppLink to={`/items/${item.itemId}`}>
+                    <AppLink to={`/obstacles/${item.itemId}`}>
                       {[item.number, item.title].filter(Boolean).join(' ')}
                     </AppLink>
                   )}
