@@ -13,7 +13,7 @@ const FALL =
 
 /** A change told before its figure: name, verb of rise or fall, and 到 where a level is reached. */
 export const MOVE = new RegExp(
-  `^(.*?)(?:[（(]?(?:同比|环比|逆势|强势|高位|快速|同口径|同口径相比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均|平均|可比|分别|(?<![人户亩地年日月])均|名义|实际|同期|净|再|各|大幅|进一步|(?:较|比)[^，。；]{1,10}))*(${RISE}|${FALL})(?:了|率|幅度?)?(到|至|为|达到?|超过|突破|超|约|近|逾|不低于|高达|在)?(?:[约近超])?$`,
+  `^(.*?)(?:[（(]?(?:同比|环比|逆势|强势|高位|快速|同口径|同口径相比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|年均|平均|可比|分别|(?<![人户亩地年日月])均|名义|实际|同期|净|再|各|大幅|进一步|(?:较|比)[^，。；]{1,10}))*(${RISE}|${FALL})(?:了|率|幅度?)?(到|至|为|达到?|超过|突破|超|约|近|逾|不低于|高达|在)?(?:仅|只有|[约近超])?$`,
 )
 
 /** A level told before its figure: name and verb (达到, 突破, 完成). */
@@ -30,6 +30,13 @@ const INVESTED = /^(?:计划|合同|协议|概算|预计|估算|年度计划|年
 
 const INVESTED_TAIL = /(?:年度计划|年度|计划|合同|协议|概算|估算)?总?投资(?:额|总额)?$/
 
+/** 城乡居民收入 are two; 城镇 told with 农村居民收入 is one of the residents too. */
+function bothOf(name: string, last: string): string[] {
+  if (name.startsWith('城乡居民')) return [name.replace('城乡', '城镇'), name.replace('城乡', '农村')]
+  const residents = /^农村(?:常住)?(居民.*)$/.exec(last)?.[1]
+  return [/^城[镇市]$/.test(name) && residents ? `${name}${residents}` : name]
+}
+
 /** Names shared out by 分别: A、B分别增长5%、6%. */
 export function sharedNames(left: string): string[] {
   const match = /^(.*?)(?:同比)?分别/.exec(left)
@@ -38,7 +45,7 @@ export function sharedNames(left: string): string[] {
     .split(/、|和|以及|与/)
     .map((name) => trimIndicator(name))
     .filter((name) => name !== '')
-  return names
+  return names.flatMap((name) => bothOf(name, names.at(-1) ?? ''))
 }
 
 /** Draft of 由…到…: the level reached, with the level left. */

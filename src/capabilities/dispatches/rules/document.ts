@@ -30,7 +30,7 @@ export function readDate(segmented: Segmented, removed: readonly RemovedText[]):
   segmented.paragraphs.forEach(({ start, end }, index) => {
     const line = segmented.text.slice(start, end).trim()
     const edge = index < 6 || index >= segmented.paragraphs.length - 3
-    if (!edge || line.length > 60 || /[，；！？]/.test(line) || /。./.test(line)) return
+    if (!edge || line.length > 60 || /[，；！？]|(?:会议|大会|全会)上/.test(line) || /。./.test(line)) return
     const rest = line
       .replace(STAMP, '')
       .replace(/【[^】]*】|\[[^\]]*\]|（[^）]*）/g, '')

@@ -78,7 +78,7 @@ export function draftsOf(
   }
   const used = drafts.map(({ figureStart, end }) => ({ start: figureStart, end }))
   const free = (from: number, to: number) => !pieceAt(used, from) && !pieceAt(used, to - 1)
-  for (const draft of rankDrafts(walk, hides, free)) drafts.push(draft)
+  for (const draft of rankDrafts(walk, drafts, hides, free)) drafts.push(draft)
   for (const draft of wordedDrafts(walk, drafts)) drafts.push(draft)
   drafts.sort((a, b) => a.figureStart - b.figureStart)
   let rank: Draft | null = null

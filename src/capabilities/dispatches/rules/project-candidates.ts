@@ -20,7 +20,7 @@ const LIST_TAIL =
   /等(?!更多|各类|方面|重点领域)(?:总投资(?:约|近|达|超)?[\d.]+(?:多|余)?(?:万|亿)?元的?)?(?:一批|多个|(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:个|名|大|项)|系列|各类)?(?:[^，。；、：！？\n等]{0,14}?)(?:项目|工程)(?![一-龥]{0,4}(?:建设年|攻坚年|突破年)|(?:责任|承建|建设|实施|参建)单位)/g
 
 const SINGLE =
-  /(?:项目|工程)(?!化|为王|库|部|管理|名称|类别|组|专班|建设年|攻坚年|至上|秘书|审批|服务|谋划|储备|招引|清单|落地|用地|资金|推进|投资|申报|数|总数|建设(?:攻坚|提速|突破|大会|的|是|为)|带|大)/g
+  /(?:项目|工程)(?!化|为王|库|部|管理|名称|类别|组|专班|建设年|攻坚年|至上|秘书|审批|服务|谋划|储备|招引|清单|落地|用地|资金|推进|攻坚|动员|会战|观摩|擂台|评比|比拼|调度|投资|申报|数|总数|建设(?:攻坚|提速|突破|大会|的|是|为)|带|大)/g
 
 /** Words before the money of a project. */
 export const MONEY_LEAD =
@@ -281,7 +281,7 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
 
 /** A road, bridge, plant or park told with its length, money, land or opening: 某某公路全长42公里，总投资21亿元. */
 const WORK_TOLD =
-  /(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场|酒店|小镇|公园|产线|生产线|园区)(?=全长|线路全长|路线全长|(?:首|一|二|三)期(?=\d|工程|项目|主体|厂房|完成|已|投产|建成)|\d+(?:栋|号|座)|，?是[^，。；]{0,16}项目|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地|(?:正式|顺利|全面|提前|全线|主体|已|即将|将|\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)?前?|年底前?|年内){0,3}(?:开工|动工|竣工|投产|投用|投入使用|投入运营|通车|封顶|试生产|试运行|落成|开园|开业))/g
+  /[园城厂站馆库港](?=(?:总占地|占地|总投资|计划总?投资))|(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场|酒店|小镇|公园|产线|生产线|园区)(?=全长|线路全长|路线全长|(?:首|一|二|三)期(?=\d|工程|项目|主体|厂房|完成|已|投产|建成)|\d+(?:栋|号|座)|，?是[^，。；]{0,16}项目|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地|(?:正式|顺利|全面|提前|全线|主体|已|即将|将|\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)?前?|年底前?|年内){0,3}(?:开工|动工|竣工|投产|投用|投入使用|投入运营|通车|封顶|试生产|试运行|落成|开园|开业))/g
 
 function toldWorks(segmented: Segmented, named: readonly Candidate[]): Candidate[] {
   const { text } = segmented
@@ -338,5 +338,5 @@ export function projectCandidates(segmented: Segmented, quantities: readonly Qua
   const taken = [...invested, ...listed, ...counted, ...apart].sort((a, b) => a.start - b.start)
   const named = [...taken, ...singleCandidates(segmented, taken)]
   const all = [...named, ...neighbourCandidates(segmented, named), ...toldWorks(segmented, named)]
-  return withLists(all, listedProjects(segmented, taken))
+  return withLists(all, listedProjects(segmented, taken, quantities))
 }

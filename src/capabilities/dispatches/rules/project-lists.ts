@@ -1,6 +1,7 @@
 import type { Candidate } from './project-candidates.ts'
 import { nameStart, plausibleName, properLength } from './project-names.ts'
-import type { Segmented, Sentence } from './segment.ts'
+import type { Quantity } from './quantities.ts'
+import { pieceAt, type Segmented, type Sentence } from './segment.ts'
 
 /** What a list of projects puts before a line: 1. （二） ③ ● and the like. */
 const MARK =
@@ -113,9 +114,42 @@ function lastName(text: string, sentence: Sentence): { start: number; name: stri
   return { start: clause.start + whole.length - name.length, name }
 }
 
+/** 甲公司的某某工厂、乙公司的某某园和丙线成功签约，投资额分别为3亿元、2亿元和1亿元: name by name its money. */
+const SHARED_OUT = /(?:总|计划)?投资(?:额|总额)?分别(?:为|达到?|是|约为?)/g
+
+function sharedOut({ text, sentences }: Segmented, quantities: readonly Quantity[]): Candidate[] {
+  return [...text.matchAll(SHARED_OUT)].flatMap((match) => {
+    const sentence = pieceAt(sentences, match.index)
+    if (!sentence) return []
+    const from = match.index + match[0].length
+    const end = sentence.clauses.find((clause) => clause.end > from)?.end ?? sentence.end
+    const money = quantities.filter(({ kind, start }) => kind === 'money' && start >= from - 1 && start < end)
+    const lead = text.slice(Math.max(sentence.start, match.index - 200), match.index)
+    const list = lead.split(/[，：]/).findLast((part) => part.split(/[、和]/).length >= money.length) ?? ''
+    const items = list.split(/、|和|以及/)
+    if (money.length < 2 || items.length !== money.length) return []
+    let at = match.index - lead.length + lead.indexOf(list)
+    return items.flatMap((item, index) => {
+      const start = text.indexOf(item, at)
+      at = start + item.length
+      const told = item.replace(/(?:等|也|均|都|在|先后|成功|同时|项目(?=等)).*$/, '')
+      const own = told.replace(/^.*的(?=.{4,})/, '')
+      const shift = nameStart(own)
+      const name = own.slice(shift)
+      if (!isName(name)) return []
+      const begin = start + told.length - name.length
+      return [{ ...candidate(begin, name, begin + name.length), investment: money[index] ?? null }]
+    })
+  })
+}
+
 /** Projects told line by line, in brackets, or at the end of the sentence before what is told of them. */
-export function listedProjects(segmented: Segmented, known: readonly Candidate[]): Candidate[] {
-  const told = [...lines(segmented), ...bracketed(segmented)]
+export function listedProjects(
+  segmented: Segmented,
+  known: readonly Candidate[],
+  quantities: readonly Quantity[],
+): Candidate[] {
+  const told = [...lines(segmented), ...bracketed(segmented), ...sharedOut(segmented, quantities)]
   const fresh = told.filter(
     ({ start, end }, index) =>
       !known.some((other) => other.start < end && start < other.end) &&

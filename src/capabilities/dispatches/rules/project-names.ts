@@ -31,6 +31,7 @@ export function plausibleName(name: string): boolean {
     return false
   if (/\d+(?:名|人|位)/.test(name)) return false
   if (/^(?:狠抓|大抓|紧抓)|[和与及、](?:建设)?(?:项目|工程)$/.test(name)) return false
+  if (/^(?:奋战|决战|决胜|大干|冲刺|比拼)/.test(name)) return false
   if (/^(?:全年|年内|今年|当年)|签订|签约|不低于|不少于|累计/.test(name)) return false
   if (/[好大新强优]项目$/.test(name) && name.length <= 10) return false
   if (/(?:[抓促拼谋引跑晒比赛盯推干]|大抓|狠抓)项目$/.test(name)) return false
@@ -86,7 +87,7 @@ export function listMember(item: string, isFirst: boolean): { name: string; offs
   }
   const sited = /^[^，。；]{0,10}?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:万)?(?:亩|平方米|公顷)的/.exec(rest)
   if (sited) drop(sited[0].length)
-  const invested = INVESTED.exec(rest)
+  const invested = INVESTED.exec(rest) ?? (isFirst ? null : /^[\d.]+(?:多|余)?[亿万]元的(?=.{3})/.exec(rest))
   if (invested) drop(invested[0].length)
   return { name: rest.replace(/[“”‘’\s]+$/, ''), offset }
 }

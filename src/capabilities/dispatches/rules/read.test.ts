@@ -42,7 +42,7 @@ describe('the figures of a dispatch', () => {
 
   it('A、B分别增长 shares the rates out', () => {
     expect(targets('一季度，城镇、农村居民收入分别增长5%、7%。')).toEqual([
-      '城镇 5 % increase_by achieved',
+      '城镇居民收入 5 % increase_by achieved',
       '农村居民收入 7 % increase_by achieved',
     ])
   })

@@ -58,7 +58,7 @@ function sentencesAboutProjects(segmented: Segmented, projects: readonly NamedPr
   for (const { end } of projects) {
     const index = pieceIndexAt(segmented.sentences, Math.max(0, end - 1))
     const sentence = segmented.sentences[index]
-    if (!sentence || sentence.isHeading) continue
+    if (!sentence || (sentence.isHeading && !/投资|占地/.test(sentence.text))) continue
     for (let k = index; k <= index + 2; k += 1) {
       const later = segmented.sentences[k]
       if (!later || later.paragraph !== sentence.paragraph) break

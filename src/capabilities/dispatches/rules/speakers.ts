@@ -12,7 +12,7 @@ export interface Speaker {
 const TITLES =
   '党委书记|党组书记|党工委书记|党总支书记|党支部书记|党委副书记|书记|局长|主任|部长|县长|市长|区长|镇长|乡长|秘书长|行长|校长|院长|站长|所长|科长|处长|厅长|会长|理事长|董事长|董事|总经理|总裁|总监|经理|厂长|总工程师|工程师|发言人|队长|场长|社长|主席|州长|盟长|旗长|负责人|负责同志|主要负责同志|相关负责人|有关负责人|工作人员|(?<=人大|党|职工)代表|委员|主要领导'
 const ATTRIBUTION = new RegExp(
-  `([^，。；：！？“”\\n]{2,44}?)(?:分管[^，。；]{1,12}的)?(?:副|第一|常务副|原|党员、|执行|联席|首席|相关|有关|主要|项目)*(?:${TITLES})[^。；！？“”\\n]{0,24}?(?:表示|说道?|介绍说?|谈到|谈道|坦言|告诉[^，。；]{0,10}|透露|称|认为|表态|补充)(?=[，：:。“])`,
+  `([^，。；：！？“”\\n]{2,44}?)(?:分管[^，。；]{1,12}的)?(?:副|第一|常务副|原|党员、|执行|联席|首席|相关|有关|主要|项目)*(?:${TITLES})[^。；！？“”\\n]{0,24}?(?:表示|说道?|介绍说?|谈到|谈道|坦言|告诉[^，。；]{0,10}|透露|称|认为|表态|补充|承诺)(?=[，：:。“])`,
   'g',
 )
 /** An organisation that speaks by itself: 市水利局表示， */
@@ -63,7 +63,7 @@ export function findSpeakers(segmented: Segmented, gazetteer: Gazetteer): Speake
       told.push({ start: start + match.index, end: start + match.index + match[0].length })
       speakers.push({
         start: start + match.index,
-        end: start + match.index + match[0].length,
+        end: start + match.index + match[0].length - (match[0].endsWith('承诺') ? 2 : 0),
         paragraph,
         organisation,
       })

@@ -28,7 +28,7 @@ const PROCESS_RATE = /(?:开工|完成|办结|投产|签约|兑现|到位|竣工
 const STANDING_COUNT = /(?:企业|主体|户|人口|总量|总数|里程|党员|会员|园区|基地)(?:总数|数量)?(?:达到?|为|已达)$/
 /** A portfolio whose progress is told: 84个|重点项目完成投资. */
 const FOLLOWED =
-  /^(?:[\u4E00-\u9FFF]{0,12})(?:项目|片区|工程)(?:(?:总投资|累计)?(?:，?完成|，?累计完成)|中?，?已(?:开复工|开工|复工|竣工|建成|投产)(?=\d)|[\u4E00-\u9FFF]{1,4}率)/
+  /^(?:[\u4E00-\u9FFF、]{0,22})(?:项目|片区|工程)(?:(?:总投资|累计)?(?:，?完成|，?累计完成)|中?，?已(?:开复工|开工|复工|竣工|建成|投产)(?=\d)|[\u4E00-\u9FFF]{1,4}率)/
 /** The projects of the year: 今年实施重点项目120个. */
 const YEAR_LIST =
   /(?:计划|共|共计|谋划|安排)?(?:实施|推进|安排)(?:了)?[^，。；]{0,8}(?:重点|重大|[省市县区]级|以上)[^，。；]{0,8}(?:项目|工程)$/
@@ -102,12 +102,11 @@ const lastIndex = (text: string, pattern: RegExp): number => {
   return last
 }
 
-/** Whether a sentence announces goals for what follows it. */
-export function announcesGoals(sentence: string): boolean {
-  return /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|(?<!完成)年度任务(?=[：是为])|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步|(?:会议|大会|全会|报告|方案|规划)(?:明确|确定|提出|指出|要求|强调|部署)[，：]?[^，。]{0,6}(?:今年(?!以来|上半年|前|一季度|第)|明年|到年底|全年|下半年|未来|今后)|(?:明确|确定|提出|定下)了?[，：]?(?:今年|明年|到20\d\d年|全年)(?!以来|上半年|前|一季度|第)|^\s*(?:[一二三四五六七八九十]要|[一二三四五六七八九十]是要|要)[^，。；\d]{2,30}。?$/.test(
-    sentence,
-  )
-}
+const ANNOUNCES =
+  /目标(?:任务)?(?:是|为|：|定为|显示)|预期目标|主要目标|工作目标|前景|(?<!完成)年度任务(?=[：是为])|总体要求|工作安排|今年(?:要)?(?:重点|着重|突出)(?:抓|做)|重点抓好|主要任务|新的一年|下一步|(?:会议|大会|全会|报告|方案|规划)(?:明确|确定|提出|指出|要求|强调|部署)[，：]?[^，。]{0,6}(?:今年(?!以来|上半年|前|一季度|第)|明年|到年底|全年|下半年|未来|今后)|(?:明确|确定|提出|定下)了?[，：]?(?:今年|明年|到20\d\d年|全年)(?!以来|上半年|前|一季度|第)|^\s*(?:[一二三四五六七八九十]要|[一二三四五六七八九十]是要|要)[^，。；\d]{2,30}。?$/
+
+/** Where a sentence announces goals for what follows; -1 where it does not. */
+export const announcesGoals = (sentence: string): number => sentence.search(ANNOUNCES)
 
 /** Whether a sentence tells results, so that goals announced before it no longer govern. */
 export function tellsResults(sentence: string): boolean {
@@ -131,7 +130,12 @@ function stockOrResult(context: StatusContext): TargetStatus {
   )
     return 'achieved'
   if (context.ofProject && /^[^，。；]{0,8}(?:将于|将在|即将|预计|计划)/.test(after)) return 'planned'
-  if (context.ofProject && PROJECT_BUILDS.test(clause) && !/已|了(?!解)|完成|投用|封顶|目前/.test(clause + after))
+  if (
+    context.ofProject &&
+    context.time !== 'past' &&
+    PROJECT_BUILDS.test(clause) &&
+    !/已|了(?!解)|完成|投用|封顶|目前/.test(clause + after)
+  )
     return 'planned'
   const stockAt = lastIndex(clause, STOCK)
   const doneAt = lastIndex(clause.replace(BOUND_END, ''), DONE)

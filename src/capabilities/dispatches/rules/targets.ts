@@ -24,6 +24,8 @@ export interface TargetContext {
 /** What holds for the sentences of a paragraph that follow. */
 interface Flow {
   goals: boolean
+  /** Where they were announced. */
+  goalsFrom: number
   year: string | null
   /** Status of the last figure, for 其中. */
   last: TargetStatus | null
@@ -33,6 +35,8 @@ interface Flow {
   review: boolean
   /** A part of a report that sets goals (二、今年的主要任务), across its paragraphs, and the year its head names. */
   setsGoals: boolean
+  /** A part of a report that looks back (一、2025年工作回顾). */
+  looksBack: boolean
   partYear: string | null
 }
 
@@ -144,11 +148,14 @@ function statusOf(
     partAt: Math.max(0, sentence.start - from),
     clause: text.slice(Math.max(clause.start, draft.figureStart - 160), draft.figureStart),
     after: (/^[^，。；]{0,4}，(?:计划)?总投资/.test(costed) ? costed : behind).replace(GROUP_LEAD, ''),
-    goalsAnnounced: flow.goals,
+    goalsAnnounced: flow.goals && draft.figureStart >= flow.goalsFrom,
     pledged: pieceAt(context.pledges, draft.figureStart) !== undefined,
     ofProject: context.masks.describesProject(sentence.start),
     byEnterprise: /公司|集团|企业|合作社/.test(owner),
-    time: saysLastYear || (period === null && flow.review) ? 'past' : timeOf(isBehind ? null : period, context.month),
+    time:
+      saysLastYear || (period === null && flow.review) || (flow.looksBack && !isBehind)
+        ? 'past'
+        : timeOf(isBehind ? null : period, context.month),
     previous: flow.last,
     ownTime: timeOf(clausePeriod?.notation ?? null, context.month),
     counted: draft.counted,
@@ -257,8 +264,9 @@ const PART_HEAD =
 /** A part under a greater one (（一）, 1.): it goes on with what that one is about. */
 const SUB_HEAD = /^\s*[（(]/
 const GOAL_PART =
-  /(?:今年|明年|(?:19|20)\d\d年|下一步|下步|下一阶段|下阶段|下半年|今后|未来|当前)[^。]{0,20}?(?:目标|任务|重点|工作(?!回顾|总结|情况|成效)|打算|安排|思路|举措|计划)|(?:目标任务|主要目标|预期目标|工作打算|工作安排|下一步工作|工作思路|工作重点|重点工作)/
-const PAST_PART = /回顾|总结|成效|成绩|进展|(?:工作|完成|运行|开展|推进)情况|主要做法|经验|现状|基础/
+  /(?:今年|明年|(?:19|20)\d\d年|下一步|下步|下一阶段|下阶段|下半年|今后|未来|当前)[^。]{0,20}?(?:目标|任务|重点|打算|安排|思路|举措|计划)|(?:奋斗目标|发展目标|目标任务|主要目标|预期目标|工作打算|工作安排|下一步工作|工作思路|工作重点|重点工作)/
+const PAST_PART =
+  /(?:(?:19|20)\d\d|去|上)年(?:的)?(?:主要)?工作$|成就|成果|历程|回顾|总结|成效|成绩|进展|(?:工作|完成|运行|开展|推进)情况|主要做法|经验|现状|基础/
 /** A sentence that says that tasks follow, in the paragraphs behind it too. */
 const TASKS_FOLLOW =
   /(?:做好|抓好|突出|抓实|实施|落实)(?:以下|如下|下列|[一二三四五六七八九十\d]+个?方面)(?:的)?[^。，]{0,12}(?:工作|任务|重点)?[：。]?$/
@@ -268,6 +276,7 @@ function openPart(sentence: Sentence, context: TargetContext, flow: Flow): void 
   if (!PART_HEAD.test(sentence.text) || SUB_HEAD.test(sentence.text) || sentence.text.length > 60) return
   const past = PAST_PART.test(sentence.text)
   flow.setsGoals = !past && GOAL_PART.test(sentence.text)
+  flow.looksBack = past
   const year = periodsIn(context, sentence.start, sentence.end).find(({ saysYear, day }) => saysYear && day === null)
   flow.partYear = year?.notation?.slice(0, 4) ?? null
   if (flow.setsGoals) flow.review = false
@@ -280,12 +289,22 @@ export function readTargets(context: TargetContext): ReadTarget[] {
   const targets: ReadTarget[] = []
   let next = 0
   let paragraph = -1
-  let flow: Flow = { goals: false, year: null, last: null, lastCount: null, review: false, setsGoals: false, partYear: null }
+  let flow: Flow = {
+    goals: false,
+    goalsFrom: 0,
+    year: null,
+    last: null,
+    lastCount: null,
+    review: false,
+    setsGoals: false,
+    looksBack: false,
+    partYear: null,
+  }
   for (const sentence of segmented.sentences) {
     if (sentence.paragraph !== paragraph) {
       paragraph = sentence.paragraph
       openPart(sentence, context, flow)
-      flow = { ...flow, goals: flow.setsGoals, year: flow.partYear, last: null, lastCount: null }
+      flow = { ...flow, goals: flow.setsGoals, goalsFrom: 0, year: flow.partYear, last: null, lastCount: null }
     }
     const own: Quantity[] = []
     while (next < candidates.length && (candidates[next]?.figureStart ?? 0) < sentence.end) {
@@ -293,12 +312,14 @@ export function readTargets(context: TargetContext): ReadTarget[] {
       if (candidate && candidate.figureStart >= sentence.start) own.push(candidate)
       next += 1
     }
+    const announced = announcesGoals(sentence.text)
     if (/过去的?[一二三五]年|[一五]年来|工作回顾/.test(sentence.text)) flow.review = true
-    if (announcesGoals(sentence.text) || (sentence.isHeading && /今年|目标|安排|下一步/.test(sentence.text)))
-      flow.review = false
+    if (announced >= 0 || (sentence.isHeading && /今年|目标|安排|下一步/.test(sentence.text))) flow.review = false
     if (TASKS_FOLLOW.test(sentence.text) && !flow.review) flow.setsGoals = true
-    if (announcesGoals(sentence.text)) flow.goals = true
-    else if (tellsResults(sentence.text)) flow.goals = false
+    if (announced >= 0) {
+      if (!flow.goals) flow.goalsFrom = sentence.start + announced
+      flow.goals = true
+    } else if (tellsResults(sentence.text)) flow.goals = false
     if (own.length > 0 || /第|首位|榜首|前|于|番|同步/.test(sentence.text)) {
       for (const target of readSentence(context, sentence, own, flow)) targets.push(target)
     }

@@ -28,6 +28,7 @@ const AMONG = /(?:(?:全[国省市县区州旗盟球]|国内|省内|市内)*位�
 /** Drafts of places in an order (居全省第二位). */
 export function rankDrafts(
   walk: Walk,
+  figures: readonly Draft[],
   hides: (offset: number) => boolean,
   free: (from: number, to: number) => boolean,
 ): Draft[] {
@@ -48,13 +49,17 @@ export function rankDrafts(
       ? sharedNames(`${left.replace(/分别?$/, '')}分别`)
       : []
     if (/\d+(?:项|个)[^，]{0,10}$/.test(left) && rank.isTop) continue
+    const behind = /\d(?:%|个百分点|[亿万]?元)[、，]$/.test(left)
+    const figure = figures.findLast(({ figureStart }) => figureStart < lead)
     const own =
       shared[rank.nth] ??
-      (contestName(left) || trimIndicator(left.replace(/(?:在|于)$/, '')).replace(/^在|[中上里]$/g, ''))
+      ((behind ? (figure?.indicator ?? '') : '') ||
+        contestName(left) ||
+        trimIndicator(left.replace(/(?:在|于)$/, '')).replace(/^在|[中上里]$/g, ''))
     const unit = /^[\u4E00-\u9FFF]{2,8}(?:[县市区镇乡]|街道|开发区|园区)$/.test(own) || own === ''
     let name = (shared.length === 0 && unit && contestBefore(walk, clause)) || own
     if (name.length < 2 || /^(?:增速|总量|增幅|总量和增速|数量|位次|排名|名次|规模)$/.test(name)) {
-      const before = drafts.at(-1) ?? walk.last
+      const before = drafts.at(-1) ?? figure ?? walk.last
       name = `${(before?.indicator ?? nameFromEarlier(walk, clause)).replace(AMONG, '')}${name}`
     }
     drafts.push({
@@ -102,8 +107,7 @@ export function wordedDrafts(walk: Walk, drafts: readonly Draft[]): Draft[] {
       indicator:
         trimIndicator(
           (lead.split('、').at(-1) ?? lead).replace(/(?:较|比|在|相比)[^，。；]{0,14}?(?:末|年|期|时|初|基础上)$/, ''),
-        ) ||
-        lastBefore(start),
+        ) || lastBefore(start),
       value: doubling.times,
       unit: '倍',
       comparator: 'increase_to' as const,
