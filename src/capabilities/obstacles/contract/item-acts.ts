@@ -290,13 +290,13 @@ export const EscalationPackage = z
   .strict()
 export type EscalationPackage = z.output<typeof EscalationPackage>
 
-/** Moves an item up a tier by hand. */
+/** Moves an item up a tier by hand; from a tier whose ladder says so, with the minutes as a file. */
 export const escalateItem = command({
   id: 'obstacles.escalate_item',
   summary: 'Move an item up a tier by hand, with the reason and the one-page package',
   route: 'POST /items/:itemId/escalate',
   permission: 'items.report',
-  input: ItemPlace.extend({ reason: Reason, package: EscalationPackage }),
+  input: ItemPlace.extend({ reason: Reason, package: EscalationPackage, fileIds: FileIds }),
   output: ItemMoved,
 })
 

@@ -38,6 +38,7 @@ export const loopEn: typeof loopZh = {
     'obstacles.handler_is_proposer': () =>
       'The unit that proposed it settles its own matters; choose another lead unit.',
     'obstacles.lead_assists': () => 'The lead unit need not be named as an assistant.',
+    'obstacles.minutes_missing': () => 'From this tier an item moves up with the minutes. Attach them as a file.',
     'obstacles.proof_missing': () => 'Add the proof agreed at the assignment.',
     'obstacles.review_not_ahead': ({ day }) => `The day of review ${day} must lie after today and within a year.`,
     'obstacles.decided_day_past': ({ day }) => `The decided day ${day} must lie after today.`,

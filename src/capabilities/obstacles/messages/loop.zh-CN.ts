@@ -36,6 +36,7 @@ export const loopZh = {
     'obstacles.systemic_body_missing': () => '请写明系统性事项的标题和内容。',
     'obstacles.handler_is_proposer': () => '提出单位自己的事自己办，不能交办给提出单位，请换一个牵头单位。',
     'obstacles.lead_assists': () => '牵头单位不用再列为配合单位。',
+    'obstacles.minutes_missing': () => '从这一层提级须附会议纪要，请上传后再提级。',
     'obstacles.proof_missing': () => '请附上交办时约定的佐证材料。',
     'obstacles.review_not_ahead': ({ day }) => `复核日 ${day} 要在今天以后、一年以内。`,
     'obstacles.decided_day_past': ({ day }) => `裁定的日期 ${day} 要在今天以后。`,

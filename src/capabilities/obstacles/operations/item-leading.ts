@@ -3,6 +3,7 @@ import { orRefuse, refuse } from '../../../kernel/refusal.ts'
 import { implement } from '../../../platform/run-operation.ts'
 import * as contract from '../contract.ts'
 import { checkedDecision, checkedReview, problemOfGuard } from '../rules/guards.ts'
+import { checkedStep } from '../rules/ladder.ts'
 import { perform } from './item-act.ts'
 import { tierToClimb } from './item-climb.ts'
 
@@ -33,18 +34,22 @@ export const itemLeadingOperations = [
     })),
   ),
 
-  implement(contract.escalateItem, (ctx, { reason, package: written, ...place }) =>
-    perform(ctx, place, ({ row, log }) => ({
-      action: 'escalate',
-      text: reason,
-      data: {
-        from: row.tier,
-        tier: tierToClimb(row, log) ?? refuse('rule_broken', problemOfGuard('tier_above')),
-        cause: 'by_hand',
-      },
-      change: {
-        package: { package: written, writtenBy: ctx.actor.name, writtenAt: ctx.now.toISOString() },
-      },
-    })),
+  implement(contract.escalateItem, (ctx, { reason, package: written, fileIds, ...place }) =>
+    perform(ctx, place, ({ row, log, loop }) => {
+      orRefuse(checkedStep(loop.ladderOf(row.ladder_number), row.tier ?? 0, fileIds.length))
+      return {
+        action: 'escalate',
+        text: reason,
+        data: {
+          from: row.tier,
+          tier: tierToClimb(row, log) ?? refuse('rule_broken', problemOfGuard('tier_above')),
+          cause: 'by_hand',
+        },
+        fileIds,
+        change: {
+          package: { package: written, writtenBy: ctx.actor.name, writtenAt: ctx.now.toISOString() },
+        },
+      }
+    }),
   ),
 ]

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ITEM_CLASSES, LadderBody } from '../contract.ts'
-import { checkedLadder, defaultsOf, FIRST_LADDER, ownerOf, solveDaysOf, tierAbove, TOP_TIER } from './ladder.ts'
+import {
+  checkedLadder,
+  checkedStep,
+  defaultsOf,
+  FIRST_LADDER,
+  ownerOf,
+  solveDaysOf,
+  tierAbove,
+  TOP_TIER,
+} from './ladder.ts'
 
 const changed = (tier: number, more: object): LadderBody => ({
   tiers: FIRST_LADDER.body.tiers.map((each) => (each.tier === tier ? { ...each, ...more } : each)),
@@ -41,6 +50,12 @@ describe('the ladder', () => {
     const climbed = [0]
     for (let next = tierAbove(0); next !== undefined; next = tierAbove(next)) climbed.push(next)
     expect(climbed).toEqual([0, 1, 2, 3, 4, TOP_TIER])
+  })
+
+  it('asks for minutes where an item is moved up by hand from a task force, and nowhere else', () => {
+    const step = (tier: number, files: number) => checkedStep(FIRST_LADDER.body, tier, files).ok
+    expect([0, 1, 2, 3, 4].map((tier) => step(tier, 0))).toEqual([true, false, true, true, true])
+    expect(step(1, 1)).toBe(true)
   })
 
   it.each([

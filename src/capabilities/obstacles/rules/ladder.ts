@@ -90,3 +90,13 @@ export function solveDaysOf(body: LadderBody, tier: number, isHard: boolean): nu
 export function tierAbove(tier: number): number | undefined {
   return tier < TOP_TIER ? tier + 1 : undefined
 }
+
+/**
+ * Whether what moves up by hand carries what its tier asks for: minutes, where the ladder says so. Refuses `obstacles.minutes_missing`.
+ * Time that ran out moves an item up without them.
+ */
+export function checkedStep(body: LadderBody, tier: number, files: number): Outcome<number> {
+  return tierOf(body, tier).needsMinutes && files === 0
+    ? fail(problem('obstacles.minutes_missing', { tier }, ['fileIds']))
+    : ok(tier)
+}

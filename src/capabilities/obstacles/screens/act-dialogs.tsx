@@ -96,7 +96,7 @@ const BOXES: Readonly<
     contract.assignItem,
     [],
     (place, { assignment }) => ({ ...place, assignment: sentAssignment(assignment ?? {}) }),
-    (item) => ({ assignment: firstAssignment(item.suggestedUnitId) as contract.Assignment }),
+    (item) => ({ assignment: firstAssignment(item.suggestedUnitId, item.class) as contract.Assignment }),
   ),
   sign: boxOf('sign', contract.signItem, [], (place) => place),
   return: boxOf('return', contract.returnItem, ['reason', 'lawBasis', 'proposedUnitId'], (place, typed) => ({

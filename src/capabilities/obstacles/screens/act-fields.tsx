@@ -1,7 +1,8 @@
 import { Checkbox, Input, Radio } from 'antd'
 import { ChoiceField, DayField, NumberField } from '../../../ui/kit/fields.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
-import type { Assignment, Item, ItemLine, Rating } from '../contract.ts'
+import type { Assignment, Item, ItemClass, ItemLine, Rating } from '../contract.ts'
+import { defaultsOf } from '../rules/ladder.ts'
 import { LeaderField, optionsOf, TierField, UnitField, UnitsField, useItemWords } from './choices.tsx'
 import { FilesField } from './files-field.tsx'
 
@@ -234,13 +235,15 @@ export function AssignmentFields() {
   )
 }
 
-/** What an assignment starts with: the unit its reporter suggested, the tier of the lead unit. */
-export function firstAssignment(suggestedUnitId: string | null): Partial<Assignment> {
+/** What an assignment starts with: the unit its reporter suggested, and what its class is given first; several of different classes begin at the lead unit. */
+export function firstAssignment(suggestedUnitId: string | null, itemClass: ItemClass | undefined): Partial<Assignment> {
+  const given = itemClass && defaultsOf(itemClass)
   return {
     ...(suggestedUnitId ? { leadUnitId: suggestedUnitId } : {}),
+    ...(given ? { closingProof: given.proof } : {}),
     assistantUnitIds: [],
-    tier: 2,
-    isHard: false,
+    tier: given?.firstTier ?? 2,
+    isHard: given?.isHard ?? false,
     text: '',
   }
 }

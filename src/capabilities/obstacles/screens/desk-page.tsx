@@ -245,6 +245,8 @@ function AssignManyDialog({
 }) {
   const words = useItemWords()
   const title = words.desk.assignMany(items.length)
+  const [firstClass, ...otherClasses] = new Set(items.map((item) => item.class))
+  const onlyClass = otherClasses.length === 0 ? firstClass : undefined
   return (
     <Modal open title={title} footer={null} width={680} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
       <ul className="ob-lines">
@@ -256,7 +258,7 @@ function AssignManyDialog({
       </ul>
       <RecordForm<Typed>
         label={title}
-        initial={{ assignment: firstAssignment(null) }}
+        initial={{ assignment: firstAssignment(null, onlyClass) }}
         submitLabel={title}
         onCancel={onClose}
         onSubmit={({ assignment }) => onAssign(sentAssignment(assignment))}

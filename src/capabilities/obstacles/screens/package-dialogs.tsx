@@ -12,15 +12,18 @@ import {
   writeEscalationPackage,
 } from '../contract.ts'
 import { useItemWords } from './choices.tsx'
+import { FilesField } from './files-field.tsx'
 
 interface Typed extends Omit<EscalationPackage, 'options'> {
   readonly options: readonly { readonly text: string }[]
   readonly reason?: string
+  readonly fileIds?: readonly string[]
 }
 
 const LONG = { minRows: 3, maxRows: 10 } as const
 
 const typedOf = ({ options, ...rest }: EscalationPackage): Typed => ({
+  fileIds: [],
   ...rest,
   options: options.map((text) => ({ text })),
 })
@@ -75,7 +78,12 @@ export function PackageDialog({
             onCancel={onClose}
             onSubmit={(typed) =>
               isUp
-                ? escalate.mutate({ ...place, reason: typed.reason ?? '', package: sentOf(typed) })
+                ? escalate.mutate({
+                    ...place,
+                    reason: typed.reason ?? '',
+                    package: sentOf(typed),
+                    fileIds: [...(typed.fileIds ?? [])],
+                  })
                 : write.mutate({ ...place, package: sentOf(typed) })
             }
           >
@@ -95,6 +103,11 @@ export function PackageDialog({
             </Field>
             <Opinions />
             <Options />
+            {isUp ? (
+              <Field name="fileIds" label={fields.files} isWide>
+                <FilesField itemId={item.id} />
+              </Field>
+            ) : null}
           </RecordForm>
         )}
       </Answer>
