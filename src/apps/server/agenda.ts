@@ -1,9 +1,12 @@
 import { dayOf, yearOf } from '../../kernel/day.ts'
 import { exact, toNumber } from '../../kernel/exact.ts'
-import type { AgendaSupplier } from '../../capabilities/obstacles/operations/index.ts'
+import type { RedLight } from '../../kernel/red-light.ts'
+import type { OperationContext } from '../../platform/run-operation.ts'
 import { listProjectStandings } from '../../capabilities/key-projects/public.ts'
 import { namesOfUnits } from '../../capabilities/organisation/public.ts'
 import { reddestTargets } from '../../capabilities/targets/public.ts'
+
+type AgendaSupplier = (ctx: OperationContext) => Promise<readonly RedLight[]>
 
 const MOST = 10
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOME, openTestHouse, personWith, system, type TestHouse } from '../../../tests/support/house.ts'
 import { asDay } from '../../kernel/day.ts'
+import type { RedLight } from '../../kernel/red-light.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { textOfDocx } from '../../platform/documents/docx-text.ts'
 import { ARCHIVE_LIMITS } from '../../platform/archive.ts'
 import { createUnit, setUp } from '../organisation/contract.ts'
 import { organisationOperations } from '../organisation/operations/index.ts'
 import * as contract from './contract.ts'
-import { agendaOperations, obstaclesOperations, type RedLight } from './operations/index.ts'
+import { agendaOperations, obstaclesOperations } from './operations/index.ts'
 
 let test: TestHouse
 let root: string

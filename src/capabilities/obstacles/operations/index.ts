@@ -16,7 +16,7 @@ import { promiseTrackerOperations } from './promise-tracker.ts'
 import { promisesOperations } from './promises.ts'
 import { rereadOperation, sweepOperation } from './sweep.ts'
 
-export { agendaOperations, type AgendaSupplier, type RedLight } from './meeting-agenda.ts'
+export { agendaOperations } from './meeting-agenda.ts'
 
 /** Every operation of obstacles. */
 export const obstaclesOperations: readonly Implementation[] = [

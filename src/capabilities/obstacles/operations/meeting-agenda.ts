@@ -1,6 +1,7 @@
 import { dayOf, daysBetween } from '../../../kernel/day.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
+import type { RedLight } from '../../../kernel/red-light.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { implement, type Implementation, type OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits, requireOpenUnits } from '../../organisation/public.ts'
@@ -11,16 +12,8 @@ import * as store from '../store/meetings.ts'
 import { becameOf } from './meeting-standings.ts'
 import { announceMeeting, getMeetingFor } from './meetings.ts'
 
-/** A red light as the room that judged it hands it in. `completion` and `pace` are ratios. */
-export interface RedLight {
-  readonly subject: { readonly kind: string; readonly id: string; readonly title: string }
-  readonly unitName: string
-  readonly completion: number | null
-  readonly pace: number | null
-}
-
 /** Gives the reddest records of one room, the furthest behind first: each room that has lights gives one to the agenda. */
-export type AgendaSupplier = (ctx: OperationContext) => Promise<readonly RedLight[]>
+type AgendaSupplier = (ctx: OperationContext) => Promise<readonly RedLight[]>
 
 interface Drawn extends DrawnLine {
   readonly unitName: string

@@ -41,7 +41,7 @@ export function announceMeeting(
   id: string,
   more: { readonly before?: unknown; readonly after?: unknown; readonly data?: Record<string, unknown> } = {},
 ): void {
-  ctx.announce(topic, { subject: { kind: SUBJECT, id }, ...more } as Parameters<OperationContext['announce']>[1])
+  ctx.announce(topic, { subject: { kind: SUBJECT, id }, ...more })
 }
 
 const listAll = implement(contract.listMeetings, async (ctx, { state, cursor, limit }) => {

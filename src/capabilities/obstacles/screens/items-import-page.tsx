@@ -11,6 +11,7 @@ import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { DayText, InstantText } from '../../../ui/kit/texts.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { writtenLocale } from '../../../kernel/language.ts'
+import type { OutputOf } from '../../../kernel/operation.ts'
 import { AppLink } from '../../../ui/navigation.tsx'
 import { ApiRefusal } from '../../../ui/request.ts'
 import { useMay, useSession } from '../../../ui/session.tsx'
@@ -28,6 +29,7 @@ import { obstaclesMessages } from '../messages/index.ts'
 import { useUnitOptions } from './choices.tsx'
 
 type Words = (typeof obstaclesMessages)['zh-CN']
+type PastImport = OutputOf<typeof listItemsImports>['items'][number]
 
 /** A county's own ledger of problems into the loop: looked at row by row, imported as one act, undone as one. */
 export default function ItemsImportPage() {
@@ -172,35 +174,12 @@ function Past({ words }: { readonly words: Words }) {
   const past = useOperation(listItemsImports, {})
   const [undoing, setUndoing] = useState<string>()
   const undo = useCommand(undoItemsImport, { onSuccess: () => setUndoing(undefined) })
-  type Import = NonNullable<typeof past.data>['items'][number]
-  const columns: readonly Column<Import>[] = [
-    { key: 'fileName', title: texts.fileName, width: 220, isPinned: true, cell: (row) => row.fileName },
-    { key: 'at', title: texts.when, width: 160, cell: (row) => <InstantText at={row.at} /> },
-    { key: 'who', title: texts.who, width: 120, cell: (row) => row.personName },
-    { key: 'reported', title: texts.reported, width: 70, kind: 'number', cell: (row) => row.reported },
-    {
-      key: 'undo',
-      title: texts.undo,
-      width: 160,
-      cell: (row) =>
-        row.actions.includes('undo') ? (
-          <button type="button" className="k-button k-button-text" onClick={() => setUndoing(row.id)}>
-            {texts.undo}
-            <span className="k-hidden">: {row.fileName}</span>
-          </button>
-        ) : (
-          <span className="k-quiet">
-            {texts.undone} {row.undoneReason}
-          </span>
-        ),
-    },
-  ]
   return (
     <Section title={texts.past}>
       <DataTable
         id="obstacles.past-imports"
         label={texts.past}
-        columns={columns}
+        columns={pastColumns(words, setUndoing)}
         source={sourceOfRows(past.data?.items ?? [])}
         rowKey={(row) => row.id}
         empty={texts.noPast}
@@ -253,5 +232,31 @@ function rowColumns(words: Words): readonly Column<ItemsRow>[] {
     { key: 'unit', title: columns.unit, width: 140, cell: (each) => each.unitName || '—' },
     { key: 'neededOn', title: columns.due, width: 120, cell: (each) => <DayText day={each.neededOn} /> },
     { key: 'known', title: columns.number, width: 130, cell: (each) => each.knownNumber ?? '—' },
+  ]
+}
+
+function pastColumns(words: Words, undo: (importId: string) => void): readonly Column<PastImport>[] {
+  const texts = words.exchange
+  return [
+    { key: 'fileName', title: texts.fileName, width: 220, isPinned: true, cell: (row) => row.fileName },
+    { key: 'at', title: texts.when, width: 160, cell: (row) => <InstantText at={row.at} /> },
+    { key: 'who', title: texts.who, width: 120, cell: (row) => row.personName },
+    { key: 'reported', title: texts.reported, width: 70, kind: 'number', cell: (row) => row.reported },
+    {
+      key: 'undo',
+      title: texts.undo,
+      width: 160,
+      cell: (row) =>
+        row.actions.includes('undo') ? (
+          <button type="button" className="k-button k-button-text" onClick={() => undo(row.id)}>
+            {texts.undo}
+            <span className="k-hidden">: {row.fileName}</span>
+          </button>
+        ) : (
+          <span className="k-quiet">
+            {texts.undone} {row.undoneReason}
+          </span>
+        ),
+    },
   ]
 }

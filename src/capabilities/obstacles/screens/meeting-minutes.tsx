@@ -156,7 +156,7 @@ function Line({
         <MinuteMark kind={line.kind} />
       </span>
       <span className="mt-what">
-        {line.resultId === null ? line.text : <AppLink to={path as `/${string}`}>{line.text}</AppLink>}
+        {line.resultId === null ? line.text : <AppLink to={path}>{line.text}</AppLink>}
         <span className="k-quiet mt-why">
           {[line.resultNumber, line.unitName, line.dueOn === null ? '' : words.dueOn(formatDay(line.dueOn, locale))]
             .filter(Boolean)

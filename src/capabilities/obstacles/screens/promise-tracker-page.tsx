@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { DayText as DayShape } from '../../../kernel/day.ts'
 import type { SentOf } from '../../../kernel/operation.ts'
-import type { Ratio } from '../../../kernel/ratio.ts'
 import { sourceOfRows, useOperation } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
@@ -104,7 +103,7 @@ function Share({ of, words }: { readonly of: TrackedOwner; readonly words: Words
   if (of.keptShare === null) return <>—</>
   return (
     <>
-      <PercentText ratio={of.keptShare as Ratio} /> <span className="k-quiet">{words.shareOf(of.kept, of.due)}</span>
+      <PercentText ratio={of.keptShare} /> <span className="k-quiet">{words.shareOf(of.kept, of.due)}</span>
     </>
   )
 }
