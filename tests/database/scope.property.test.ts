@@ -28,6 +28,8 @@ interface Organisation {
   /** Which units own a project: main, leading, task force. */
   readonly projects: readonly (readonly [number, number | null, number | null])[]
   readonly promises: readonly number[]
+  /** Which units an item belongs to: proposing, leading, assisting; and how far it has come. */
+  readonly items: readonly (readonly [number, number, number | null, 'reported' | 'assigned' | 'signed'])[]
 }
 
 const parentBefore = (index: number): fc.Arbitrary<number | null> =>
@@ -40,6 +42,10 @@ const organisations: fc.Arbitrary<Organisation> = fc.integer({ min: 3, max: 9 })
     parents: fc.tuple(...Array.from({ length: size }, (_, index) => parentBefore(index))),
     projects: fc.array(fc.tuple(unit, maybe, maybe), { minLength: 4, maxLength: 10 }),
     promises: fc.array(unit, { minLength: 3, maxLength: 6 }),
+    items: fc.array(fc.tuple(unit, unit, maybe, fc.constantFrom('reported', 'assigned', 'signed')), {
+      minLength: 6,
+      maxLength: 10,
+    }),
   })
 })
 
@@ -87,6 +93,26 @@ async function fill(test: TestHouse, region: string, made: Organisation): Promis
         unitId: units[unit] ?? '',
         dueOn: asDay('2026-06-30'),
       })
+  for (const [index, [proposer, lead, assistant, until]] of made.items.entries()) {
+    const at = ({ id, version }: { id: string; version: number }) => ({ itemId: id, expectedVersion: version })
+    const reported = await test.run(obstacles.reportItem, as, {
+      unitId: units[proposer] ?? '',
+      body: { class: 'permits', title: `示例事项${index}`, text: '示例：手续未办' },
+    })
+    if (until === 'reported' || proposer === lead || lead === assistant) continue
+    const verified = await test.run(obstacles.verifyItem, as, at(reported))
+    const assistantId = unitAt(assistant)
+    const assigned = await test.run(obstacles.assignItem, as, {
+      ...at(verified),
+      assignment: {
+        leadUnitId: units[lead] ?? '',
+        assistantUnitIds: assistantId === null ? [] : [assistantId],
+        closingStandard: '示例标准',
+        closingProof: 'statement',
+      },
+    })
+    if (until === 'signed') await test.run(obstacles.signItem, as, at(assigned))
+  }
   const who = await test.run(organisation.createPerson, as, { name: '示例甲', account: `p${newId().slice(-9)}` })
   await test.run(organisation.appoint, as, {
     personId: who.id,
@@ -117,6 +143,7 @@ function reachOf(role: Role, { spec }: Implementation): Reach | undefined {
 const OWNED = {
   key_projects: ['unit_id', 'lead_unit_id', 'task_force_id'],
   promises: ['unit_id'],
+  items: ['proposer_unit_id', 'lead_unit_id'],
 } as const
 
 interface OwnedRow {
@@ -132,7 +159,8 @@ interface OwnedRow {
 async function ownedRows(test: TestHouse): Promise<ReadonlyMap<string, OwnedRow>> {
   const parts = Object.entries(OWNED).map(
     ([table, columns]) =>
-      `select id, md5(t::text) as hash, array_remove(array[${columns.join(', ')}], null) as owners,
+      `select id, md5(t::text) as hash, array_remove(array[${columns.join(', ')}], null) || array(select u.unit_id from item_units u
+           where u.region_code = t.region_code and u.item_id = t.id) as owners,
          array(select unnest(array[p.unit_id, p.lead_unit_id, p.task_force_id]) from project_visit_promises v
            join key_projects p on p.region_code = v.region_code and p.id = v.project_id
            where v.region_code = t.region_code and v.promise_id = t.id) as makers,
@@ -181,6 +209,7 @@ function poolsOf(rows: readonly { id: string; kind: string }[]): IdPools {
     unit: of('units'),
     project: of('key_projects'),
     promise: of('promises'),
+    item: of('items'),
     person: of('people'),
     post: of('posts'),
   }

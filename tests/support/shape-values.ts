@@ -57,12 +57,17 @@ function valuesOf(schema: Schema, name: string, pools: IdPools, depth: number): 
 
 function objectsOf(schema: Schema, pools: IdPools, depth: number): fc.Arbitrary<unknown> {
   const properties = Object.entries(schema.properties ?? {}) as [string, Schema][]
-  const model = Object.fromEntries(properties.map(([key, each]) => [key, valuesOf(each, key, pools, depth + 1)]))
+  // A record of named keys says the shape of its values once.
+  const rest = (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {}) as Schema
+  const named = (schema.required ?? []).filter((key) => !schema.properties?.[key]).map((key) => [key, rest] as const)
+  const model = Object.fromEntries(
+    [...properties, ...named].map(([key, each]) => [key, valuesOf(each, key, pools, depth + 1)]),
+  )
   return fc.record(model, { requiredKeys: schema.required ?? [] })
 }
 
 function numbersOf(schema: Schema, name: string): fc.Arbitrary<number> {
-  if (/version$/i.test(name)) return fc.constantFrom(1, 1, 1, 2)
+  if (/version$/i.test(name)) return fc.constantFrom(1, 1, 1, 2, 3, 4)
   if (/year$/i.test(name)) return fc.constantFrom(2026, 2026, 2025)
   const [min, max] = [schema.minimum ?? 0, schema.maximum ?? 1_000_000]
   return fc.integer({ min: Math.ceil(min), max: Math.floor(Math.min(max, min + 1_000_000)) })
@@ -74,8 +79,10 @@ function textsOf(schema: Schema, name: string, pools: IdPools): fc.Arbitrary<str
     const pool = Object.keys(pools).find((each) => each !== 'any' && name.toLowerCase().includes(each))
     return fc.constantFrom(...((pool ? pools[pool] : undefined) ?? pools.any))
   }
+  if (schema.format === 'email') return fc.constantFrom('shili@example.com', 'x@example.org')
   if (pattern.includes('\\d{4})-(\\d{2})-(\\d{2}')) return days
   if (pattern === '^\\d{6}$') return fc.constantFrom('370786', '370724', '370700')
+  if (pattern.includes('(?!')) return fc.constantFrom('/items', '/notices', '//elsewhere.example')
   if (pattern !== '') return fc.stringMatching(new RegExp(pattern))
   return words.map((each) => each.padEnd(schema.minLength ?? 0, '示').slice(0, schema.maxLength ?? 100))
 }

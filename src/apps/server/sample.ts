@@ -5,6 +5,8 @@ import type { SampleWriter } from '../../kernel/sample.ts'
 import { asRegionCode } from '../../kernel/region-code.ts'
 import { samplePublishedClaims } from '../../capabilities/dispatches/sample.ts'
 import { sampleInventedProjects, sampleMoney, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
+import { listProjects } from '../../capabilities/key-projects/contract.ts'
+import { sampleItems } from '../../capabilities/obstacles/sample.ts'
 import { listPeople, resetPassword, setUp } from '../../capabilities/organisation/contract.ts'
 import { sampleOrganisation, samplePublishedRegion } from '../../capabilities/organisation/sample.ts'
 import { sampleDays } from '../../capabilities/overview/sample.ts'
@@ -48,6 +50,8 @@ export async function openSample(house: House, password: string): Promise<void> 
     await sampleSchedules(write)
     await sampleProjectSupport(write)
     await sampleReports(write)
+    const { items: projects } = await write.run(listProjects, { text: '示例', sort: 'number', limit: 60 })
+    await sampleItems(write, projects)
     await sampleDays(write)
   }
 }
