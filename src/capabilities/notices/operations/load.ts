@@ -3,7 +3,7 @@ import { ASK_KINDS } from '../../../kernel/ask.ts'
 import { dayOf, yearOf } from '../../../kernel/day.ts'
 import { unitInScope } from '../../../platform/access.ts'
 import { type Implementation, implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { namesOfUnits } from '../../organisation/public.ts'
+import { namesOfUnits, requireOpenUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { addCounts, cellsOf, type Limit } from '../rules/load.ts'
 import * as store from '../store/limits.ts'
@@ -57,6 +57,7 @@ export function loadOperations(tellers: readonly AskTeller[]): readonly Implemen
     }),
 
     implement(contract.setLimit, async (ctx, { limit, ...wanted }) => {
+      if (limit !== null) await requireOpenUnits(ctx, [{ field: 'unitId', id: wanted.unitId }])
       const version = limit === null ? 0 : await store.saveLimit(ctx, { ...wanted, limit }, ctx.now)
       if (limit === null) await store.deleteLimit(ctx, wanted)
       ctx.announce('notices.limit_set', {
