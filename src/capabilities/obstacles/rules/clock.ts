@@ -37,6 +37,9 @@ export interface ClockReading {
   readonly days: readonly ReceiptDay[]
 }
 
+/** Every day of Asia/Shanghai is as long as any other. */
+const DAY_MS = 86_400_000
+
 const STATES = {
   pending: 'not_started',
   running: 'running',
@@ -154,13 +157,14 @@ function counted(course: Course, facts: ClockFacts): { legs: readonly CountedLeg
   }))
   const marks = course.marks.map((mark) => ({ ...mark, from: mark.at.getTime(), on: dayOf(mark.at) }))
   const days: ReceiptDay[] = []
-  const last = legs.at(-1)
-  if (!last) return { legs: [], days: [] }
-  const [begin, today] = [dayNumber(legs[0]?.begunOn ?? last.begunOn), dayNumber(dayOf(now))]
+  const [first, last] = [legs[0], legs.at(-1)]
+  if (!first || !last) return { legs: [], days: [] }
+  const [begin, today] = [dayNumber(first.begunOn), dayNumber(dayOf(now))]
+  const firstClose = closeOfBusiness(first.begunOn, hours).getTime()
   let [atLeg, atMark] = [0, 0]
   for (let number = begin; number <= today || isAhead(course, last.tally, number); number += 1) {
     const day = dayFromNumber(number)
-    const close = closeOfBusiness(day, hours).getTime()
+    const close = firstClose + (number - begin) * DAY_MS
     while ((legs[atLeg + 1]?.from ?? Number.POSITIVE_INFINITY) <= close) atLeg += 1
     while ((marks[atMark + 1]?.from ?? Number.POSITIVE_INFINITY) <= close) atMark += 1
     const [standing, mark] = [legs[atLeg] ?? last, marks[atMark]]
