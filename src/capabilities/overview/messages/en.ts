@@ -155,6 +155,9 @@ export const en: typeof zhCN = {
     withFloat: (left, float) => (float < 0 ? `${left}, ${-float} working days short` : `${left}, ${float} to spare`),
     reminders: { soon: 'Due soon: ', today: 'Due today: ' },
     sentences: {
+      'project_support.need_to_verify': () => 'Verify what a project needs',
+      'project_support.need_to_cover': () => 'Cover what a project needs, and deliver it',
+      'project_support.needs_of_many': ({ count }) => `${count} needs of projects wait for your unit`,
       'obstacles.item_to_verify': () => 'Verify a reported item',
       'obstacles.item_to_assign': () => 'Assign a verified item',
       'obstacles.item_to_sign': () => 'Sign for an item',

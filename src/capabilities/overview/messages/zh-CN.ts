@@ -158,6 +158,9 @@ export const zhCN = {
       float < 0 ? `${left}，差 ${-float} 个工作日` : `${left}，余 ${float} 个工作日`,
     reminders: { soon: '快到期：', today: '今天到期：' },
     sentences: {
+      'project_support.need_to_verify': () => '核定项目的要素需求',
+      'project_support.need_to_cover': () => '给项目配置要素并到位',
+      'project_support.needs_of_many': ({ count }) => `${count} 项要素需求等本单位核定、配置`,
       'obstacles.item_to_verify': () => '核实上报的事项',
       'obstacles.item_to_assign': () => '交办已核实的事项',
       'obstacles.item_to_sign': () => '签收交办的事项',

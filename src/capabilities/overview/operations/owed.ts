@@ -4,6 +4,7 @@ import { implement, type OperationContext } from '../../../platform/run-operatio
 import { countUndecidedRows } from '../../dispatches/public.ts'
 import { listItemDuties, listOwedPromises } from '../../obstacles/public.ts'
 import { countLockedAccounts, listOwnPosts } from '../../organisation/public.ts'
+import { listNeedDuties } from '../../project-support/public.ts'
 import { listReportDuties } from '../../progress-reports/public.ts'
 import { listNodeDuties } from '../../schedules/public.ts'
 import { countWaiting, listOwedFigures, listWaitingClaims, type OwedFigure } from '../../targets/public.ts'
@@ -39,6 +40,7 @@ const ROOMS: readonly Room[] = [
   claimsToAdopt,
   reportsOwed,
   nodesDue,
+  needsToAnswer,
   promisesDue,
   targetsWaiting,
   rowsToDecide,
@@ -105,6 +107,11 @@ async function reportsOwed(ctx: OperationContext): Promise<readonly Duty[]> {
 async function nodesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
   const room = roomOf(ctx, 'schedules.view')
   return room ? listNodeDuties(room, until) : []
+}
+
+async function needsToAnswer(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'project_support.allocate')
+  return room ? listNeedDuties(room, until) : []
 }
 
 async function promisesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
