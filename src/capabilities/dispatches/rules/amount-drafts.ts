@@ -6,10 +6,10 @@ import type { Quantity } from './quantities.ts'
 import type { Span } from './segment.ts'
 
 const RISE =
-  '同期增长|同比增长|增长|回升|提高|提升|上升|增加|上涨|增幅|增速|涨幅|增收|攀升|跃升|前移|前进|净增(?!加)|扩大|发展(?=至|到)|增(?=至|到)|升(?=至|到)|多(?=$)'
+  '同期增长|同比增长|增长|回升|提高|提升|上升|增加|上涨|增幅|增速|涨幅|增收|攀升|跃升|前移|前进|净增(?!加)|扩大|发展(?=至|到)|增产|增(?=至|到)|(?<=同比|环比|分别|年均|期)增(?=$)|升(?=至|到)|多(?=$)'
 
 const FALL =
-  '同比下降|下降|降低|减少|压缩|压减|缩减|缩短|精简|降幅|下滑|减轻|下调|节约|节省|回落|收窄|后移|提速(?=$)|[降减压缩](?=至|到)|少(?=$)'
+  '同比下降|下降|降低|减少|压缩|压减|缩减|缩短|精简|降幅|下滑|减轻|下调|节约|节省|回落|收窄|后移|减产|提速(?=$)|[降减压缩](?=至|到)|(?<=同比|环比|分别|年均|期)[降减](?=$)|少(?=$)'
 
 /** A change told before its figure: name, verb of rise or fall, and 到 where a level is reached. */
 export const MOVE = new RegExp(
@@ -240,7 +240,7 @@ function levelDraft(walk: Walk, quantity: Quantity, clause: Span, left: string, 
     name = groupName(walk, name, right)
   } else if (quantity.kind !== 'percent' && (name === '' || PROVIDING.test(name))) name = countedNoun(right) || name
   const shareOf =
-    quantity.kind === 'percent' && name === ''
+    quantity.kind === 'percent' && name === '' && !right.startsWith('的目标')
       ? /^([\u4E00-\u9FFF]{2,6}“?[\u4E00-\u9FFF]{2,8})/.exec(right)?.[1]
       : undefined
   if (shareOf)

@@ -244,11 +244,16 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
     const produced = /^年(?:产|加工|处理)\d/.test(name)
     const proper = properLength(name)
     const isWork = name.endsWith('工程')
-    const strong = proper >= 4 || (proper >= 3 && name.length >= 7) || produced || (quoted && proper >= 3)
+    const strong =
+      proper >= 4 ||
+      (proper >= 3 && name.length >= 7) ||
+      produced ||
+      (quoted && proper >= 3) ||
+      (proper >= 2 && /^[”：:，]{0,2}(?:计划|规划|预计)?(?:总投资|占地|总占地)/.test(tail))
     if (
       !strong ||
       !(
-        PREDICATE.test(tail) ||
+        PREDICATE.test(tail.replace(/^：/, '')) ||
         isCaption ||
         (proper >= 6 && /^(?!专员|经理|秘书|业主|方|的)[\u4E00-\u9FFF]/.test(tail))
       )

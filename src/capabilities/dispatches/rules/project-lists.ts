@@ -36,12 +36,18 @@ function lines({ text, paragraphs }: Segmented): Candidate[] {
     const line = text.slice(start, Math.min(end, start + 400))
     const mark = MARK.exec(line)?.[0] ?? ''
     const name =
-      /^[^，。；：！？\n]{4,44}?(?=[（(][^（）()]*投资|[，。；：:]|\s*$|——)/.exec(line.slice(mark.length))?.[0] ?? ''
+      /^[^，。；：！？\n]{4,44}?(?=[（(][^（）()]*投资|[，。；：:]|\s+(?=(?:总|计划总?)?投资|占地|用地|位于|建设)|\s*$|——)/.exec(
+        line.slice(mark.length),
+      )?.[0] ?? ''
     const bare = name.replace(/[“”]/g, '').trim()
     const rest = line.slice(mark.length + name.length)
     const tells = MONEY_TOLD.test(rest.slice(0, 160)) || (TOLD.test(rest.slice(0, 60)) && WORK_END.test(bare))
     if (/^[。：]?$/.test(rest.slice(0, 1)) && !WORK_END.test(bare)) return []
-    if (!isName(bare) || (mark === '' && !/^[（(：:]/.test(rest)) || /^(?:\s|[（(][^（）()]*[）)])*$/.test(mark + bare))
+    if (
+      !isName(bare) ||
+      (mark === '' && !/^(?:[（(：:]|\s+(?:总|计划总?)?投资)/.test(rest)) ||
+      /^(?:\s|[（(][^（）()]*[）)])*$/.test(mark + bare)
+    )
       return []
     const listed =
       tells || (mark !== '' && /(?:项目|工程)(?:[（(]?[一二三首]期[）)]?)?$/.test(bare) && rest.trim().length <= 30)
