@@ -6,12 +6,13 @@ import { useItemWords } from './choices.tsx'
 const PATH = ['reported', 'verified', 'assigned', 'signed', 'in_hand', 'answered', 'agreed', 'closed'] as const
 
 /** The step of the way a state stands on; states beside the way keep the step they were left at. */
-function stepOf({ state, assignedAt, answeredAt }: Pick<Item, 'state' | 'assignedAt' | 'answeredAt'>): number {
+function stepOf({ state, assignedAt, answeredAt, tiers }: Item): number {
   if (state === 'proposer_agreed' || state === 'assigner_agreed') return PATH.indexOf('answered')
   const step = (PATH as readonly ItemState[]).indexOf(state)
   if (step >= 0 || state === 'draft') return step
   if (state === 'given_back') return PATH.indexOf('reported')
   if (answeredAt !== null) return PATH.indexOf('answered')
+  if (tiers.length > 0) return PATH.indexOf('signed')
   return PATH.indexOf(assignedAt === null ? 'verified' : 'assigned')
 }
 

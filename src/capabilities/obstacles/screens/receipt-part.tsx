@@ -16,21 +16,27 @@ export function ReceiptPart({ item }: { readonly item: Item }) {
     <Section title={page.clock} note={page.clockNote}>
       <Answer of={receipt}>
         {(answer) =>
-          answer.state === 'not_started' ? <p className="k-quiet">{page.noClock}</p> : <Receipt receipt={answer} />
+          answer.state === 'not_started' ? (
+            <p className="k-quiet">{page.noClock}</p>
+          ) : (
+            <Receipt receipt={answer} isAbove={item.state === 'level_above'} />
+          )
         }
       </Answer>
     </Section>
   )
 }
 
-function Receipt({ receipt }: { readonly receipt: ClockReceipt }) {
+function Receipt({ receipt, isAbove }: { readonly receipt: ClockReceipt; readonly isAbove: boolean }) {
   const words = useItemWords()
   const { page, marks } = words
   const total = receipt.total === null ? page.meetingDecides : page.workdays(receipt.total)
   return (
     <>
       <p>
-        <Mark tone={receipt.isOverdue ? 'bad' : 'notice'}>{page.clockStates[receipt.state]}</Mark>{' '}
+        <Mark tone={receipt.isOverdue ? 'bad' : 'notice'}>
+          {isAbove ? words.states.level_above : page.clockStates[receipt.state]}
+        </Mark>{' '}
         {page.used(receipt.used, total)}{' '}
         {receipt.isOverdue ? <Mark tone="bad">{marks.overdue(Math.abs(receipt.left ?? 0))}</Mark> : null}
         {!receipt.isOverdue && receipt.left !== null && receipt.state === 'running' ? (

@@ -1,7 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import type { EChartsCoreOption } from 'echarts/core'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { yearOf } from '../../../kernel/day.ts'
 import { sourceOfRows, useOperation } from '../../../ui/api.ts'
 import { ChartBox } from '../../../ui/kit/chart-box.tsx'
@@ -84,8 +84,9 @@ export default function StatisticsPage() {
                 id="obstacles.statistics"
                 label={statistics.title}
                 columns={columnsOf(words, by)}
-                source={sourceOfRows([...rows, { key: TOTAL, name: '', figures: total }])}
+                source={sourceOfRows(rows)}
                 rowKey={(row) => row.key}
+                totals={totalsOf(words, by, total)}
               />
               <ul className="k-quiet">
                 <li>{statistics.dueFirst}</li>
@@ -230,6 +231,12 @@ function columnsOf(words: ItemWords, by: StatisticsGroup): readonly Column<Row>[
     more('reopenings'),
     more('notSatisfied'),
   ]
+}
+
+/** The sums under the table, cell by cell. */
+function totalsOf(words: ItemWords, by: StatisticsGroup, figures: ItemFigures): Readonly<Record<string, ReactNode>> {
+  const row = { key: TOTAL, name: '', figures }
+  return Object.fromEntries(columnsOf(words, by).map(({ key, cell }) => [key, cell(row)]))
 }
 
 function Rates({
