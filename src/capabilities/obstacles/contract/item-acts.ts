@@ -290,6 +290,11 @@ export const EscalationPackage = z
   .strict()
 export type EscalationPackage = z.output<typeof EscalationPackage>
 
+/** What the next tier may choose between; each has a sentence in every language. */
+export const PACKAGE_OPTIONS = ['name_day', 'change_lead', 'add_assistants', 'meet', 'suspend', 'level_above'] as const
+/** One of `PACKAGE_OPTIONS`. */
+export type PackageOption = (typeof PACKAGE_OPTIONS)[number]
+
 /** Moves an item up a tier by hand; from a tier whose ladder says so, with the minutes as a file. */
 export const escalateItem = command({
   id: 'obstacles.escalate_item',

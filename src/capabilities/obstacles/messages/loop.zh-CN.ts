@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../../kernel/language.ts'
-import type { PackageOption } from '../rules/package.ts'
+import type { PackageOption } from '../contract.ts'
 
 /** Words the loop itself writes into the log, and the sentences of what an act on an item may not do. */
 export const loopZh = {

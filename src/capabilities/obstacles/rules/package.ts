@@ -1,14 +1,9 @@
 import type { Day } from '../../../kernel/day.ts'
-import type { EscalationPackage, ItemEventKind } from '../contract.ts'
+import { type EscalationPackage, type ItemEventKind, PACKAGE_OPTIONS, type PackageOption } from '../contract.ts'
 import { TOP_TIER } from './ladder.ts'
 
 const LONGEST = { passage: 4000, basis: 2000, opinion: 1000 } as const
 const MOST_OPINIONS = 20
-
-/** What the next tier may choose between; each has a sentence in every language. */
-export const PACKAGE_OPTIONS = ['name_day', 'change_lead', 'add_assistants', 'meet', 'suspend', 'level_above'] as const
-/** One of `PACKAGE_OPTIONS`. */
-export type PackageOption = (typeof PACKAGE_OPTIONS)[number]
 
 /** One line of the log as a package quotes it. */
 export interface QuotedEvent {
