@@ -1,7 +1,7 @@
 import { expect, test } from './support/journey.ts'
 import { settled } from './support/page.ts'
 
-const LISTS = ['/targets', '/key-projects', '/promises', '/organisation/people'] as const
+const LISTS = ['/targets', '/key-projects', '/promises', '/obstacles', '/organisation/people'] as const
 
 test('lists print on A4 and A3 without the frame around them', async ({ house }) => {
   for (const path of LISTS) {
