@@ -83,7 +83,7 @@ export async function sampleInventedProjects(write: SampleWriter): Promise<void>
     const body = invented(write, index, next)
     const made = await write.run(createProject, { ...body, entry: { reason: '示例：由原台账转入' } })
     all.push({ id: made.id, body })
-    if (STAGES.indexOf(body.stage) >= STAGES.indexOf('started') && next() < 0.7)
+    if (STAGES.indexOf(body.stage) >= STAGES.indexOf('started') && next() < 0.92)
       await write.run(enterProjectStatistics, {
         projectId: made.id,
         expectedVersion: made.version,
@@ -201,8 +201,9 @@ function invented(write: SampleWriter, index: number, next: () => number): Inven
   const year = yearOf(write.today)
   const months = Math.max(1, monthOf(write.today) - 1)
   const pace = months / 12
-  const completion = pace * (0.35 + next() * 0.95)
-  const startOn = asDay(`${year - (next() < 0.5 ? 1 : 0)}-0${1 + Math.floor(next() * 9)}-10`)
+  const completion = pace * fortuneOf(next())
+  const begunOn = asDay(`${year - (next() < 0.5 ? 1 : 0)}-0${1 + Math.floor(next() * 9)}-10`)
+  const startOn = isBuilding ? begunOn : addDays(write.today, awaitedIn(next()))
   const level = index < 6 ? 'province' : index < 18 ? 'city' : 'county'
   return {
     name: `示例${product}${pick(['一期', '二期', '产业园', '基地', '提升', '扩建'], Math.floor(next() * 6))}项目（${String(index + 1).padStart(2, '0')}）`,
@@ -248,6 +249,18 @@ function invented(write: SampleWriter, index: number, next: () => number): Inven
       ? pick(['基础施工', '主体施工', '封顶', '设备安装', '试运行'], Math.floor(next() * 5))
       : '',
   }
+}
+
+/** How a project stands to its pace: most keep it, some are behind, few far behind. */
+function fortuneOf(chance: number): number {
+  if (chance < 0.08) return 0.3 + chance
+  return chance < 0.3 ? 0.75 + (chance - 0.08) : 1 + (chance - 0.3) * 0.14
+}
+
+/** In how many days a project that has not started is planned to: some months ago for few, to come for most. */
+function awaitedIn(chance: number): number {
+  if (chance < 0.14) return -130 - Math.round(chance * 100)
+  return chance < 0.34 ? -55 + Math.round((chance - 0.14) * 100) : 20 + Math.round(chance * 200)
 }
 
 function doneOn(stage: Stage, startOn: Day): Day | null {

@@ -1,12 +1,26 @@
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOME, personWith, system } from '../../../tests/support/house.ts'
 import { type Library, openLibrary, refusalOf } from '../../../tests/support/projects.ts'
-import { addDays, asDay } from '../../kernel/day.ts'
+import { addDays, asDay, type Day } from '../../kernel/day.ts'
+import type { Duty } from '../../kernel/duty.ts'
+import { query } from '../../kernel/operation.ts'
 import type { Caller } from '../../platform/access.ts'
+import { implement, runOperation } from '../../platform/run-operation.ts'
 import { appoint, createPerson } from '../organisation/contract.ts'
 import * as contract from './contract.ts'
 import { projectSupportOperations } from './operations/index.ts'
+import { listNeedDuties } from './public.ts'
 import { tallyOf } from './rules/needs.ts'
+
+const probe = query({
+  id: 'project_support.probe',
+  summary: '',
+  route: 'GET /probe',
+  permission: 'project_support.allocate',
+  input: z.object({}),
+  output: z.unknown(),
+})
 
 let library: Library
 let office: Caller
@@ -207,5 +221,26 @@ describe('the balance of a region', () => {
     const { items } = await library.test.run(contract.showBalance, stranger, { year: 2026 })
     expect(items.every(({ supply: there, needs }) => there === 0 && needs === 0)).toBe(true)
     expect(HOME).not.toBe('370724')
+  })
+})
+
+describe('what a unit owes', () => {
+  it('names the needs it has to verify or cover by the day, and nobody else is told', async () => {
+    const told = (caller: Caller, until: Day) =>
+      runOperation(
+        library.test.house,
+        implement(probe, (ctx) => listNeedDuties(ctx, until)),
+        { caller, input: {}, requestId: 'probe' },
+      ) as Promise<readonly Duty[]>
+    const needId = await ask('water', 77)
+    const own = async (caller: Caller, until: Day) =>
+      (await told(caller, until)).filter(({ key, count }) => key.endsWith(needId) || count > 1)
+    const byThen = addDays(today, 31)
+    expect((await own(keeper, byThen)).length).toBe(1)
+    expect((await told(keeper, addDays(today, -400))).length).toBe(0)
+    const stranger = personWith('department', library.units.east)
+    expect(await told(stranger, byThen)).toEqual([])
+    // The office is told of what is late in the region; this need has a month yet.
+    expect(await own(office, byThen)).toEqual([])
   })
 })

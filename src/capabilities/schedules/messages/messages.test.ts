@@ -22,7 +22,13 @@ describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {
       ...found(/announceChange\(\s*ctx,\s*'(schedules\.[a-z_]+)'/g),
     ]
     const permissions = ['schedules.view', 'schedules.plan', 'schedules.record', 'schedules.feed']
-    const duties = ['schedules.nodes', 'schedules.node_to_begin', 'schedules.node_to_finish', 'schedules.nodes_of_many']
+    const duties = [
+      'schedules.nodes',
+      'schedules.node_to_begin',
+      'schedules.node_to_finish',
+      'schedules.nodes_of_many',
+      'schedules.late_of_region',
+    ]
     const said = { ...words.problems, ...words.notices }
     expect(codes.length).toBeGreaterThan(30)
     expect(
