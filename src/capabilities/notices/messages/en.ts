@@ -158,11 +158,6 @@ export const en: typeof zhCN = {
     source: 'By what rule',
     sourceHint: 'Document or decision',
     kind: 'Kind',
-    heldTitle: 'Already there: look before you ask again',
-    heldItem: (title, period, unit) => [unit, title, period].filter(Boolean).join(' · '),
-    heldYes: 'Given',
-    heldNo: 'Asked, not given yet',
-    overNote: (kind, asked, limit) => `${kind}: ${asked} asked this year, the limit is ${limit}`,
   },
   news: {
     other: () => 'Something new',

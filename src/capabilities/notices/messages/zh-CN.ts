@@ -167,11 +167,6 @@ export const zhCN = {
     source: '依据',
     sourceHint: '文件名或会议决定',
     kind: '种类',
-    heldTitle: '已经有了，先看看再要',
-    heldItem: (title: string, period: string, unit: string) => [unit, title, period].filter(Boolean).join(' · '),
-    heldYes: '已交',
-    heldNo: '已要，未交',
-    overNote: (kind: string, asked: number, limit: number) => `${kind}今年已要 ${asked} 次，上限 ${limit} 次`,
   },
   news: {
     other: () => '有新情况',

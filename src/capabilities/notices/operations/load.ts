@@ -69,9 +69,9 @@ export function loadOperations(tellers: readonly AskTeller[]): readonly Implemen
 
     implement(contract.findHeld, async (ctx, { unitId, subjectKind, subjectId, period, text }) => {
       const subject = subjectKind && subjectId ? { kind: subjectKind, id: subjectId } : undefined
-      if (!subject && !text) return { items: [], over: [] }
       const asks: Ask[] = []
-      for (const { find } of tellers) asks.push(...(await find(inRegion(ctx), { unitId, subject, period, text })))
+      if (subject || text)
+        for (const { find } of tellers) asks.push(...(await find(inRegion(ctx), { unitId, subject, period, text })))
       const found = asks.filter((each) => unitInScope(ctx.scope, each.unitId)).slice(0, MOST_HELD)
       const names = await namesOfUnits(
         ctx,

@@ -365,6 +365,13 @@ export const en: typeof zhCN = {
       half: 'The item is kept as a draft, but a file was not sent. Add it there and report.',
       drafts: 'My drafts',
     },
+    held: {
+      title: 'Look at what is there before asking again',
+      kinds: { report: 'Report', item: 'Item', meeting: 'Meeting' },
+      yes: 'given',
+      no: 'asked, not given yet',
+      over: (kind, count, limit) => `${kind}: this unit was asked ${count} times this year, its limit is ${limit}`,
+    },
     similar: {
       title: 'This may have been reported already',
       none: 'Nothing similar.',

@@ -368,6 +368,13 @@ export const zhCN = {
       half: '事项已存为草稿，但有材料没有传上去。到事项里补传，再上报。',
       drafts: '我的草稿',
     },
+    held: {
+      title: '先看看已经有的，不重复要',
+      kinds: { report: '报表', item: '事项', meeting: '会议' },
+      yes: '已交',
+      no: '已要，未交',
+      over: (kind: string, count: number, limit: number) => `该单位今年已被要${kind} ${count} 次，上限 ${limit} 次`,
+    },
     similar: {
       title: '可能已经有人报过',
       none: '没有相似的事项。',

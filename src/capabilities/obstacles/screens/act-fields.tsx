@@ -5,6 +5,7 @@ import type { Assignment, Item, ItemClass, ItemLine, Rating } from '../contract.
 import { defaultsOf } from '../rules/ladder.ts'
 import { LeaderField, optionsOf, TierField, UnitField, UnitsField, useItemWords } from './choices.tsx'
 import { FilesField } from './files-field.tsx'
+import { HeldOfUnit } from './held-note.tsx'
 
 /** What the boxes of acts ask for; each act asks for some of it. */
 export interface Typed {
@@ -198,6 +199,7 @@ export function AssignmentFields() {
       <Field name={['assignment', 'leadUnitId']} label={fields.leadUnit} isRequired>
         <UnitField />
       </Field>
+      <HeldOfUnit />
       <Field name={['assignment', 'assistantUnitIds']} label={fields.assistants}>
         <UnitsField />
       </Field>

@@ -15,6 +15,7 @@ import { useSubjectTitle } from '../../../ui/subjects.tsx'
 import { addItemFile, editItem, type Item, type ItemBody, reportItem, sendItem, showItem } from '../contract.ts'
 import { optionsOf, UnitField, useItemWords } from './choices.tsx'
 import { asSent, ChooseFiles } from './files-field.tsx'
+import { HeldAboutSubject } from './held-note.tsx'
 import './obstacles.css'
 import { keepReport, keptReport, type Reported, sentBody } from './report-draft.ts'
 import { SimilarWhileTyping } from './similar-while-typing.tsx'
@@ -139,6 +140,7 @@ function ReportForm({ initial, item, isKept = false, onForget }: FormProps) {
           <Input maxLength={120} placeholder={words.titleHint} autoComplete="off" />
         </Field>
         <SimilarWhileTyping form={form} exceptId={item?.id} />
+        <HeldAboutSubject />
         <MainFields />
         <ChosenFiles files={files} onChange={setFiles} />
         {units.length > 1 ? (
