@@ -37,7 +37,12 @@ describe('an item', () => {
     ])
     const item = await room.show(closed.id)
     expect(item.number).toMatch(/^WT-2026-\d{4}$/)
-    expect(item).toMatchObject({ leadUnit: { name: '自然资源局' }, isOverdue: false, isLate: false, actions: ['reopen'] })
+    expect(item).toMatchObject({
+      leadUnit: { name: '自然资源局' },
+      isOverdue: false,
+      isLate: false,
+      actions: ['reopen'],
+    })
   })
 
   it('gets numbers of its kind, one after the other', async () => {
@@ -223,7 +228,7 @@ describe('an item', () => {
     back()
   })
 
-  it('of an enterprise waits for its rating, and is closed without one when the days to rate are over', async () => {
+  it('of an enterprise waits for its rating, is not closed on a bad one, and the next answer is rated anew', async () => {
     const reported = await room.report({ class: 'labour' }, room.firm(), room.units.firm)
     const verified = await room.run(contract.verifyItem, room.office(), room.at(reported))
     const assignment = {
@@ -242,7 +247,20 @@ describe('an item', () => {
       'rule_broken',
       'obstacles.rating_not_settled',
     ])
-    const rated = await room.run(contract.rateItem, room.firm(), { ...room.at(both), rating: 'satisfied' })
+    const unhappy = await room.run(contract.rateItem, room.firm(), { ...room.at(both), rating: 'not_satisfied' })
+    expect(unhappy.state).toBe('agreed')
+    expect(await refusalOf(room.run(contract.closeItem, room.office(), room.at(unhappy)))).toEqual([
+      'rule_broken',
+      'obstacles.rating_not_settled',
+    ])
+    const back = { ...room.at(unhappy), reason: '示例：企业不满意' }
+    const again = await room.run(contract.sendItemBack, room.office(), back)
+    const better = { ...room.at(again), text: '示例：又招到两人', approvedBy: '示例局长' }
+    const answeredAgain = await room.run(contract.answerItem, room.bureau(), better)
+    const first = await room.run(contract.agreeToItem, room.office(), { ...room.at(answeredAgain), as: 'assigner' })
+    const second = await room.run(contract.agreeToItem, room.firm(), { ...room.at(first), as: 'proposer' })
+    expect(second.state).toBe('agreed')
+    const rated = await room.run(contract.rateItem, room.firm(), { ...room.at(second), rating: 'satisfied' })
     expect(rated.state).toBe('closed')
   })
 

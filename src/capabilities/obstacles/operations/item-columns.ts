@@ -26,7 +26,9 @@ const NOBODY_HANDLES = {
 } as const satisfies ItemChange
 
 const agreed = ({ to, now }: Written): ItemChange => (to === 'agreed' ? { agreed_at: now } : {})
-const sentBack = ({ row }: Written): ItemChange => ({ ...NOT_ANSWERED, returns: row.returns + 1 })
+/** A rating is of an answer: with the answer it goes, and the next one is rated anew. */
+const UNRATED = { rating: null, rating_text: '' } as const satisfies ItemChange
+const sentBack = ({ row }: Written): ItemChange => ({ ...NOT_ANSWERED, ...UNRATED, returns: row.returns + 1 })
 
 /** The columns each event moves; an event that is not here moves none but those of the clock and what its act says itself. */
 const MOVED: Readonly<Partial<Record<ItemEventKind, (written: Written) => ItemChange>>> = {
@@ -51,7 +53,7 @@ const MOVED: Readonly<Partial<Record<ItemEventKind, (written: Written) => ItemCh
   assigner_agreed: agreed,
   rated: ({ text, data }) => ({ rating: data['rating'] as Rating, rating_text: text }),
   closed: ({ now }) => ({ closed_at: now }),
-  reopened: ({ row }) => ({ ...NOT_ANSWERED, closed_at: null, round: row.round + 1, rating: null, rating_text: '' }),
+  reopened: ({ row }) => ({ ...NOT_ANSWERED, ...UNRATED, closed_at: null, round: row.round + 1 }),
   suspended: ({ row, text, data }) => ({
     state_left: row.state,
     suspension: { cause: data['cause'] as SuspensionCause, reason: text, reviewOn: String(data['reviewOn']) },
