@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens } from '../../../ui/screens.ts'
 import { noticesMessages } from '../messages/index.ts'
 
@@ -22,6 +23,7 @@ export const noticesScreens: CapabilityScreens = {
     { group: 'look', path: '/load', label: label('load'), permission: 'notices.load', order: 6 },
     { group: 'manage', path: '/notice-channels', label: label('channels'), permission: 'notices.manage', order: 60 },
   ],
+  operations: operationNamesOf(noticesMessages),
   panels: [],
   header: [{ id: 'notices.bell', permission: 'notices.view', component: lazy(() => import('./bell.tsx')) }],
 }

@@ -251,6 +251,7 @@ export const en: typeof zhCN = {
     'overview.owed': 'List what is owed',
     'overview.leader': "Show the leader's page",
     'overview.search': 'Search everything',
+    'overview.remind': 'Remind of deadlines',
     'overview.keep_day': 'Keep the state of a day',
   },
   problems: {

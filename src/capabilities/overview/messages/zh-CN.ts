@@ -249,6 +249,7 @@ export const zhCN = {
     'overview.owed': '查看本周待办',
     'overview.leader': '查看领导一页',
     'overview.search': '全库检索',
+    'overview.remind': '提醒到期的事',
     'overview.keep_day': '留存一天的状况',
   },
   problems: {
