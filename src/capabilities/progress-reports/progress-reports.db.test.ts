@@ -5,7 +5,7 @@ import { asDay } from '../../kernel/day.ts'
 import { asPeriod, type Period } from '../../kernel/period.ts'
 import { asYuan } from '../../kernel/yuan.ts'
 import { showProject, showProjectMoney } from '../key-projects/contract.ts'
-import { listPromises } from '../obstacles/contract.ts'
+import { listItems, listPromises } from '../obstacles/contract.ts'
 import { obstaclesOperations } from '../obstacles/operations/index.ts'
 import { changePlan, makePlan, PlanNode } from '../schedules/contract.ts'
 import { schedulesOperations } from '../schedules/operations/index.ts'
@@ -265,6 +265,16 @@ describe('what a report asks', () => {
     await send(id, again.report?.body, FEBRUARY, east(), 1)
     await confirm(id)
     expect((await found()).items).toHaveLength(1)
+    const items = await library.test.run(listItems, office(), { subjectKind: 'key_project', subjectId: id })
+    expect(items.items).toMatchObject([
+      {
+        title: '示例问题转承诺：示例高压线未迁改',
+        state: 'reported',
+        origin: 'monthly_report',
+        proposerUnit: { id: library.units.east },
+      },
+    ])
+    expect(again.report?.body.problems.map(({ itemId }) => itemId)).toEqual([items.items[0]?.id, null])
   })
 })
 

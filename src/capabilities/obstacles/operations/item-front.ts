@@ -1,14 +1,17 @@
+import type { z } from 'zod'
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import type { FoundSubject } from '../../../kernel/duty.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
-import { namesOfUnits, requireOpenUnits } from '../../organisation/public.ts'
+import { namesOfUnits } from '../../organisation/public.ts'
 import { ItemBody, ItemFilter, type ItemState } from '../contract.ts'
 import { inTheWayThrough } from '../rules/owed.ts'
+import { ENDED_STATES } from '../rules/states.ts'
 import { listItemEvents } from '../store/item-events.ts'
 import { listItems } from '../store/item-list.ts'
 import { type ItemRow, listItemUnits, listOnNodes, listOfSubjects } from '../store/items.ts'
 import { groupedBy } from './grouped.ts'
 import { owedFactsOf } from './item-clock.ts'
+import { asSystem } from './item-consent.ts'
 import { enterItem } from './item-enter.ts'
 import { readLoop } from './item-loop.ts'
 import { asReader } from './item-open.ts'
@@ -70,17 +73,31 @@ function outlineOf(
 }
 
 /**
- * Takes an obstacle heard in a neighbour's own record into the ledger, reported; answers its id and number. The caller has settled that the
- * reader may speak for the unit; the unit must be open. `data` says where it comes from and is kept in the log for ever.
+ * Takes an obstacle heard in a neighbour's own record (a report, a visit) into the ledger, reported by a unit; answers its id. One that says
+ * the same of the same record and is still open is not taken in twice: its id is answered. The caller has settled that the reader may speak
+ * for the unit. `data` says where it comes from and is kept in the log for ever. Throws on a body that is not one.
  */
 export async function openItemFrom(
   ctx: OperationContext,
-  heard: { readonly unitId: string; readonly body: unknown; readonly data: Readonly<Record<string, unknown>> },
-): Promise<{ readonly id: string; readonly number: string | null }> {
-  await requireOpenUnits(ctx, [{ field: 'unitId', id: heard.unitId }])
-  const { row } = await enterItem(ctx, { body: ItemBody.parse(heard.body), unitId: heard.unitId, data: heard.data })
-  return { id: row.id, number: row.number }
+  heard: {
+    readonly unitId: string
+    readonly body: SentItem
+    readonly data: Readonly<Record<string, unknown>>
+  },
+): Promise<string> {
+  const body = ItemBody.parse(heard.body)
+  if (body.subject) {
+    const { kind, id } = body.subject
+    const known = await listOfSubjects(asSystem({ ...ctx, scope: { ...ctx.scope, reach: 'region' } }), kind, [id])
+    const same = known.find((row) => row.text === body.text && !ENDED_STATES.includes(row.state))
+    if (same) return same.id
+  }
+  const { row } = await enterItem(ctx, { body, unitId: heard.unitId, data: heard.data })
+  return row.id
 }
+
+/** What a neighbour says of an obstacle; what it does not say takes its default. */
+type SentItem = z.input<typeof ItemBody>
 
 /** An open obstacle on a node of a schedule. Who may not see the obstacle itself is told only that there is one, and until when. */
 export interface NodeObstacle {

@@ -54,7 +54,10 @@ export const ReportNode = z
   .strict()
 export type ReportNode = z.output<typeof ReportNode>
 
-/** A problem in the words of those who meet it. One that names a promise (who does what by when) becomes one when the report is confirmed. */
+/**
+ * A problem in the words of those who meet it. When the report is confirmed, one that names a promise (who does what by when) becomes a promise,
+ * any other an item of the closed loop; both once.
+ */
 export const ReportProblem = z
   .object({
     text: z.string().trim().min(2).max(1000),
@@ -69,6 +72,7 @@ export const ReportProblem = z
       .nullable()
       .default(null),
     promiseId: Id.nullable().default(null),
+    itemId: Id.nullable().default(null),
   })
   .strict()
 export type ReportProblem = z.output<typeof ReportProblem>

@@ -123,6 +123,7 @@ export const en: typeof zhCN = {
     promiseUnit: 'Unit in charge',
     promiseDueOn: 'By',
     promiseKept: 'In the ledger of promises',
+    itemOpened: 'In the ledger of items',
     photos: 'Photos of the site',
     photosNone: 'No photos yet.',
     addPhoto: 'Add photos',

@@ -114,6 +114,7 @@ export const zhCN = {
     promiseUnit: '责任单位',
     promiseDueOn: '办结期限',
     promiseKept: '已转入承诺台账',
+    itemOpened: '已列入事项台账',
     photos: '现场照片',
     photosNone: '还没有照片。',
     addPhoto: '加照片',

@@ -4,7 +4,7 @@ import { refuse } from '../../../kernel/refusal.ts'
 import { asYuan } from '../../../kernel/yuan.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { listProjectFacts, type ProjectFacts, recordReported, requireOpenPeriod } from '../../key-projects/public.ts'
-import { openPromise } from '../../obstacles/public.ts'
+import { openItemFrom, openPromise } from '../../obstacles/public.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import * as contract from '../contract.ts'
 import { progressReportsMessages } from '../messages/index.ts'
@@ -63,7 +63,7 @@ function standsInTheWay(
 
 async function confirm(ctx: OperationContext, project: ProjectFacts, row: ReportRow): Promise<void> {
   await requireOpenPeriod(ctx, row.period as Period)
-  const problems = await openPromises(ctx, project, row)
+  const problems = await openProblems(ctx, project, row)
   await updateReport(ctx, row.id, row.version, {
     state: 'confirmed',
     problems: JSON.stringify(problems),
@@ -81,12 +81,13 @@ async function confirm(ctx: OperationContext, project: ProjectFacts, row: Report
   })
 }
 
-/** A problem that names who does what by when becomes a promise, once. */
-async function openPromises(ctx: OperationContext, project: ProjectFacts, row: ReportRow) {
+/** A problem that names who does what by when becomes a promise, any other an item of the closed loop; both once. */
+async function openProblems(ctx: OperationContext, project: ProjectFacts, row: ReportRow) {
   const kept: contract.ReportProblem[] = []
   for (const each of row.problems) {
-    const { promise, promiseId } = each
-    if (promise === null || promiseId !== null) kept.push(each)
+    const { promise, promiseId = null, itemId = null } = each
+    if (promiseId !== null || itemId !== null) kept.push(each)
+    else if (promise === null) kept.push({ ...each, itemId: await openItem(ctx, project, row, each.text) })
     else {
       const made = await openPromise(ctx, {
         ownerText: promise.ownerText,
@@ -99,6 +100,24 @@ async function openPromises(ctx: OperationContext, project: ProjectFacts, row: R
     }
   }
   return kept
+}
+
+const LONGEST_TITLE = 120
+
+/** The class is put right when the item is verified: a report asks for the problem alone. */
+function openItem(ctx: OperationContext, project: ProjectFacts, row: ReportRow, text: string): Promise<string> {
+  return openItemFrom(ctx, {
+    unitId: project.unitId,
+    body: {
+      kind: 'obstacle',
+      origin: row.kind === 'month' ? 'monthly_report' : 'weekly_report',
+      class: 'other',
+      title: words.promiseOf(project.name, text).slice(0, LONGEST_TITLE),
+      text,
+      subject: { kind: 'key_project', id: project.id, title: project.name },
+    },
+    data: { reportId: row.id, period: row.period },
+  })
 }
 
 /** A month writes its money, works and funds, a week its works alone. What an earlier month says of the works is past and left out. */

@@ -59,14 +59,17 @@ export async function keepBody(
   return { id, version: 1 }
 }
 
-/** Only promises an earlier edition really opened keep their id. */
+/** Only promises and items an earlier edition really opened keep their id. */
 function withKnownPromises(body: ReportBody, { editions }: Place): ReportBody {
-  const opened = new Set(editions.flatMap((row) => row.problems.map((each) => each.promiseId)))
+  const opened = new Set<string | null>(
+    editions.flatMap((row) => row.problems.flatMap((each) => [each.promiseId, each.itemId])),
+  )
   return {
     ...body,
     problems: body.problems.map((each) => ({
       ...each,
       promiseId: each.promiseId !== null && opened.has(each.promiseId) ? each.promiseId : null,
+      itemId: each.itemId !== null && opened.has(each.itemId) ? each.itemId : null,
     })),
   }
 }

@@ -17,7 +17,7 @@ export function bodyOfRowCells(kind: ReportKind, cells: RowCells, start: ReportB
   const { problem } = cells
   const problems =
     typeof problem === 'string' && problem !== '' && !start.problems.some((each) => each.text === problem)
-      ? [{ text: problem, promise: null, promiseId: null }]
+      ? [{ text: problem, promise: null, promiseId: null, itemId: null }]
       : start.problems
   return { ...withTheOther(body, cells, base), problems }
 }

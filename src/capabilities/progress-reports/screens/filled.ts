@@ -9,6 +9,7 @@ export interface FilledProblem {
   readonly unitId?: string | null
   readonly dueOn?: string | null
   readonly promiseId?: string | null
+  readonly itemId?: string | null
 }
 
 /** A report as the form holds it. */
@@ -25,9 +26,10 @@ export function filledOf({ problems, nodes, ...fields }: ReportBody): Filled {
     body: {
       ...fields,
       nodes: nodes.map(({ doneOn, reason }) => ({ doneOn, reason })),
-      problems: problems.map(({ text, promise, promiseId }) => ({
+      problems: problems.map(({ text, promise, promiseId, itemId }) => ({
         text,
         promiseId,
+        itemId,
         hasPromise: promise !== null,
         ...promise,
       })),
@@ -49,7 +51,9 @@ export function bodyOf({ body }: Filled, start: ReportBody): ReportBody {
     })),
     problems: problems.flatMap((each) => {
       const text = each.text?.trim() ?? ''
-      return text === '' ? [] : [{ text, promise: promiseOf(each), promiseId: each.promiseId ?? null }]
+      return text === ''
+        ? []
+        : [{ text, promise: promiseOf(each), promiseId: each.promiseId ?? null, itemId: each.itemId ?? null }]
     }),
   }
 }

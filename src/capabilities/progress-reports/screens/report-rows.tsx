@@ -50,9 +50,11 @@ export function ProblemFields() {
                 <Form.Item name={[name, 'text']} label={words.report.problemText} className="k-form-wide">
                   <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={1000} />
                 </Form.Item>
-                <Form.Item name={[name, 'promiseId']} hidden>
-                  <Input />
-                </Form.Item>
+                {(['promiseId', 'itemId'] as const).map((field) => (
+                  <Form.Item key={field} name={[name, field]} hidden>
+                    <Input />
+                  </Form.Item>
+                ))}
                 <PromiseFields index={name} />
                 <button type="button" className="k-button k-button-text" onClick={() => remove(name)}>
                   {words.report.removeProblem}
@@ -75,7 +77,9 @@ function PromiseFields({ index }: { readonly index: number }) {
   const row = ['body', 'problems', index] as const
   const hasPromise = Form.useWatch([...row, 'hasPromise'], form) as boolean | undefined
   const promiseId = Form.useWatch([...row, 'promiseId'], form) as string | null | undefined
+  const itemId = Form.useWatch([...row, 'itemId'], form) as string | null | undefined
   if (promiseId) return <AppLink to={`/promises/${promiseId}`}>{words.report.promiseKept}</AppLink>
+  if (itemId) return <AppLink to={`/items/${itemId}`}>{words.report.itemOpened}</AppLink>
   return (
     <>
       <Form.Item name={[index, 'hasPromise']} valuePropName="checked" className="k-form-wide">

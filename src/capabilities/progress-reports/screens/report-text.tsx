@@ -91,6 +91,12 @@ export function ReportText({ report }: { readonly report: Report }) {
                     <AppLink to={`/promises/${problem.promiseId}`}>{words.report.promiseKept}</AppLink>
                   </>
                 ) : null}
+                {problem.itemId ? (
+                  <>
+                    {' '}
+                    <AppLink to={`/items/${problem.itemId}`}>{words.report.itemOpened}</AppLink>
+                  </>
+                ) : null}
               </li>
             ))}
           </ul>
