@@ -43,7 +43,7 @@ export function localeOfHeader(header: string | undefined): Locale {
 /**
  * The sentence of a problem in a language, looked up in the catalogues given; the label of the field it concerns leads the sentence.
  * Capabilities call fields of one name by words of their own: those who named the operation, or else wrote the sentence, are asked first.
- * A code nobody wrote a sentence for is shown as it is, so that nothing is ever hidden.
+ * A code nobody wrote a sentence for and a field nobody labelled are shown as they are, so that nothing is ever hidden.
  */
 export function sentenceOf(
   found: Problem,
@@ -60,8 +60,9 @@ export function sentenceOf(
   )
   const label =
     name === undefined ? undefined : [...own, ...catalogues].map((each) => each[written].fields[name]).find(Boolean)
-  if (!label) return text
-  return written === 'en' ? `${label}: ${text}` : `「${label}」${text}`
+  const field = label ?? name
+  if (field === undefined) return text
+  return written === 'en' ? `${field}: ${text}` : `「${field}」${text}`
 }
 
 /** What an operation is called in a language; one that nobody named is shown by its id, so that nothing is ever hidden. */

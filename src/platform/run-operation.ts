@@ -145,7 +145,7 @@ export async function runOperation(house: House, { spec, handle }: Implementatio
 }
 
 function shapeOf(spec: OperationSpec, raw: unknown): unknown {
-  const parsed = spec.input.safeParse(storable(raw ?? {}))
+  const parsed = spec.input.safeParse(storable(raw ?? {}), { reportInput: true })
   if (parsed.success) return parsed.data
   throw new Refusal('invalid', problemsOfShape(parsed.error))
 }

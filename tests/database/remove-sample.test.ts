@@ -46,7 +46,7 @@ it('stops where somebody entered something, says who and what, and removes nothi
   const before = await rowsByTable(test.database.admin.pool)
   const ended = await remove()
   expect(ended).toMatchObject({ exit: 6, out: '' })
-  expect(ended.err).toMatch(/370786.*新设单位 ×1 \(示例administrator\).*--with-entries/)
+  expect(ended.err).toMatch(/370786.*Open a unit ×1 \(示例administrator\).*--with-entries/)
   expect((await rowsByTable(test.database.admin.pool)) as unknown).toEqual(before)
 })
 

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { createInterface } from 'node:readline/promises'
 import { type Arguments, textOption } from './arguments.ts'
 import { ask, findSitting, getSitting, keepSitting } from './remote.ts'
-import { inShellLanguage, say, type Sentence } from './say.ts'
+import { giveUp, inShellLanguage, say, type Sentence } from './say.ts'
 
 const HERE = 'http://127.0.0.1:8080'
 
@@ -58,8 +58,16 @@ export async function signOut(): Promise<number> {
   return 0
 }
 
+function noTerminal(): never {
+  return giveUp({
+    zh: '这里没有终端可以询问：请用 --account 给出账号，用环境变量 CLARION_PASSWORD 给出密码（改密码还要 CLARION_NEW_PASSWORD）。',
+    en: 'There is no terminal to ask at: give --account, and the password by CLARION_PASSWORD (a new one by CLARION_NEW_PASSWORD).',
+  })
+}
+
 /** Asks at the terminal; a secret is not shown while it is typed. */
 async function question(text: Sentence, isSecret = false): Promise<string> {
+  if (!process.stdin.isTTY) return noTerminal()
   let isMuted = false
   const output = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
@@ -67,7 +75,7 @@ async function question(text: Sentence, isSecret = false): Promise<string> {
       done()
     },
   })
-  const reader = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
+  const reader = createInterface({ input: process.stdin, output, terminal: true })
   const answered = reader.question(inShellLanguage(text))
   isMuted = isSecret
   const answer = await answered

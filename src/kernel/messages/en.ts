@@ -64,11 +64,11 @@ export const en: typeof zhCN = {
   permissions,
   problems: {
     'shape.required': () => 'is required; please fill it in.',
-    'shape.wrong_type': ({ expected }) => `has the wrong form; it should be ${expected ?? 'of the form described'}.`,
+    'shape.wrong_type': ({ expected }) => `has the wrong form; it should be ${typeOf(expected)}.`,
     'shape.too_small': ({ minimum }) => `is too small or too short; at least ${minimum}.`,
     'shape.too_big': ({ maximum }) => `is too big or too long; at most ${maximum}.`,
     'shape.not_one_of': ({ values }) => `must be one of: ${values}.`,
-    'shape.bad_format': ({ format }) => `is not a valid ${format}; please check it.`,
+    'shape.bad_format': ({ format }) => `${formatOf(format)}; please check it.`,
     'shape.unknown_field': ({ keys }) => `has fields nobody knows: ${keys}; please remove them.`,
     'shape.invalid': () => 'is not valid; please check it.',
     'access.sign_in_first': () => 'Please sign in first.',
@@ -87,6 +87,8 @@ export const en: typeof zhCN = {
     'operation.not_json': () => 'The content is not valid JSON.',
     'operation.cross_site': () => 'This request did not come from a page of this system and was refused.',
     'file.missing': () => 'No file arrived; choose a file and upload it again.',
+    'file.save_as': ({ type }) =>
+      `This is an old kind of file; open it in WPS or Office, save it as .${type}, and upload the new file.`,
     'file.wrong_type': ({ types }) => `This kind of file is not supported; use: ${types}.`,
     'file.too_large': ({ maximum }) => `The file is too large; at most ${maximum}.`,
     'record.not_found': () => 'This record was not found; it may have been withdrawn or lie outside your scope.',
@@ -129,5 +131,52 @@ export const en: typeof zhCN = {
     'kernel.calendar_make_up_on_weekday': ({ day }) =>
       `${day} is not on a weekend and cannot be a make-up day; please check it.`,
   },
-  fields: {},
+  fields: {
+    id: 'Id',
+    limit: 'Page size',
+    sort: 'Sort',
+    descending: 'Descending',
+    search: 'Search text',
+    locale: 'Language',
+    withdrawn: 'Withdrawn',
+    importId: 'Import',
+    projectId: 'Project',
+    targetId: 'Target',
+    dispatchId: 'Dispatch',
+    itemId: 'Item',
+    claimId: 'Claim',
+    fileId: 'File',
+    fileIds: 'Files',
+    mapping: 'Column mapping',
+    columns: 'Columns',
+    type: 'Type',
+    date: 'Date',
+    days: 'Days',
+    month: 'Month',
+    share: 'Share',
+    subject: 'Subject',
+  },
+}
+
+function typeOf(expected: string | number | undefined): string {
+  const words: Readonly<Record<string, string>> = {
+    number: 'a number',
+    int: 'a whole number',
+    string: 'a text',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a group of fields',
+    record: 'a group of fields',
+    date: 'a date',
+  }
+  return words[String(expected)] ?? 'of the form described'
+}
+
+function formatOf(format: string | number | undefined): string {
+  const words: Readonly<Record<string, string>> = {
+    uuid: 'is not the id of a record',
+    email: 'is not an e-mail address',
+    url: 'is not an address of the web',
+  }
+  return words[String(format)] ?? 'has the wrong form'
 }

@@ -65,11 +65,11 @@ export const zhCN = {
   permissions,
   problems: {
     'shape.required': () => '不能为空，请填写。',
-    'shape.wrong_type': ({ expected }) => `格式不对，应为${expected ?? '规定的格式'}，请改正后再提交。`,
+    'shape.wrong_type': ({ expected }) => `格式不对，应为${typeOf(expected)}，请改正后再提交。`,
     'shape.too_small': ({ minimum }) => `太小或太短，至少为 ${minimum}。`,
     'shape.too_big': ({ maximum }) => `太大或太长，最多为 ${maximum}。`,
     'shape.not_one_of': ({ values }) => `只能取以下之一：${values}。`,
-    'shape.bad_format': ({ format }) => `格式不对（${format}），请检查后重填。`,
+    'shape.bad_format': ({ format }) => `${formatOf(format)}，请检查后重填。`,
     'shape.unknown_field': ({ keys }) => `有不认识的字段：${keys}，请去掉。`,
     'shape.invalid': () => '内容不对，请检查后重填。',
     'access.sign_in_first': () => '请先登录。',
@@ -86,6 +86,8 @@ export const zhCN = {
     'operation.not_json': () => '提交的内容不是合法的 JSON。',
     'operation.cross_site': () => '这次提交不是从本系统页面发出的，已拒绝。',
     'file.missing': () => '没有收到文件，请选择文件后再上传。',
+    'file.save_as': ({ type }) =>
+      `这是旧格式的文件，请在 WPS 或 Office 中打开，选“另存为”，类型选 .${type}，再上传新文件。`,
     'file.wrong_type': ({ types }) => `文件类型不支持，请使用：${types}。`,
     'file.too_large': ({ maximum }) => `文件太大，最大 ${maximum}。`,
     'record.not_found': () => '没有找到这条记录，可能已撤下或不在您的范围内。',
@@ -120,5 +122,52 @@ export const zhCN = {
     'kernel.calendar_day_twice': ({ day }) => `${day} 出现两次，或既放假又上班，请改正。`,
     'kernel.calendar_make_up_on_weekday': ({ day }) => `${day} 不是周末，不能作为调休上班日，请核对。`,
   },
-  fields: {},
+  fields: {
+    id: '编号',
+    limit: '每页条数',
+    sort: '排序',
+    descending: '倒序',
+    search: '检索词',
+    locale: '语言',
+    withdrawn: '含已撤回',
+    importId: '导入',
+    projectId: '项目',
+    targetId: '目标',
+    dispatchId: '文稿',
+    itemId: '问题',
+    claimId: '公开数据',
+    fileId: '文件',
+    fileIds: '文件',
+    mapping: '列的对应',
+    columns: '列',
+    type: '类型',
+    date: '日期',
+    days: '天数',
+    month: '月份',
+    share: '比例',
+    subject: '涉及的记录',
+  },
 } satisfies Catalogue & Record<string, unknown>
+
+function typeOf(expected: string | number | undefined): string {
+  const words: Readonly<Record<string, string>> = {
+    number: '数字',
+    int: '整数',
+    string: '文字',
+    boolean: '是或否',
+    array: '列表',
+    object: '一组内容',
+    record: '一组内容',
+    date: '日期',
+  }
+  return words[String(expected)] ?? '规定的格式'
+}
+
+function formatOf(format: string | number | undefined): string {
+  const words: Readonly<Record<string, string>> = {
+    uuid: '不是有效的记录编号',
+    email: '不是有效的邮箱',
+    url: '不是有效的网址',
+  }
+  return words[String(format)] ?? '格式不对'
+}

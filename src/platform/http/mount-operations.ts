@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type OperationSpec, pathFields, routeParts } from '../../kernel/operation.ts'
 import { permissionRow } from '../../kernel/permissions.ts'
+import { formatToSaveAs, typesToName } from '../../kernel/old-formats.ts'
 import { problem } from '../../kernel/problem.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { FileAnswer } from '../../kernel/file-answer.ts'
@@ -116,12 +117,18 @@ async function partsOf(
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') {
       const ending = part.filename.toLowerCase().split('.').at(-1) ?? ''
-      if (!types.includes(ending))
-        refuse('invalid', problem('file.wrong_type', { types: types.map((each) => `.${each}`).join(' ') }))
+      if (!types.includes(ending)) refuseType(ending, types)
       upload = { name: plainText(part.filename), type: part.mimetype, bytes: await bytesOf(part.file, maxBytes) }
     } else if (part.fieldname === 'input') input = jsonOf(part.value)
   }
   return { input, ...(upload ? { upload } : {}) }
+}
+
+function refuseType(ending: string, types: readonly string[]): never {
+  const type = formatToSaveAs(ending, types)
+  if (type !== undefined) return refuse('invalid', problem('file.save_as', { type }))
+  const named = typesToName(types).map((each) => `.${each}`)
+  return refuse('invalid', problem('file.wrong_type', { types: named.join(' ') }))
 }
 
 /** Reads a file and refuses it at the first byte too many: the form's own limit is noticed only when all has arrived. */

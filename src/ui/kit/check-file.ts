@@ -1,11 +1,10 @@
+import { formatToSaveAs } from '../../kernel/old-formats.ts'
+
 /** What may be chosen: file name endings without the dot, and the largest size in bytes. */
 export interface FileLimits {
   readonly types: readonly string[]
   readonly maxBytes: number
 }
-
-/** Old office formats and the format to save them as. */
-const SAVE_AS: Readonly<Record<string, string>> = { xls: 'xlsx', et: 'xlsx', doc: 'docx', wps: 'docx' }
 
 /** What is wrong with a chosen file before it is sent. */
 export type FileProblem =
@@ -21,8 +20,8 @@ export function checkFile(
 ): FileProblem | undefined {
   const ending = file.name.toLowerCase().split('.').at(-1) ?? ''
   if (!limits.types.includes(ending)) {
-    const type = SAVE_AS[ending]
-    return type && limits.types.includes(type) ? { kind: 'save_as', type } : { kind: 'wrong_type' }
+    const type = formatToSaveAs(ending, limits.types)
+    return type ? { kind: 'save_as', type } : { kind: 'wrong_type' }
   }
   if (file.size === 0) return { kind: 'empty' }
   return file.size > limits.maxBytes ? { kind: 'too_large' } : undefined

@@ -245,6 +245,12 @@ export const en: typeof zhCN = {
     'dispatches.undone_already': () => 'This act was taken back already.',
   },
   fields: {
+    rows: 'Rows',
+    values: 'Values',
+    rowId: 'Row',
+    batchId: 'Act of acceptance',
+    unit: 'Unit',
+    area: 'Area',
     holdsNoSecrets: 'Secrecy',
     title: 'Title',
     text: 'Text',

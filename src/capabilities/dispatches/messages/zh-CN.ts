@@ -243,6 +243,12 @@ export const zhCN = {
     'dispatches.undone_already': () => '这一批已经撤回过了。',
   },
   fields: {
+    rows: '条目',
+    values: '数值',
+    rowId: '条目',
+    batchId: '采纳',
+    unit: '单位',
+    area: '面积',
     holdsNoSecrets: '保密确认',
     title: '标题',
     text: '文字',

@@ -2,6 +2,24 @@ import { shown, type zhCN } from './zh-CN.ts'
 
 const LIGHT: Readonly<Record<string, string>> = { green: 'green', yellow: 'yellow', red: 'red', none: 'no light' }
 
+const DIMENSION_NAMES: Readonly<Record<string, string>> = {
+  progress: 'Progress',
+  start_missed: 'Start',
+  unregistered: 'Registration',
+  delay: 'Delay',
+  funds: 'Funds',
+  growth: 'Growth',
+  growth_over_city: 'Growth over the city',
+  growth_over_expected: 'Growth over the goal',
+  month_ratio: 'Share of the month',
+  month_task: 'Task of the month',
+  overdue: 'Overdue',
+  pace_ratio: 'Ratio to pace',
+  shortfall: 'Shortfall',
+  spending_shortfall: 'Shortfall of spending',
+  year_plan_yuan: 'Plan of the year',
+}
+
 /** The same words in English. */
 export const en: typeof zhCN = {
   title: 'Light rules',
@@ -12,7 +30,7 @@ export const en: typeof zhCN = {
   versionNumber: (version) => `Version ${version}`,
   none: 'none',
   whole: 'whole numbers',
-  numberLine: (dimension) => `Number line of dimension “${dimension}”`,
+  numberLine: (dimension) => `Number line of dimension “${dimensionName(dimension)}”`,
   hole: 'hole',
   overlap: 'overlap',
   intervalList: 'Intervals',
@@ -74,6 +92,7 @@ export const en: typeof zhCN = {
   draftVersion: 'Draft',
   source: 'Source',
   validFrom: 'Valid from',
+  dimensionName,
   dimension: 'Dimension',
   light: 'Light',
   streak: 'Streak',
@@ -109,9 +128,10 @@ export const en: typeof zhCN = {
   streakText: (times, atLeast, becomes) =>
     `${times} periods in a row at ${LIGHT[atLeast] ?? atLeast} or worse become ${LIGHT[becomes] ?? becomes}`,
   reasons: {
-    'lights.reason_interval': ({ dimension, value, span }) => `${dimension}: ${shown(value)} lies in ${span}`,
+    'lights.reason_interval': ({ dimension, value, span }) =>
+      `${dimensionName(dimension)}: ${shown(value)} lies in ${span}`,
     'lights.reason_hole': ({ dimension, value }) =>
-      `${dimension}: ${shown(value)} lies in a hole of the rule, so there is no light`,
+      `${dimensionName(dimension)}: ${shown(value)} lies in a hole of the rule, so there is no light`,
     'lights.reason_no_value': () => 'Data are missing, so there is no light',
     'lights.reason_no_rule': () => 'There was no rule then',
     'lights.reason_condition_unknown': ({ key }) => `Not known whether the rule applies (${key} is missing)`,
@@ -142,17 +162,19 @@ export const en: typeof zhCN = {
   },
   problems: {
     'lights.value_not_a_number': ({ value }) => `“${value}” is not a number.`,
-    'lights.hole': ({ dimension, span }) => `Dimension “${dimension}” has a hole at ${span}; add an interval.`,
+    'lights.hole': ({ dimension, span }) =>
+      `Dimension “${dimensionName(dimension)}” has a hole at ${span}; add an interval.`,
     'lights.overlap': ({ dimension, span, first, second }) =>
-      `Intervals ${first} and ${second} of dimension “${dimension}” overlap at ${span}; mend their ends.`,
+      `Intervals ${first} and ${second} of dimension “${dimensionName(dimension)}” overlap at ${span}; mend their ends.`,
     'lights.interval_empty': ({ dimension }) =>
-      `An interval of dimension “${dimension}” holds no number; remove or mend it.`,
+      `An interval of dimension “${dimensionName(dimension)}” holds no number; remove or mend it.`,
     'lights.streak_softens': ({ dimension }) =>
-      `The streak of dimension “${dimension}” would make a light better; a streak may only make it worse.`,
-    'lights.dimension_repeated': ({ dimension }) => `Dimension “${dimension}” occurs twice; rename or merge.`,
+      `The streak of dimension “${dimensionName(dimension)}” would make a light better; a streak may only make it worse.`,
+    'lights.dimension_repeated': ({ dimension }) =>
+      `Dimension “${dimensionName(dimension)}” occurs twice; rename or merge.`,
     'lights.condition_empty': ({ key }) => `Condition “${key}” holds no number.`,
     'lights.table_unknown_dimension': ({ dimension }) =>
-      `The combination table names an unknown dimension “${dimension}”.`,
+      `The combination table names an unknown dimension “${dimensionName(dimension)}”.`,
     'lights.table_hole': ({ count, example }) => `${count} combinations have no light in the table, e.g. ${example}.`,
     'lights.table_row_unreached': ({ row }) =>
       `Row ${row} of the combination table is never reached; remove it or move it up.`,
@@ -160,5 +182,25 @@ export const en: typeof zhCN = {
     'lights.not_now': ({ action }) => `“${action}” cannot be done with this version now.`,
     'lights.valid_from_past': () => 'cannot be before today: lights that were published are not changed backwards.',
   },
-  fields: { code: 'Rule code', validFrom: 'Valid from', source: 'Source', body: 'Rule', subjectKind: 'Judges' },
+  fields: {
+    code: 'Rule code',
+    validFrom: 'Valid from',
+    source: 'Source',
+    body: 'Rule',
+    subjectKind: 'Judges',
+    dimensions: 'Dimensions',
+    intervals: 'Intervals',
+    streak: 'Streak',
+    excuses: 'Excuses',
+    combine: 'Combination',
+    recoverAfter: 'Periods to recover',
+    ruleVersion: 'Version of the rule',
+    until: 'Until',
+    times: 'Times',
+  },
+}
+
+/** The word for a dimension that comes with the product; a region's own is called as it was named. */
+function dimensionName(key: string | number | undefined): string {
+  return DIMENSION_NAMES[String(key)] ?? String(key)
 }

@@ -11,6 +11,24 @@ export function shown(value: string | number | undefined): string {
   return parseExact(text) ? String(Number(toDecimal(exact(text), 2))) : text
 }
 
+const DIMENSION_NAMES: Readonly<Record<string, string>> = {
+  progress: '进度',
+  start_missed: '开工',
+  unregistered: '入统',
+  delay: '滞后',
+  funds: '资金',
+  growth: '增速',
+  growth_over_city: '与全市增速之差',
+  growth_over_expected: '与预期增速之差',
+  month_ratio: '当月完成率',
+  month_task: '月度任务',
+  overdue: '逾期',
+  pace_ratio: '与序时进度之比',
+  shortfall: '欠进度',
+  spending_shortfall: '支出欠进度',
+  year_plan_yuan: '年度计划投资',
+}
+
 /** Words of lights. */
 export const zhCN = {
   title: '亮灯规则',
@@ -21,7 +39,7 @@ export const zhCN = {
   versionNumber: (version: number) => `第 ${version} 版`,
   none: '无',
   whole: '整数',
-  numberLine: (dimension: string) => `维度“${dimension}”的数轴`,
+  numberLine: (dimension: string) => `维度“${dimensionName(dimension)}”的数轴`,
   hole: '空档',
   overlap: '重叠',
   intervalList: '区间',
@@ -92,6 +110,7 @@ export const zhCN = {
   draftVersion: '草稿版本',
   source: '依据',
   validFrom: '生效日期',
+  dimensionName,
   dimension: '维度',
   light: '灯色',
   streak: '连续',
@@ -127,8 +146,10 @@ export const zhCN = {
   streakText: (times: number, atLeast: string, becomes: string) =>
     `连续 ${times} 期${LIGHT[atLeast] ?? atLeast}及以下，转${LIGHT[becomes] ?? becomes}`,
   reasons: {
-    'lights.reason_interval': ({ dimension, value, span }) => `${dimension}：${shown(value)}，落在区间 ${span}`,
-    'lights.reason_hole': ({ dimension, value }) => `${dimension}：${shown(value)} 落在规则的空档里，判不出灯`,
+    'lights.reason_interval': ({ dimension, value, span }) =>
+      `${dimensionName(dimension)}：${shown(value)}，落在区间 ${span}`,
+    'lights.reason_hole': ({ dimension, value }) =>
+      `${dimensionName(dimension)}：${shown(value)} 落在规则的空档里，判不出灯`,
     'lights.reason_no_value': () => '缺少数据，判不出灯',
     'lights.reason_no_rule': () => '当时没有规则',
     'lights.reason_condition_unknown': ({ key }) => `不知道是否适用（缺少 ${key}）`,
@@ -156,19 +177,41 @@ export const zhCN = {
   },
   problems: {
     'lights.value_not_a_number': ({ value }) => `“${value}”不是数。`,
-    'lights.hole': ({ dimension, span }) => `维度“${dimension}”在 ${span} 有空档，没有灯；请补上区间。`,
+    'lights.hole': ({ dimension, span }) => `维度“${dimensionName(dimension)}”在 ${span} 有空档，没有灯；请补上区间。`,
     'lights.overlap': ({ dimension, span, first, second }) =>
-      `维度“${dimension}”的第 ${first}、第 ${second} 个区间在 ${span} 重叠；请改正端点。`,
-    'lights.interval_empty': ({ dimension }) => `维度“${dimension}”有一个区间里没有任何数；请删去或改正。`,
-    'lights.streak_softens': ({ dimension }) => `维度“${dimension}”的连续规则会让灯变好；连续规则只能变差。`,
-    'lights.dimension_repeated': ({ dimension }) => `维度“${dimension}”出现了两次；请改名或合并。`,
+      `维度“${dimensionName(dimension)}”的第 ${first}、第 ${second} 个区间在 ${span} 重叠；请改正端点。`,
+    'lights.interval_empty': ({ dimension }) =>
+      `维度“${dimensionName(dimension)}”有一个区间里没有任何数；请删去或改正。`,
+    'lights.streak_softens': ({ dimension }) =>
+      `维度“${dimensionName(dimension)}”的连续规则会让灯变好；连续规则只能变差。`,
+    'lights.dimension_repeated': ({ dimension }) => `维度“${dimensionName(dimension)}”出现了两次；请改名或合并。`,
     'lights.condition_empty': ({ key }) => `适用条件“${key}”的区间里没有任何数。`,
-    'lights.table_unknown_dimension': ({ dimension }) => `合成表里的维度“${dimension}”不存在。`,
+    'lights.table_unknown_dimension': ({ dimension }) => `合成表里的维度“${dimensionName(dimension)}”不存在。`,
     'lights.table_hole': ({ count, example }) => `合成表有 ${count} 种组合没有灯，例如 ${example}。`,
     'lights.table_row_unreached': ({ row }) => `合成表第 ${row} 行永远用不到；请删去或调整顺序。`,
     'lights.draft_exists': () => '这条规则已有一份草稿，请先发布或放弃它。',
     'lights.not_now': ({ action }) => `这个版本现在不能做“${action}”。`,
     'lights.valid_from_past': () => '生效日期不能早于今天；已发布的灯不倒改。',
   },
-  fields: { code: '规则代码', validFrom: '生效日期', source: '依据', body: '规则', subjectKind: '评判对象' },
+  fields: {
+    code: '规则代码',
+    validFrom: '生效日期',
+    source: '依据',
+    body: '规则',
+    subjectKind: '评判对象',
+    dimensions: '维度',
+    intervals: '区间',
+    streak: '连续',
+    excuses: '免责',
+    combine: '合成',
+    recoverAfter: '恢复所需期数',
+    ruleVersion: '规则版本',
+    until: '至',
+    times: '次数',
+  },
 } satisfies Catalogue & Record<string, unknown>
+
+/** The word for a dimension that comes with the product; a region's own is called as it was named. */
+function dimensionName(key: string | number | undefined): string {
+  return DIMENSION_NAMES[String(key)] ?? String(key)
+}

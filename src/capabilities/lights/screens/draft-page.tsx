@@ -116,7 +116,7 @@ function Editor({ ruleSet, opened }: { readonly ruleSet: RuleSet; readonly opene
       {body.dimensions.map((each, index) => (
         // A dimension's key is being typed; its place tells it apart.
         // oxlint-disable-next-line react/no-array-index-key
-        <Section key={index} title={`${words.dimension} ${each.key}`}>
+        <Section key={index} title={`${words.dimension} ${words.dimensionName(each.key)}`}>
           <DimensionEditor
             dimension={each}
             onChange={(next) => dimension(index, next)}

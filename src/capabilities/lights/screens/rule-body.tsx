@@ -13,7 +13,8 @@ export function RuleBodyParts({ body }: { readonly body: RuleBody }) {
     <div className="k-stack lights-part">
       {body.conditions.length > 0 ? (
         <p>
-          {words.conditions}: {body.conditions.map((each) => words.conditionText(each.key, spanText(each))).join('; ')}
+          {words.conditions}:{' '}
+          {body.conditions.map((each) => words.conditionText(words.dimensionName(each.key), spanText(each))).join('; ')}
         </p>
       ) : null}
       {body.dimensions.map((dimension) => (
@@ -40,7 +41,7 @@ function DimensionPart({ dimension }: { readonly dimension: Dimension }) {
   return (
     <div>
       <h3>
-        {dimension.key} · {words.bases[dimension.base]}
+        {words.dimensionName(dimension.key)} · {words.bases[dimension.base]}
       </h3>
       <NumberLine dimension={dimension} />
       <p className="k-toolbar">
