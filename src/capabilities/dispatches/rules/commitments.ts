@@ -23,7 +23,7 @@ const CALL =
 const CROWD = /纷纷表示|大家(?:一致|纷纷)|与会(?:人员|代表)|令人|人们/
 const TOLD = /了(?!解)|已(?!经济)|同比|截至|正在|目前|现场|记者|据|成为|回首|令/
 const VERB_START =
-  /^[“‘]?(?:同时|此外|并|还|积极|全力|大力|加快|深入|持续|进一步|着力|聚力|扎实|稳步|加强|强化|优化|推进|推动|推广|抓好|抓实|抓紧|开展|实施|落实|完善|健全|提升|提质|提高|打造|建设|建立|擦亮|做好|做优|做强|做大|坚持|聚焦|围绕|紧盯|紧扣|锚定|立足|创新|深化|拓展|培育|招引|引进|构建|促进|保障|统筹|发挥|突出|严格|全面|统一|用好|盘活|加大|支持|助力|搭建|巩固|发展|壮大|整合|探索|鼓励|引导|落细|厚植|推行|以[^，]{2,20}|在[^，]{2,20}上?|对[^，]{2,16}|充分|主动|牢固|力促|重点|高标准|高质量|高水平|精准|争取|谋划|新|首先|其次|一是|二是|三是|四是|五是|加力|扩大|增强|压实|夯实|守牢|筑牢|兜牢|办好|谱写|奋力|勇)/
+  /^[“‘]?(?:同时|此外|并|还|积极|全力|大力|加快|深入|持续|进一步|着力|聚力|扎实|稳步|加强|强化|优化|推进|推动|推广|抓好|抓实|抓紧|开展|实施|落实|完善|健全|提升|提质|提高|打造|建设|建立|擦亮|做好|做优|做强|做大|坚持|聚焦|围绕|紧盯|紧扣|锚定|立足|创新|深化|拓展|培育|招引|引进|构建|促进|保障|统筹|发挥|突出|严格|全面|统一|用好|盘活|加大|支持|助力|搭建|巩固|发展|壮大|整合|探索|鼓励|引导|落细|厚植|多渠道|多措并举|千方百计|推行|以[^，]{2,20}|在[^，]{2,20}上?|对[^，]{2,16}|充分|主动|牢固|力促|重点|高标准|高质量|高水平|精准|争取|谋划|新|首先|其次|一是|二是|三是|四是|五是|加力|扩大|增强|压实|夯实|守牢|筑牢|兜牢|办好|谱写|奋力|勇)/
 const RESOLVE = /全力以赴|努力(?=以|实现|推动|把|在|打造)|力拼|誓夺|力争|确保|将(?!近|军)/
 
 const endOf = (sentence: Sentence): number => {
@@ -124,7 +124,11 @@ function spoken(
     if (speaker) {
       open = false
       if (/^[，：]?(?:要|各级)/.test(text.slice(speaker.end, speaker.end + 3))) continue
-      const pledge = pledgeIn(text, sentence, speaker.end)
+      const vows = text.slice(speaker.start, speaker.end).endsWith('表态')
+      const said = speaker.end + (/^[，：“\s]*/.exec(text.slice(speaker.end, speaker.end + 4))?.[0].length ?? 0)
+      const told = text.slice(said, sentence.end)
+      const vowed = vows && VERB_START.test(told) && !TOLD.test(told)
+      const pledge = vowed ? { start: said, future: true } : pledgeIn(text, sentence, speaker.end)
       if (pledge && !CALL.test(text.slice(speaker.end, pledge.start + 1))) {
         found.push(make(context, Math.max(pledge.start, speaker.end), endOf(sentence), owner))
         open = pledge.future

@@ -40,6 +40,10 @@ export function readDate(segmented: Segmented, removed: readonly RemovedText[]):
   return (best as { date: string; score: number } | null)?.date ?? null
 }
 
+/** News of how the economy ran: 一季度经济实现良好开局. */
+const RUN_OF_ECONOMY =
+  /(?:[一二三四]季度|[上下]半年|前三季度|全年|\d{1,2}[—\-至到]\d{1,2}月)[^，。\n]{0,12}(?:经济(?!开发|技术|区)|生产总值|GDP|工业(?!园))|经济运行/
+
 const KINDS: readonly (readonly [DocType, readonly (readonly [RegExp, number])[]])[] = [
   [
     'reaction',
@@ -110,6 +114,7 @@ export function readDocType(segmented: Segmented): DocType {
     .join('\n')
   const leadEnd = sentences.filter(({ isHeading }) => !isHeading)[3]?.end ?? text.length
   const lead = text.slice(title.length, Math.min(leadEnd, 600))
+  if (RUN_OF_ECONOMY.test(title) && !/项目|招商|动员|观摩|擂台|开门红/.test(title)) return 'other'
   let best: DocType = 'other'
   let bestScore = 2.5
   for (const [kind, patterns] of KINDS) {

@@ -188,8 +188,10 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
       ? (/^([^、，。；等]{4,24}?)(?=[，。；]|、(?:总|计划)?投资|正|已|现|进入|开始|将|是|位于|目前|即将|顺利|成功|主体|封顶|落户|开工|竣工|投产|施工)/.exec(
           rest.slice(link[0].length),
         )?.[1] ?? '')
-      : ''
-    const named = head?.[1] ?? (properLength(told) >= 4 ? told : '')
+      : (/^([^、，。；等\d]{5,23}?(?:枢纽|[园城港馆]|基地|中心|广场|市场|度假区|景区))(?=[，。；])/.exec(
+          rest.slice(link[0].length),
+        )?.[1] ?? '')
+    const named = head?.[1] ?? (properLength(told) >= (link[0].endsWith('的') ? 4 : 6) ? told : '')
     const name = named.replace(/^[“‘]/, '').replace(/[”’]/g, '')
     if (name === '' || !plausibleName(name) || /^\d+(?:个|项)|等\d*个/.test(body)) continue
     if (properLength(name) < (link[0].endsWith('的') || /(?:项目|工程)$/.test(name) ? 2 : 4)) continue

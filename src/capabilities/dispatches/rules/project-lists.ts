@@ -11,7 +11,7 @@ const TOLD = /(?:总?投资|占地|用地|建设内容|建设规模|主要建设
 const MONEY_TOLD = /投资(?:额|总额|规模)?[^，。；（）]{0,6}?[\d.]+[^，。；（）]{0,2}元/
 /** How names of works end. */
 const WORK_END =
-  /(?:项目|工程|园|园区|基地|中心|厂|厂房|电站|风电场|港|生产线|综合体|小镇|公路|大桥|隧道|水库|市场|医院|学校|公园|广场|码头|仓库|冷库|站|驿站|库|院|校|馆|城|楼)(?:[（(]?[一二三四五首]期[）)]?)?(?:工程|项目)?$/
+  /(?:项目|工程|园|园区|基地|中心|厂|厂房|电站|风电场|港|生产线|综合体|小镇|公路|大桥|隧道|水库|市场|医院|学校|公园|广场|码头|仓库|冷库|站|驿站|库|院|校|馆|城|楼|枢纽)(?:[（(]?[一二三四五首]期[）)]?)?(?:工程|项目)?$/
 /** A clause that says something and names nothing. */
 const SAYS =
   /[，。；：！？“”]|(?:有|如下|包括|分别[是为]|名单|一览表?|清单|情况|简介|介绍)$|了|将|确保|力争|完成|实现|同比|增长|要求|表示|会议|一批|个项目|等项目/
@@ -149,13 +149,37 @@ function sharedOut({ text, sentences }: Segmented, quantities: readonly Quantity
   })
 }
 
+/** 确保甲产业园、乙二期、丙产业城3月底前全面复工: names pushed to be begun or done. */
+const PUSHED_LIST =
+  /(?:确保|推动|推进|加快|促进|力促|加速|力争|保障)([^，。；：\d]{4,80}?)(?:(?:\d{1,2}月|年|[上下]半年|[一二三四]季度)[^，。；、]{0,8}?)?(?:全面|如期|尽快|早日|顺利|按期|全部|及早|陆续|同步)*(?:复工|开工|投产|竣工|建成|投用|达产|封顶|通车|投运)/g
+
+function pushedLists({ text }: Segmented): Candidate[] {
+  return [...text.matchAll(PUSHED_LIST)].flatMap((match) => {
+    const list = match[1] ?? ''
+    const items = list.split(/、|和/)
+    if (items.length < 2 || !items.every((item) => isName(item) && properLength(item) >= 3)) return []
+    if (!items.some((item) => WORK_END.test(item)) || /等/.test(list)) return []
+    let at = match.index + match[0].indexOf(list)
+    return items.map((item) => {
+      const start = at
+      at += item.length + 1
+      return { ...candidate(start, item, start + item.length), strength: 2 }
+    })
+  })
+}
+
 /** Projects told line by line, in brackets, or at the end of the sentence before what is told of them. */
 export function listedProjects(
   segmented: Segmented,
   known: readonly Candidate[],
   quantities: readonly Quantity[],
 ): Candidate[] {
-  const told = [...lines(segmented), ...bracketed(segmented), ...sharedOut(segmented, quantities)]
+  const told = [
+    ...lines(segmented),
+    ...bracketed(segmented),
+    ...sharedOut(segmented, quantities),
+    ...pushedLists(segmented),
+  ]
   const fresh = told.filter(
     ({ start, end }, index) =>
       !known.some((other) => other.start < end && start < other.end) &&

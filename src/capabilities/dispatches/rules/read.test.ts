@@ -104,6 +104,20 @@ describe('projects told by their place in the text', () => {
     ])
   })
 
+  it('names pushed to be begun or done are projects without the word for it', () => {
+    expect(projects('确保云岚鞋业智造园、松溪锂电隔膜二期、青禾玩具产业城3月底前全面复工。')).toEqual([
+      '云岚鞋业智造园 null null',
+      '松溪锂电隔膜二期项目 null null',
+      '青禾玩具产业城项目 null null',
+    ])
+  })
+
+  it('money told apart for names told before goes to each in turn', () => {
+    const text =
+      '云岚公司的智慧茶工厂、松溪公司的半山茶旅度假区和青禾米粉生产线成功签约，投资额分别为2.8亿元、16亿元和1.5亿元。'
+    expect(projects(text)).toEqual(['智慧茶工厂项目 2.8 null', '半山茶旅度假区项目 16 null', '青禾米粉生产线 1.5 null'])
+  })
+
   it('a head of a part that only calls for something is none', () => {
     expect(projects('（一）全力扩大有效投资。实施重点项目120项，总投资1350亿元。')).toEqual([])
   })
@@ -125,6 +139,17 @@ describe('goals of the parts of a report', () => {
       '城镇新增就业 5500 人 >= target',
     ])
     expect(targets('2024年2月19日\n要在招商引资上攻坚。新签约项目60个。')).toEqual(['新签约项目数 60 个 = target'])
+  })
+
+  it('what a whole is made up of shares its status', () => {
+    expect(
+      targets('2026年3月2日\n今年全县共谋划实施重点项目286个，总投资1160亿元。其中，续建项目94个，新建项目192个。'),
+    ).toEqual([
+      '重点项目数 286 个 = existing',
+      '重点项目总投资 1160 亿元 = existing',
+      '续建项目数 94 个 = existing',
+      '新建项目数 192 个 = existing',
+    ])
   })
 
   it('what grows in step with something has no figure', () => {
@@ -160,6 +185,18 @@ describe('the commitments of a dispatch', () => {
     const text = '县发改局局长表示，将加快项目建设。推进要素保障，优化审批；做好协调服务。'
     expect(pledges(text)).toEqual(['将加快项目建设', '推进要素保障，优化审批', '做好协调服务'])
   })
+
+  it('a role that takes a stand pledges with bare verbs, in each of its parts', () => {
+    expect(pledges('示例街道党工委书记表态：抓好城市更新，改造老旧小区9个；发展楼宇经济，新引进企业3家。')).toEqual([
+      '抓好城市更新，改造老旧小区9个',
+      '发展楼宇经济，新引进企业3家',
+    ])
+  })
+
+  it.each(['示例产业园计划明年6月投产，达产后年产值8亿元。', '该县年内计划完成投资320亿元。'])(
+    'are no bare schedules: %s',
+    (text) => expect(pledges(text)).toEqual([]),
+  )
 
   it('name the organisation that speaks', () => {
     const [pledge] = readDispatch('市人大代表、示例市工业和信息化局党组书记、局长表示，将培育更多企业。').commitments
