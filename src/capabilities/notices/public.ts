@@ -1,3 +1,2 @@
-export type { AskTeller } from './operations/load.ts'
 export { tell } from './operations/tell.ts'
 export { reminderKey, reminderOn, REMINDED_DAYS_BEFORE } from './rules/reminders.ts'

@@ -186,11 +186,11 @@ export async function findPromises(
 export { listItemDuties } from './operations/item-duties.ts'
 export {
   findItems,
-  type ItemOutline,
-  listItemsOfSubjects,
+  type ItemHappening,
+  listItemHappenings,
   listNodeObstacles,
   type NodeObstacle,
   openItemFrom,
 } from './operations/item-front.ts'
-export { type ClimbedItem, listClimbedItems } from './operations/item-climbed.ts'
+export { listClimbedItems } from './operations/item-climbed.ts'
 export { itemAsks, meetingAsks } from './operations/asks.ts'

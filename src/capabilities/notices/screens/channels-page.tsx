@@ -74,35 +74,49 @@ function useColumns(onAct: (action: ChannelAction, channel: Channel) => void): r
   const words = useMessages(noticesMessages)
   const { locale } = useLocale()
   return [
-    { key: 'name', title: words.channels.name, width: 160, isPinned: true, cell: (row) => row.name },
-    { key: 'kind', title: words.channels.kind, width: 140, cell: (row) => words.channels.kinds[row.kind] },
+    { key: 'name', title: words.channels.name, width: 130, isPinned: true, cell: (row) => row.name },
+    {
+      key: 'actions',
+      title: '',
+      width: 230,
+      cell: (row) => (
+        <span className="nt-actions">
+          {row.actions.map((action) => (
+            <button key={action} type="button" className="k-button k-button-text" onClick={() => onAct(action, row)}>
+              {words.channels.actions[action]}
+            </button>
+          ))}
+        </span>
+      ),
+    },
+    { key: 'kind', title: words.channels.kind, width: 120, cell: (row) => words.channels.kinds[row.kind] },
     {
       key: 'state',
       title: words.channels.state,
-      width: 80,
+      width: 64,
       cell: (row) => (
         <Mark tone={row.isOn ? 'notice' : 'calm'}>{row.isOn ? words.channels.on : words.channels.off}</Mark>
       ),
     },
-    { key: 'host', title: words.channels.host, width: 180, cell: (row) => row.host },
-    { key: 'waiting', title: words.channels.waiting, width: 70, kind: 'number', cell: (row) => row.waiting },
+    { key: 'host', title: words.channels.host, width: 140, cell: (row) => row.host },
+    { key: 'waiting', title: words.channels.waiting, width: 56, kind: 'number', cell: (row) => row.waiting },
     {
       key: 'dead',
       title: words.channels.dead,
-      width: 70,
+      width: 56,
       kind: 'number',
       cell: (row) => (row.dead === 0 ? 0 : <Mark tone="bad">{String(row.dead)}</Mark>),
     },
     {
       key: 'lastSent',
       title: words.channels.lastSent,
-      width: 150,
+      width: 120,
       cell: (row) => (row.lastSentAt ? <InstantText at={row.lastSentAt} /> : words.channels.never),
     },
     {
       key: 'lastError',
       title: words.channels.lastError,
-      width: 220,
+      width: 180,
       cell: (row) => (
         <>
           {row.lastError === '' ? '—' : reasonText(row.lastError, words.errors)}
@@ -110,20 +124,6 @@ function useColumns(onAct: (action: ChannelAction, channel: Channel) => void): r
             <div className="k-quiet">{words.channels.rests(formatInstant(new Date(row.restsUntil), locale))}</div>
           ) : null}
         </>
-      ),
-    },
-    {
-      key: 'actions',
-      title: '',
-      width: 260,
-      cell: (row) => (
-        <span className="k-toolbar">
-          {row.actions.map((action) => (
-            <button key={action} type="button" className="k-button k-button-text" onClick={() => onAct(action, row)}>
-              {words.channels.actions[action]}
-            </button>
-          ))}
-        </span>
       ),
     },
   ]

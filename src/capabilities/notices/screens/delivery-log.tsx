@@ -94,27 +94,9 @@ function useColumns(onAgain: (row: Delivery) => void): readonly Column<Delivery>
       ),
     },
     {
-      key: 'what',
-      title: words.deliveries.what,
-      width: 300,
-      cell: (row) => [row.words[writtenLocale(locale)], row.title].filter(Boolean).join(' · '),
-    },
-    { key: 'group', title: words.inbox.group, width: 100, cell: (row) => words.groups[row.group] },
-    { key: 'channel', title: words.deliveries.channel, width: 140, cell: (row) => row.channelName },
-    { key: 'to', title: words.deliveries.to, width: 150, cell: (row) => row.recipient || '—' },
-    { key: 'attempts', title: words.deliveries.attempts, width: 70, kind: 'number', cell: (row) => row.attempts },
-    {
-      key: 'error',
-      title: words.deliveries.error,
-      width: 220,
-      cell: (row) => (row.lastError === '' ? '—' : reasonText(row.lastError, words.errors)),
-    },
-    { key: 'at', title: words.deliveries.at, width: 150, cell: (row) => <InstantText at={row.createdAt} /> },
-    { key: 'sentAt', title: words.deliveries.sentAt, width: 150, cell: (row) => <InstantText at={row.sentAt} /> },
-    {
       key: 'actions',
       title: '',
-      width: 110,
+      width: 90,
       cell: (row) =>
         row.actions.includes('send_again') ? (
           <button type="button" className="k-button k-button-text" onClick={() => onAgain(row)}>
@@ -122,5 +104,29 @@ function useColumns(onAgain: (row: Delivery) => void): readonly Column<Delivery>
           </button>
         ) : null,
     },
+    {
+      key: 'what',
+      title: words.deliveries.what,
+      width: 260,
+      cell: (row) => [row.words[writtenLocale(locale)], row.title].filter(Boolean).join(' · '),
+    },
+    { key: 'group', title: words.inbox.group, width: 100, isHidden: true, cell: (row) => words.groups[row.group] },
+    { key: 'channel', title: words.deliveries.channel, width: 120, cell: (row) => row.channelName },
+    { key: 'to', title: words.deliveries.to, width: 130, cell: (row) => row.recipient || '—' },
+    { key: 'attempts', title: words.deliveries.attempts, width: 60, kind: 'number', cell: (row) => row.attempts },
+    {
+      key: 'error',
+      title: words.deliveries.error,
+      width: 170,
+      cell: (row) => (row.lastError === '' ? '—' : reasonText(row.lastError, words.errors)),
+    },
+    {
+      key: 'at',
+      title: words.deliveries.at,
+      width: 150,
+      isHidden: true,
+      cell: (row) => <InstantText at={row.createdAt} />,
+    },
+    { key: 'sentAt', title: words.deliveries.sentAt, width: 120, cell: (row) => <InstantText at={row.sentAt} /> },
   ]
 }
