@@ -264,6 +264,30 @@ describe('an item', () => {
     expect(rated.state).toBe('closed')
   })
 
+  it('of an enterprise that does not rate it is closed by itself when the days to rate are over', async () => {
+    const reported = await room.report({ class: 'labour' }, room.firm(), room.units.firm)
+    const verified = await room.run(contract.verifyItem, room.office(), room.at(reported))
+    const assignment = {
+      leadUnitId: room.units.bureau,
+      closingStandard: '示例：招到工人',
+      closingProof: 'statement' as const,
+    }
+    const assigned = await room.run(contract.assignItem, room.office(), { ...room.at(verified), assignment })
+    const signed = await room.run(contract.signItem, room.bureau(), room.at(assigned))
+    const answer = { ...room.at(signed), text: '示例：已招到', approvedBy: '示例局长' }
+    const answered = await room.run(contract.answerItem, room.bureau(), answer)
+    const one = await room.run(contract.agreeToItem, room.office(), { ...room.at(answered), as: 'assigner' })
+    await room.run(contract.agreeToItem, room.firm(), { ...room.at(one), as: 'proposer' })
+    const stateAfter = async (text: string) => {
+      travel(text)
+      await room.run(contract.sweepItems, room.office(), {})
+      return (await room.show(reported.id)).state
+    }
+    expect(await stateAfter('2026-03-19T17:30:00+08:00')).toBe('agreed')
+    expect(await stateAfter('2026-03-19T17:31:00+08:00')).toBe('closed')
+    back()
+  })
+
   it('and others like it become one systemic item that their proposers see and agree to', async () => {
     const [one, other] = [await room.report(), await room.report({}, room.west(), room.units.west)]
     const { items } = await room.run(contract.findSimilarItems, room.office(), {

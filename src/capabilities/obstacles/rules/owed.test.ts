@@ -10,6 +10,7 @@ import { inTheWayThrough, nextSweepAt, type OwedFacts, owedOf, sweepActOf } from
 
 const SETTINGS = LoopSettings.parse({})
 const at = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+08:00`)
+const justAfter = (text: string): Date => new Date(at(text).getTime() + 1)
 const line = (kind: ItemEventKind, when: Date, data: Record<string, unknown> = {}): LoggedEvent => ({
   kind,
   at: when,
@@ -85,7 +86,7 @@ describe('what falls due', () => {
     const act = (now: Date) => sweepActOf(facts(now, SIGNED, asked), now)
     expect(act(at('2026-03-11 17:30'))).toBeNull()
     expect(act(at('2026-03-11 17:31'))).toEqual({ act: 'escalate', tier: 3 })
-    expect(nextSweepAt(facts(at('2026-03-10 09:00'), SIGNED, asked))).toEqual(at('2026-03-11 17:30'))
+    expect(nextSweepAt(facts(at('2026-03-10 09:00'), SIGNED, asked))).toEqual(justAfter('2026-03-11 17:30'))
   })
 
   it('moves nothing while an item is suspended or answered', () => {
@@ -98,7 +99,7 @@ describe('what falls due', () => {
     const agreed = { state: 'agreed', agreedAt: at('2026-03-06 09:00'), asksForRating: true } as const
     const act = (now: Date) => sweepActOf(facts(now, SIGNED, agreed), now)
     expect([act(at('2026-03-11 17:30')), act(at('2026-03-11 17:31'))]).toEqual([null, { act: 'close' }])
-    expect(nextSweepAt(facts(at('2026-03-07 09:00'), SIGNED, agreed))).toEqual(at('2026-03-11 17:30'))
+    expect(nextSweepAt(facts(at('2026-03-07 09:00'), SIGNED, agreed))).toEqual(justAfter('2026-03-11 17:30'))
   })
 
   it('climbs from any tier to the top one step at a time, never twice to the same, when it is swept again and again', () => {
@@ -130,13 +131,13 @@ describe('what falls due', () => {
         const start = new Date(at('2026-03-02 09:00').getTime() + hours * 3_600_000)
         const log = [assigned(start, tier)]
         const next = nextSweepAt(facts(start, log))
-        const later = next && nextSweepAt(facts(new Date(next.getTime() + 60_000), log))
-        // First the signature falls due, then the tier: between the two instants and before them nothing does.
+        const later = next && nextSweepAt(facts(next, log))
+        // First the signature falls due, then the tier: a moment before the second nothing does, and then it does.
         if (!next || !later) throw new Error('nothing to look at')
+        const before = new Date(later.getTime() - 1)
         expect(sweepActOf(facts(next, log), next)).toBeNull()
-        expect(sweepActOf(facts(later, log), later)).toBeNull()
-        const over = new Date(later.getTime() + 1)
-        expect(sweepActOf(facts(over, log), over)).toEqual({ act: 'escalate', tier: tier + 1 })
+        expect(sweepActOf(facts(before, log), before)).toBeNull()
+        expect(sweepActOf(facts(later, log), later)).toEqual({ act: 'escalate', tier: tier + 1 })
       }),
     )
   })

@@ -85,8 +85,16 @@ export function sweepActOf(facts: OwedFacts, now: Date): SweepAct {
   return held && now <= held ? null : { act: 'escalate', tier: above }
 }
 
-/** The next instant at which the sweep has to look at an item, null where only a person can move it. Never before something may be due. */
+/**
+ * The next instant at which the sweep has to look at an item, null where only a person can move it: the first after a deadline, since a
+ * deadline itself is still in time. Never later than something falls due.
+ */
 export function nextSweepAt(facts: OwedFacts): Date | null {
+  const last = lastInTime(facts)
+  return last && new Date(last.getTime() + 1)
+}
+
+function lastInTime(facts: OwedFacts): Date | null {
   const { clock, state } = facts
   if (state === 'agreed') return facts.isRated ? null : (owedOf({ ...facts, asksForRating: true })?.dueAt ?? null)
   if (clock.state === 'not_started') return clock.signatureDueAt
