@@ -201,9 +201,9 @@ function invented(write: SampleWriter, index: number, next: () => number): Inven
   const year = yearOf(write.today)
   const months = Math.max(1, monthOf(write.today) - 1)
   const pace = months / 12
-  const completion = pace * fortuneOf(next())
+  const completion = pace * fortuneOf(index)
   const begunOn = asDay(`${year - (next() < 0.5 ? 1 : 0)}-0${1 + Math.floor(next() * 9)}-10`)
-  const startOn = isBuilding ? begunOn : addDays(write.today, awaitedIn(next()))
+  const startOn = isBuilding ? begunOn : addDays(write.today, awaitedIn(index))
   const level = index < 6 ? 'province' : index < 18 ? 'city' : 'county'
   return {
     name: `示例${product}${pick(['一期', '二期', '产业园', '基地', '提升', '扩建'], Math.floor(next() * 6))}项目（${String(index + 1).padStart(2, '0')}）`,
@@ -252,15 +252,15 @@ function invented(write: SampleWriter, index: number, next: () => number): Inven
 }
 
 /** How a project stands to its pace: most keep it, some are behind, few far behind. */
-function fortuneOf(chance: number): number {
-  if (chance < 0.08) return 0.3 + chance
-  return chance < 0.3 ? 0.75 + (chance - 0.08) : 1 + (chance - 0.3) * 0.14
+function fortuneOf(index: number): number {
+  if (index % 6 === 2) return 0.5
+  return index % 6 === 0 || index % 6 === 4 ? 0.86 : 1.03
 }
 
 /** In how many days a project that has not started is planned to: some months ago for few, to come for most. */
-function awaitedIn(chance: number): number {
-  if (chance < 0.14) return -130 - Math.round(chance * 100)
-  return chance < 0.34 ? -55 + Math.round((chance - 0.14) * 100) : 20 + Math.round(chance * 200)
+function awaitedIn(index: number): number {
+  if (index % 7 === 3) return -140 - index
+  return index % 7 === 1 || index % 7 === 5 ? -45 : 20 + 3 * index
 }
 
 function doneOn(stage: Stage, startOn: Day): Day | null {

@@ -137,6 +137,19 @@ describe('many reports by one sheet', () => {
       'progress_reports.sheet_has_faults',
     ])
     expect((await show(id)).report).toBeNull()
+    const back = await library.test.run(contract.exportSheetFaults, east(), reading, await upload(book))
+    const mended = new ExcelJS.Workbook()
+    await mended.xlsx.load(Buffer.from(back.bytes) as never)
+    const [page] = mended.worksheets
+    if (!page) throw new Error('no sheet came back')
+    const told = rowOf(page, number).values as unknown[]
+    expect(told.map(String).join(' ')).toContain('一百')
+    expect(told.map(String).join(' ')).toContain('本期完成')
+    fill(page, number, { '本月完成（万元）': 100, 形象进度: '示例封顶' })
+    page.spliceRows(rowOf(page, foreign.number).number, 1)
+    const seenAgain = await library.test.run(contract.previewReportSheet, east(), reading, await upload(mended))
+    expect(seenAgain.faults).toEqual([])
+    expect(seenAgain.rows.find((row) => row.projectId === id)?.outcome).toBe('send')
   })
 
   it('of another month is refused by its heading', async () => {

@@ -7,6 +7,7 @@ import { asPeriod } from '../../../kernel/period.ts'
 import { asRatio, toPercent, toPoints } from '../../../kernel/ratio.ts'
 import { asYuan, fromYi } from '../../../kernel/yuan.ts'
 import type { ListedProject } from '../contract.ts'
+import { originsOf } from './lineage.ts'
 import { type ListProgress, tallyOf } from './lists.ts'
 import { yearProgress } from './project.ts'
 
@@ -124,6 +125,41 @@ describe('lists as published', () => {
     const completionOf = (entries: readonly ListedProject[]) =>
       toPercent(asRatio(tallyOf(entries, done, about).completion ?? 0), 2)
     expect([completionOf(frozen), completionOf(adjusted)]).toEqual(['50.00', '74.00'])
+  })
+})
+
+describe('counts and sums as published', () => {
+  it('潍坊 2024: 38 and 106 provincial, 256 municipal and 1,127 county projects are 1,527', () => {
+    const lists = [38, 106, 256, 1127]
+    const entries = lists.flatMap((count, list) =>
+      Array.from({ length: count }, (_, index) => entry(`${list}-${index}`, null)),
+    )
+    expect(tallyOf(entries, () => standing({}), { year: 2024, today: '2024-12-31' }).count).toBe(1527)
+  })
+
+  it('江门 2021: 153.34 亿 more than 160.30 亿 are 313.64 亿, 95.66 % more', () => {
+    const [before, more] = [yi('160.30'), yi('153.34')]
+    expect(formatMoney(asYuan(before + more), 'zh-CN')).toBe('313.64亿元')
+    expect(toPercent(asRatio(more / before), 2)).toBe('95.66')
+  })
+
+  it('资阳 1—5 月: 294.9 亿 as 40.4 % mean a plan of about 730 亿', () => {
+    const plan = divide(exact(yi('294.9')), exact('0.404')) ?? exact(0)
+    expect(formatMoney(asYuan(Math.round(toNumber(plan) / 100_000_000) * 100_000_000), 'zh-CN')).toBe('730.00亿元')
+  })
+
+  it('江门: a list of 444 undertakings is one of 569 after splitting, and both are said', () => {
+    const links = Array.from({ length: 569 - 444 }, (_, index) => ({
+      kind: 'split' as const,
+      fromId: `o${index}`,
+      toId: `p${index}`,
+      on: '2021-06-01',
+      amount: null,
+      insideScope: false,
+    }))
+    const originOf = originsOf(links)
+    const ids = [...Array.from({ length: 444 }, (_, index) => `o${index}`), ...links.map(({ toId }) => toId)]
+    expect([ids.length, new Set(ids.map(originOf)).size]).toEqual([569, 444])
   })
 })
 

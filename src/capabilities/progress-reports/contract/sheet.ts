@@ -69,6 +69,19 @@ export const previewReportSheet = command({
   output: SheetPreview,
 })
 
+/** The faulty rows of a sheet as a workbook that can be mended and sent. */
+export const exportSheetFaults = command({
+  id: 'progress_reports.sheet_faults',
+  summary:
+    'Give the faulty rows of a sheet back as a workbook that says what is wrong with each, to be mended and sent',
+  route: 'POST /progress-reports/sheet/faults',
+  permission: 'progress_reports.fill',
+  fileIn: FILE_IN,
+  fileOut: WORKBOOK,
+  input: SheetReading.extend({ locale: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  output: FileAnswer,
+})
+
 /** Sends every report of a sheet as one act. */
 export const sendReportSheet = command({
   id: 'progress_reports.send_sheet',
@@ -81,4 +94,4 @@ export const sendReportSheet = command({
 })
 
 /** The operations on sheets. */
-export const sheetContracts = [exportReportSheet, previewReportSheet, sendReportSheet] as const
+export const sheetContracts = [exportReportSheet, previewReportSheet, exportSheetFaults, sendReportSheet] as const

@@ -256,6 +256,7 @@ export const en: typeof zhCN = {
     counts: (send, same, empty, fault) =>
       `${send} to send, ${same} the same as sent, ${empty} not filled in, ${fault} mistakes.`,
     sent: (sent, same) => `${sent} sent; ${same} were the same as before.`,
+    faultsFile: 'Download the sheet with its faults',
     faults: 'To be mended',
     row: 'Row',
     column: 'Column',
@@ -270,6 +271,7 @@ export const en: typeof zhCN = {
   sheet: {
     title: (period, kind) => `Key projects, ${kind} of ${period}`,
     name: 'Reports',
+    faultsName: 'report-sheet-to-mend',
     fileName: (period, kind) => `key projects ${period} ${kind}`,
     unitNote: 'Unit: 10,000 yuan',
     serial: 'No.',

@@ -245,6 +245,7 @@ export const zhCN = {
     counts: (send: number, same: number, empty: number, fault: number) =>
       `要报 ${send} 个，与已报相同 ${same} 个，没填 ${empty} 个，有错 ${fault} 处。`,
     sent: (sent: number, same: number) => `已报送 ${sent} 个，${same} 个与已报相同没有重报。`,
+    faultsFile: '下载需要改正的表',
     faults: '要改的地方',
     row: '行',
     column: '列',
@@ -259,6 +260,7 @@ export const zhCN = {
   sheet: {
     title: (period: string, kind: string) => `重点项目${period}${kind}表`,
     name: '报送',
+    faultsName: '需要改正的报表',
     fileName: (period: string, kind: string) => `重点项目${period}${kind}`,
     unitNote: '单位：万元',
     serial: '序号',

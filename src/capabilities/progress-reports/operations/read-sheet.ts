@@ -6,7 +6,7 @@ import { orRefuse, refuse } from '../../../kernel/refusal.ts'
 import { ratioInCell, textInCell, yuanInCell } from '../../../platform/excel/cell-values.ts'
 import { findTable, type FoundTable, type TableRow } from '../../../platform/excel/find-table.ts'
 import { readWorkbook } from '../../../platform/excel/read-workbook.ts'
-import { textOfCell } from '../../../platform/excel/sheet.ts'
+import { type SheetIn, textOfCell } from '../../../platform/excel/sheet.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { listProjectFacts, listProjectStandings, type ProjectFacts } from '../../key-projects/public.ts'
 import * as contract from '../contract.ts'
@@ -61,15 +61,22 @@ export interface ReadRow {
   readonly body?: contract.ReportBody
 }
 
+/** A sheet that came back: where its table stands, and its rows. */
+export interface ReadSheet {
+  readonly sheet: SheetIn
+  readonly table: FoundTable
+  readonly rows: readonly ReadRow[]
+}
+
 /** Reads the upload as the sheet of a period. Refuses what is no such sheet at all; what is wrong in a row stays with the row. */
-export async function readSheet(ctx: OperationContext, period: Period): Promise<readonly ReadRow[]> {
+export async function readSheet(ctx: OperationContext, period: Period): Promise<ReadSheet> {
   const kind = orRefuse(reportKindOf(period), 'invalid')
   if (!ctx.upload) return refuse('invalid', problem('file.missing'))
-  const table = await tableOf(ctx.upload.bytes, kind, period)
+  const { sheet, table } = await tableOf(ctx.upload.bytes, kind, period)
   const projects = await sheetProjects(ctx, period)
   const byNumber = new Map(projects.map((each) => [each.facts.number, each]))
   const seen = new Set<string>()
-  return table.rows.map((row) => {
+  const rows = table.rows.map((row) => {
     const number = textOfCell(row.cells['number'])
     const name = textOfCell(row.cells['project'])
     const project =
@@ -78,17 +85,23 @@ export async function readSheet(ctx: OperationContext, period: Period): Promise<
     if (project) seen.add(project.facts.id)
     return readRow(ctx, { kind, period, table, row, number, name, project, isTwice })
   })
+  return { sheet, table, rows }
 }
 
-async function tableOf(bytes: Uint8Array, kind: contract.ReportKind, period: Period): Promise<FoundTable> {
+async function tableOf(
+  bytes: Uint8Array,
+  kind: contract.ReportKind,
+  period: Period,
+): Promise<Pick<ReadSheet, 'sheet' | 'table'>> {
   const sheets = orRefuse(await readWorkbook(bytes), 'invalid').filter((sheet) => !sheet.isHidden)
   const wanted = columnsWanted(kind)
   const found = sheets.flatMap((sheet) => {
     const table = findTable(sheet, wanted)
-    return table.ok && 'number' in table.value.mapping ? [table.value] : []
+    return table.ok && 'number' in table.value.mapping ? [{ sheet, table: table.value }] : []
   })
-  const [table] = found
-  if (!table) return refuse('invalid', problem('progress_reports.sheet_columns', { headings: zh.sheet.number }))
+  const [first] = found
+  if (!first) return refuse('invalid', problem('progress_reports.sheet_columns', { headings: zh.sheet.number }))
+  const { table } = first
   const missing = FIELDS_OF[kind].filter((field) => field === 'investedInPeriod' && !(field in table.mapping))
   if (missing.length > 0)
     refuse('invalid', problem('progress_reports.sheet_columns', { headings: zh.sheet.thisPeriod[kind] }))
@@ -99,7 +112,7 @@ async function tableOf(bytes: Uint8Array, kind: contract.ReportKind, period: Per
   if (table.rows.length === 0) refuse('rule_broken', problem('progress_reports.sheet_no_rows'))
   if (table.rows.length > MOST_ROWS)
     refuse('rule_broken', problem('excel.too_many_rows', { rows: table.rows.length, maximum: MOST_ROWS }))
-  return table
+  return first
 }
 
 interface Reading {

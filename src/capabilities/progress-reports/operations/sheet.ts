@@ -1,8 +1,10 @@
 import { dayOf } from '../../../kernel/day.ts'
 import { formatPeriod } from '../../../kernel/format.ts'
-import { problem } from '../../../kernel/problem.ts'
+import { type Problem, problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
+import { errorsSheet } from '../../../platform/excel/errors-workbook.ts'
 import { writeWorkbook } from '../../../platform/excel/write-workbook.ts'
+import { platformMessages } from '../../../platform/messages/index.ts'
 import { implement } from '../../../platform/run-operation.ts'
 import { namesOfUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
@@ -42,7 +44,7 @@ export const sheetOperations = [
   }),
 
   implement(contract.previewReportSheet, async (ctx, { period }) => {
-    const rows = await readSheet(ctx, period)
+    const { rows } = await readSheet(ctx, period)
     const count = (outcome: contract.SheetRow['outcome']) =>
       rows.filter(({ shown }) => shown.outcome === outcome).length
     return {
@@ -58,8 +60,29 @@ export const sheetOperations = [
     }
   }),
 
+  implement(contract.exportSheetFaults, async (ctx, { period, locale }) => {
+    const { sheet, table, rows } = await readSheet(ctx, period)
+    const words = progressReportsMessages[locale]
+    const problems = rows.flatMap(({ faults }) =>
+      faults.map(({ row, field, code, params }) => problem(code, params, field === null ? [row] : [row, field])),
+    )
+    const sayOf = ({ code, params = {}, path = [] }: Problem): string => {
+      const say = words.problems[code as keyof typeof words.problems] ?? words.cellFaults[code]
+      const field = contract.SheetField.safeParse(path[1])
+      const sentence = say?.(params) ?? code
+      return field.success ? `${words.columns[field.data]}: ${sentence}` : sentence
+    }
+    // Sending takes every row or none, so the sound ones come back too.
+    const back = errorsSheet({ sheet, table, problems }, platformMessages[locale].excel, sayOf, true)
+    return {
+      name: `${words.sheet.faultsName}.xlsx`,
+      type: contract.exportSheetFaults.fileOut ?? '',
+      bytes: await writeWorkbook([back]),
+    }
+  }),
+
   implement(contract.sendReportSheet, async (ctx, { period }) => {
-    const rows = await readSheet(ctx, period)
+    const { rows } = await readSheet(ctx, period)
     const faults = rows.reduce((sum, each) => sum + each.faults.length, 0)
     if (faults > 0) refuse('rule_broken', problem('progress_reports.sheet_has_faults', { count: faults }))
     const kind = orRefuse(reportKindOf(period), 'invalid')

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Locale } from '../../../kernel/language.ts'
-import { sourceOfRows, useDownload, useUpload } from '../../../ui/api.ts'
+import { type Locale, writtenLocale } from '../../../kernel/language.ts'
+import { downloadOperation, sourceOfRows, useDownload, useUpload } from '../../../ui/api.ts'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { useSecrecyQuestion } from '../../../ui/kit/dialogs.tsx'
@@ -9,10 +9,12 @@ import { Mark } from '../../../ui/kit/marks.tsx'
 import { PageHeader, Section } from '../../../ui/kit/page.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
+import { ApiRefusal } from '../../../ui/request.ts'
 import { AppLink, useUrlState } from '../../../ui/navigation.tsx'
 import {
   DeskFilter,
   exportReportSheet,
+  exportSheetFaults,
   previewReportSheet,
   type SheetFault,
   type SheetPreview,
@@ -41,12 +43,24 @@ export default function SheetPage() {
   const send = useUpload(sendReportSheet)
   const secrecy = useSecrecyQuestion()
   const seen = preview.data
+  const { locale } = useLocale()
+  const [faultsRefusal, setFaultsRefusal] = useState<ApiRefusal>()
   const input = { period, holdsNoSecret: true } as const
   const look = async (): Promise<void> => {
     if (!file || (!isCleared && !(await secrecy.ask()))) return
     setCleared(true)
     send.reset()
     preview.mutate({ input, file })
+  }
+  const giveBack = async (): Promise<void> => {
+    if (!file) return
+    setFaultsRefusal(undefined)
+    try {
+      await downloadOperation(exportSheetFaults, { ...input, locale: writtenLocale(locale) }, { file })
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error
+      setFaultsRefusal(error)
+    }
   }
   const choose = (next: File | undefined): void => {
     setFile(next)
@@ -115,6 +129,14 @@ export default function SheetPage() {
           {preview.error ? <RefusalNote refusal={preview.error} /> : null}
           {send.error ? <RefusalNote refusal={send.error} /> : null}
           {send.data ? <output>{texts.sent(send.data.sent, send.data.same)}</output> : null}
+          {seen && seen.counts.fault > 0 ? (
+            <div className="k-toolbar">
+              <button type="button" className="k-button" onClick={() => void giveBack()}>
+                {texts.faultsFile}
+              </button>
+            </div>
+          ) : null}
+          {faultsRefusal ? <RefusalNote refusal={faultsRefusal} /> : null}
           {seen && !send.data ? <Preview seen={seen} /> : null}
         </div>
       </Section>
