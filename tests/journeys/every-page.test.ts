@@ -4,7 +4,13 @@ import { screens } from '../../src/apps/web/registry.ts'
 import { acceptRows, readPasted, showDispatch } from '../../src/capabilities/dispatches/contract.ts'
 import { listEvents, listFrozenLists, listProjects } from '../../src/capabilities/key-projects/contract.ts'
 import { draftRule, listBuiltInRules, listRuleSets } from '../../src/capabilities/lights/contract.ts'
-import { listItems, listPromises, reportItem } from '../../src/capabilities/obstacles/contract.ts'
+import {
+  listItems,
+  listMeetings,
+  listPromises,
+  planMeeting,
+  reportItem,
+} from '../../src/capabilities/obstacles/contract.ts'
 import { listUnits } from '../../src/capabilities/organisation/contract.ts'
 import { listTargets } from '../../src/capabilities/targets/contract.ts'
 import { dayOf } from '../../src/kernel/day.ts'
@@ -29,6 +35,9 @@ const RECORDS: Readonly<Record<string, (house: House) => Promise<string | undefi
   projectId: async (house) => (await house.run('project', listProjects, {})).items[0]?.id,
   promiseId: async (house) => (await house.run('project', listPromises, {})).items[0]?.id ?? (await makePromise(house)),
   itemId: async (house) => (await house.run('project', listItems, {})).items[0]?.id ?? (await reportedItem(house)),
+  meetingId: async (house) =>
+    (await house.run('project', listMeetings, {})).items[0]?.id ??
+    (await house.run('project', planMeeting, { title: '示例调度会', heldOn: dayOf(new Date()) })).id,
   dispatchId: async (house) => (await house.run('project', readPasted, { holdsNoSecrets: true, text: REPORT })).id,
   listId: async (house) => (await house.run('project', listFrozenLists, {})).items[0]?.id,
   eventId: async (house) => (await house.run('project', listEvents, {})).items[0]?.id,

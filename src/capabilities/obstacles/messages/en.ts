@@ -426,7 +426,7 @@ export const en: typeof zhCN = {
       clockNote: 'A line a day: which day counts, which does not, and why.',
       dueAt: 'Due',
       startedAt: 'Started',
-      used: (used, total) => `${workdays(used)} used of ${total}`,
+      used: (used, total) => `${workdays(used)} used; given: ${total}`,
       meetingDecides: 'what the meeting decides',
       noClock: 'No clock runs: it starts when the unit signs, or when its time to sign is over.',
       clockStates: {

@@ -428,7 +428,7 @@ export const zhCN = {
       clockNote: '一天一行：哪天算、哪天不算、为什么。',
       dueAt: '到期',
       startedAt: '开始计时',
-      used: (used: number, total: string) => `已用 ${used} 个工作日，共 ${total}`,
+      used: (used: number, total: string) => `已用 ${used} 个工作日，时限：${total}`,
       meetingDecides: '由会议定',
       noClock: '没有在计时：签收时开始；到了签收期限还不签，也开始。',
       clockStates: {

@@ -22,6 +22,7 @@ export default function LedgerPage() {
   const { sample, posts } = useSession()
   const mayReport = useMay('items.report')
   const mayJoin = useMay('items.verify')
+  const mayHandle = useMay('items.handle')
   const [state, patch, reset] = useUrlState(LEDGER_STATE)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [isJoining, setJoining] = useState(false)
@@ -54,7 +55,7 @@ export default function LedgerPage() {
         }
       />
       <nav className="ob-views no-print" aria-label={ledger.viewsLabel}>
-        {LEDGER_VIEWS.map((each) => (
+        {LEDGER_VIEWS.filter((each) => each !== 'mine' || mayHandle).map((each) => (
           <button
             key={each}
             type="button"

@@ -67,7 +67,9 @@ function conditionsOf(view: LedgerView, given: Readonly<Record<string, unknown>>
   }
 }
 
+const OF_VIEWS: ReadonlySet<string> = new Set<keyof ItemFilter>(['open', 'overdue', 'extensionAsked'])
+
 /** Whether a filter narrows the ledger by more than its view. */
-export function isNarrowedBy({ open: _open, overdue: _overdue, ...conditions }: ItemFilter): boolean {
-  return Object.keys(conditions).length > 0
+export function isNarrowedBy(filter: ItemFilter): boolean {
+  return Object.keys(filter).some((key) => !OF_VIEWS.has(key))
 }

@@ -36,12 +36,13 @@ function New({ given }: { readonly given: typeof STATE }) {
 }
 
 function Begin({ subject, given }: { readonly subject: ItemBody['subject']; readonly given: typeof STATE }) {
-  const { person } = useSession()
+  const { person, posts } = useSession()
+  const origin = posts.some(({ role }) => role === 'enterprise') ? 'enterprise_request' : 'direct'
   const [kept, setKept] = useState(() => (subject ? undefined : keptReport(person.id)))
   const node = given.nodeId
     ? { nodeId: given.nodeId, title: given.nodeTitle, plannedOn: isDay(given.nodeOn) ? given.nodeOn : null }
     : null
-  const first: Reported = { body: { severity: 'b', kind: 'obstacle', origin: 'direct', subject, node } }
+  const first: Reported = { body: { severity: 'b', kind: 'obstacle', origin, subject, node } }
   return (
     <ReportForm
       key={kept ? 'kept' : 'fresh'}
