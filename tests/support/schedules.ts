@@ -1,6 +1,7 @@
 import { asDay } from '../../src/kernel/day.ts'
 import type { SentOf } from '../../src/kernel/operation.ts'
 import type { Caller } from '../../src/platform/access.ts'
+import type { Implementation } from '../../src/platform/run-operation.ts'
 import * as contract from '../../src/capabilities/schedules/contract.ts'
 import { schedulesOperations } from '../../src/capabilities/schedules/operations/index.ts'
 import { personWith } from './house.ts'
@@ -35,8 +36,8 @@ export interface ShownPlan {
 }
 
 /** Opens a house with units, posts and projects whose plans can be made. */
-export async function openPlanningRoom(): Promise<PlanningRoom> {
-  const library = await openLibrary(schedulesOperations)
+export async function openPlanningRoom(more: readonly Implementation[] = []): Promise<PlanningRoom> {
+  const library = await openLibrary([...schedulesOperations, ...more])
   const run: PlanningRoom['run'] = (...given) => library.test.run(...given)
   const office = () => personWith('project_office', library.units.office)
   let made = 0

@@ -164,7 +164,9 @@ describe('on a bad day', () => {
     for (const { id } of signed) expect(await climbs(id)).toEqual([3])
   })
 
-  it('a sweep killed in the middle is taken up where it stood: nothing lost, nothing twice', async () => {
+  it('a sweep killed in the middle is taken up where it stood: nothing lost, nothing twice', {
+    timeout: 240_000,
+  }, async () => {
     begin()
     const own = await openLoopRoom()
     const { id } = await own.signed()
@@ -192,7 +194,7 @@ describe('on a bad day', () => {
     await own.test.close()
   })
 
-  it('ten thousand items that fall due in one minute move up once each', async () => {
+  it('ten thousand items that fall due in one minute move up once each', { timeout: 240_000 }, async () => {
     begin()
     const own = await openLoopRoom()
     const { id } = await own.signed()

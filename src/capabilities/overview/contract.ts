@@ -215,13 +215,13 @@ export const showLeaderPage = query({
 })
 
 /** The rooms a search looks into. */
-export const FOUND_KINDS = ['key_project', 'target', 'promise', 'dispatch', 'unit'] as const
+export const FOUND_KINDS = ['key_project', 'target', 'item', 'promise', 'dispatch', 'unit'] as const
 
 /** Something a search found; `note` says more in a few words. */
 export const Found = z.object({ kind: z.enum(FOUND_KINDS), id: Id, title: z.string(), note: z.string(), path: Path })
 export type Found = z.output<typeof Found>
 
-/** One box for everything: projects, targets, promises, dispatches, units. */
+/** One box for everything: projects, targets, items, promises, dispatches, units. */
 export const search = query({
   id: 'overview.search',
   summary: 'Find projects, targets, promises, dispatches and units by Chinese, pinyin or initials',

@@ -2,6 +2,7 @@ import { problem } from '../../../kernel/problem.ts'
 import { Refusal, refuse } from '../../../kernel/refusal.ts'
 import { listHistory } from '../../../platform/audit.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { listItemHappenings } from '../../obstacles/public.ts'
 import { namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { keepAdjustments } from './adjustments.ts'
@@ -121,16 +122,22 @@ export const keyProjectsOperations = [
   implement(contract.listProjectHistory, async (ctx, { projectId }) => {
     await record.getProject(ctx, projectId)
     const events = await listHistory(ctx.tx, ctx.scope.region, { kind: SUBJECT, id: projectId })
+    const own = events.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      topic: event.topic,
+      actorName: event.actorName,
+      onBehalfOf: event.onBehalfOf,
+      reason: typeof event.data?.['reason'] === 'string' ? event.data['reason'] : null,
+      changes: [...changedFields(event.before ?? {}, event.after ?? {})],
+    }))
+    const ofItems = (await listItemHappenings(ctx, SUBJECT, projectId)).map(({ title, ...each }) => ({
+      ...each,
+      reason: title,
+      changes: [],
+    }))
     return {
-      items: events.map((event) => ({
-        id: event.id,
-        at: event.at.toISOString(),
-        topic: event.topic,
-        actorName: event.actorName,
-        onBehalfOf: event.onBehalfOf,
-        reason: typeof event.data?.['reason'] === 'string' ? event.data['reason'] : null,
-        changes: [...changedFields(event.before ?? {}, event.after ?? {})],
-      })),
+      items: [...own, ...ofItems].toSorted((one, other) => (one.at > other.at ? -1 : one.at < other.at ? 1 : 0)),
     }
   }),
 

@@ -3,7 +3,7 @@ import { type Day, dayOf } from '../../../kernel/day.ts'
 import type { FoundSubject } from '../../../kernel/duty.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits } from '../../organisation/public.ts'
-import { ItemBody, ItemFilter, type ItemState } from '../contract.ts'
+import { ItemBody, type ItemEventKind, ItemFilter } from '../contract.ts'
 import { inTheWayThrough } from '../rules/owed.ts'
 import { ENDED_STATES } from '../rules/states.ts'
 import { listItemEvents } from '../store/item-events.ts'
@@ -15,61 +15,52 @@ import { asSystem } from './item-consent.ts'
 import { enterItem } from './item-enter.ts'
 import { readLoop } from './item-loop.ts'
 import { asReader } from './item-open.ts'
-import { isOverdue } from './item-show.ts'
 
-/** An item as a neighbour shows it beside a record of its own. Instants are ISO UTC. */
-export interface ItemOutline {
+/** What happened to an item, as the history of the record it is about tells it. */
+export interface ItemHappening {
   readonly id: string
-  readonly number: string | null
+  readonly at: string
+  /** `obstacles.item_<event>`. */
+  readonly topic: string
+  readonly actorName: string
+  readonly onBehalfOf: string | null
+  /** Number and title of the item. */
   readonly title: string
-  readonly state: ItemState
-  readonly tier: number | null
-  readonly leadUnitId: string | null
-  readonly leadUnitName: string | null
-  readonly nodeId: string | null
-  readonly dueAt: string | null
-  readonly isOverdue: boolean
-  readonly reportedAt: string | null
-  readonly closedAt: string | null
 }
 
-/**
- * Items about records of one kind (a project, a target, a chain), those the reader may see, oldest report first: what panels and histories
- * of records list. One statement for any number of records; by the id of the record.
- */
-export async function listItemsOfSubjects(
+/** Events a history tells; the rest stand in the item's own log. */
+const TOLD: ReadonlySet<ItemEventKind> = new Set([
+  'reported',
+  'assigned',
+  'escalated',
+  'suspended',
+  'level_above_needed',
+  'closed',
+  'reopened',
+])
+
+/** What happened to the items about a record (a project, a target), those the reader may see, the newest first: for the record's history. */
+export async function listItemHappenings(
   ctx: OperationContext,
   kind: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly ItemOutline[]>> {
-  const rows = await listOfSubjects(asReader(ctx), kind, ids)
-  const names = await namesOfUnits(
-    ctx,
-    rows.map((row) => row.lead_unit_id),
-  )
-  const groups = groupedBy(rows, (row) => row.subject_id ?? '')
-  return new Map([...groups].map(([id, group]) => [id, group.map((row) => outlineOf(ctx, row, names))]))
-}
-
-function outlineOf(
-  { now }: Pick<OperationContext, 'now'>,
-  row: ItemRow,
-  names: Awaited<ReturnType<typeof namesOfUnits>>,
-): ItemOutline {
-  return {
-    id: row.id,
-    number: row.number,
-    title: row.title,
-    state: row.state,
-    tier: row.tier,
-    leadUnitId: row.lead_unit_id,
-    leadUnitName: (row.lead_unit_id && names.get(row.lead_unit_id)?.shortName) || null,
-    nodeId: row.node_id,
-    dueAt: row.due_at?.toISOString() ?? null,
-    isOverdue: isOverdue(row, now),
-    reportedAt: row.reported_at?.toISOString() ?? null,
-    closedAt: row.closed_at?.toISOString() ?? null,
-  }
+  id: string,
+): Promise<readonly ItemHappening[]> {
+  if (ctx.actor.scopeOf('items.view') === undefined) return []
+  const rows = new Map((await listOfSubjects(asReader(ctx), kind, [id])).map((row) => [row.id, row]))
+  const events = (await listItemEvents(ctx, [...rows.keys()])).filter((event) => TOLD.has(event.kind))
+  return events
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime() || other.sequence - one.sequence)
+    .map((event) => {
+      const row = rows.get(event.item_id)
+      return {
+        id: event.id,
+        at: event.at.toISOString(),
+        topic: `obstacles.item_${event.kind}`,
+        actorName: event.person_name,
+        onBehalfOf: event.on_behalf_of,
+        title: [row?.number, row?.title].filter(Boolean).join(' '),
+      }
+    })
 }
 
 /**

@@ -1,17 +1,18 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import { searchTerms } from '../../../kernel/bigram.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import type { ItemFilter, ItemState } from '../contract.ts'
 import type { ObstaclesTables } from '../tables.ts'
-import type { ItemRow } from './items.ts'
 
 /** Who reads items: the scope of `items.view`, and the person, whose drafts nobody else sees. */
 export interface ItemReader extends Pick<OperationContext, 'tx' | 'scope'> {
   readonly actor: Pick<OperationContext['actor'], 'personId'>
 }
 
+/** An item as it is read. */
+export type ItemRow = Selectable<ObstaclesTables['items']>
 type Items = SelectQueryBuilder<ObstaclesTables, 'items', object>
 
 const ENDED: readonly ItemState[] = ['closed', 'merged', 'withdrawn', 'level_above']

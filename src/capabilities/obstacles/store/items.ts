@@ -5,11 +5,11 @@ import { refuse } from '../../../kernel/refusal.ts'
 import { type OperationContext, orNotFound } from '../../../platform/run-operation.ts'
 import type { ItemBody } from '../contract.ts'
 import type { ObstaclesTables } from '../tables.ts'
-import { type ItemReader, itemsInScope } from './item-list.ts'
+import { type ItemReader, type ItemRow, itemsInScope } from './item-list.ts'
+
+export type { ItemRow } from './item-list.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
-/** An item as it is read. */
-export type ItemRow = Selectable<ObstaclesTables['items']>
 /** Columns of an item that an act changes, as they are read. */
 export type ItemChange = Partial<Omit<ItemRow, 'region_code' | 'id' | 'version'>>
 /** An item before it is kept. */

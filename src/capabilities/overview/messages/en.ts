@@ -239,6 +239,7 @@ export const en: typeof zhCN = {
     kinds: {
       key_project: 'Key projects',
       target: 'Targets',
+      item: 'Items',
       promise: 'Promises',
       dispatch: 'Dispatches',
       unit: 'Units',

@@ -237,10 +237,14 @@ export const zhCN = {
     placeholder: '名称、拼音或首字母，如 lsz',
     start: '输入名称、拼音或首字母。',
     nothing: (text: string) => `没有找到“${text}”。换个字试试，或用拼音首字母。`,
-    kinds: { key_project: '重点项目', target: '指标', promise: '承诺', dispatch: '文稿', unit: '单位' } as Record<
-      Found['kind'],
-      string
-    >,
+    kinds: {
+      key_project: '重点项目',
+      target: '指标',
+      item: '事项',
+      promise: '承诺',
+      dispatch: '文稿',
+      unit: '单位',
+    } as Record<Found['kind'], string>,
     more: '还有更多，请把名称写长一些。',
     go: '检索',
   },

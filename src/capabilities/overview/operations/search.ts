@@ -4,7 +4,7 @@ import type { Permission } from '../../../kernel/permissions.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import { findDispatches } from '../../dispatches/public.ts'
 import { findProjects } from '../../key-projects/public.ts'
-import { findPromises } from '../../obstacles/public.ts'
+import { findItems, findPromises } from '../../obstacles/public.ts'
 import { findUnits } from '../../organisation/public.ts'
 import { findTargets } from '../../targets/public.ts'
 import * as contract from '../contract.ts'
@@ -17,6 +17,7 @@ type Finder = (room: OperationContext, text: string, limit: number) => Promise<r
 const ROOMS: readonly (readonly [kind: Found['kind'], permission: Permission, find: Finder])[] = [
   ['key_project', 'key_projects.view', findProjects],
   ['target', 'targets.view', (room, text, limit) => findTargets(room, text, yearOf(dayOf(room.now)), limit)],
+  ['item', 'items.view', findItems],
   ['promise', 'promises.view', findPromises],
   ['dispatch', 'dispatches.view', findDispatches],
   ['unit', 'organisation.view', findUnits],

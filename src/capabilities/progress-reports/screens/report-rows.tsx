@@ -79,7 +79,7 @@ function PromiseFields({ index }: { readonly index: number }) {
   const promiseId = Form.useWatch([...row, 'promiseId'], form) as string | null | undefined
   const itemId = Form.useWatch([...row, 'itemId'], form) as string | null | undefined
   if (promiseId) return <AppLink to={`/promises/${promiseId}`}>{words.report.promiseKept}</AppLink>
-  if (itemId) return <AppLink to={`/items/${itemId}`}>{words.report.itemOpened}</AppLink>
+  if (itemId) return <AppLink to={`/obstacles/${itemId}`}>{words.report.itemOpened}</AppLink>
   return (
     <>
       <Form.Item name={[index, 'hasPromise']} valuePropName="checked" className="k-form-wide">

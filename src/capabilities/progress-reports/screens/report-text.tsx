@@ -94,7 +94,7 @@ export function ReportText({ report }: { readonly report: Report }) {
                 {problem.itemId ? (
                   <>
                     {' '}
-                    <AppLink to={`/items/${problem.itemId}`}>{words.report.itemOpened}</AppLink>
+                    <AppLink to={`/obstacles/${problem.itemId}`}>{words.report.itemOpened}</AppLink>
                   </>
                 ) : null}
               </li>
