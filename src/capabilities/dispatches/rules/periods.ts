@@ -22,10 +22,11 @@ const YEAR =
 const HALF = '(?<half>[上下])半年'
 const QUARTERS = '(?<thirds>前[一二三123]个?季度)'
 const QUARTER = '(?:第)?(?<quarter>[一二三四1-4])季度|(?<first>首季)'
+const UPTO = `前(?<upto>${NUMBER})个月`
 const MONTHS = `(?<from>${NUMBER})(?:月份?)?\\s?[-—–~～至到]{1,2}\\s?(?<to>${NUMBER})月份?`
 const MONTH = `(?<month>${NUMBER})月(?:份|(?<day>${NUMBER})[日号](?:[-—–~～至到]{1,2}${NUMBER}[日号])?)?`
 const PATTERN = new RegExp(
-  `(?:(?:${YEAR})(?:的)?)?(?:${HALF}|${QUARTERS}|${QUARTER}|${MONTHS}|${MONTH}|(?<whole>全年|年内|年底|年末|年终|年初))?`,
+  `(?:(?:${YEAR})(?:的)?)?(?:${HALF}|${QUARTERS}|${QUARTER}|${UPTO}|${MONTHS}|${MONTH}|(?<whole>全年|年内|年底|年末|年终|年初))?`,
   'gu',
 )
 const OTHER =
@@ -56,13 +57,14 @@ function notationOf(groups: Readonly<Record<string, string | undefined>>, anchor
     const last = numberOf(groups.thirds.charAt(1))
     return last === 2 ? `${year}H1` : `${year}Q1/${year}Q${last}`
   }
+  if (groups.upto) return `${year}-01/${year}-${two(numberOf(groups.upto))}`
   if (groups.from && groups.to) return `${year}-${two(numberOf(groups.from))}/${year}-${two(numberOf(groups.to))}`
   if (groups.month) return `${year}-${two(numberOf(groups.month))}`
   return String(year)
 }
 
 const plausible = (groups: Readonly<Record<string, string | undefined>>): boolean =>
-  [groups.month, groups.from, groups.to].every((text) => {
+  [groups.month, groups.from, groups.to, groups.upto].every((text) => {
     if (text === undefined) return true
     const value = numberOf(text)
     return value >= 1 && value <= 12

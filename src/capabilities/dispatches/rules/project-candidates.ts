@@ -168,7 +168,7 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
     if (!MONEY_LEAD.test(lead)) continue
     const rest = text.slice(quantity.end, quantity.end + 48)
     const link =
-      /^(?:，?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:亩|平方米|公顷))?(?:的|，?(?:在[^，。；]{2,16}?)?(?:建成|建起|兴建|投建|新上|新建|建设|实施|打造|投资建设)(?:的|了)?)/.exec(
+      /^(?:，?占地(?:面积)?(?:约)?[\d.]+(?:余|多)?(?:亩|平方米|公顷))?(?:的|，?(?:在[^，。；]{2,16}?)?(?:开发|建成|建起|兴建|投建|新上|新建|建设|实施|打造|投资建设)(?:的|了)?)/.exec(
         rest,
       )
     if (!link) continue
@@ -193,8 +193,11 @@ function investedCandidates(segmented: Segmented, quantities: readonly Quantity[
         )?.[1] ?? '')
     const named = head?.[1] ?? (properLength(told) >= (link[0].endsWith('的') ? 4 : 6) ? told : '')
     const name = named.replace(/^[“‘]/, '').replace(/[”’]/g, '')
-    if (name === '' || !plausibleName(name) || /^\d+(?:个|项)|等\d*个/.test(body)) continue
-    if (properLength(name) < (link[0].endsWith('的') || /(?:项目|工程)$/.test(name) ? 2 : 4)) continue
+    if (name === '' || !plausibleName(name) || /^\d+(?:个|项)|等\d*个|[（）]/.test(body)) continue
+    const byFirm = /(?:公司|集团|企业)(?:拟|将|计划|预计)?(?:总)?投资[^，。；]{0,3}$/.test(
+      text.slice(Math.max(0, quantity.start - 14), quantity.start),
+    )
+    if (properLength(name) < (byFirm || link[0].endsWith('的') || /(?:项目|工程)$/.test(name) ? 2 : 4)) continue
     const area =
       insideQuantity(quantities, quantity.start - 24, quantity.start)
         .filter(
@@ -288,7 +291,7 @@ function singleCandidates(segmented: Segmented, taken: readonly Candidate[]): Ca
 
 /** A road, bridge, plant or park told with its length, money, land or opening: 某某公路全长42公里，总投资21亿元. */
 const WORK_TOLD =
-  /[园城厂站馆库港](?=(?:总占地|占地|总投资|计划总?投资))|(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场|酒店|小镇|公园|产线|生产线|园区)(?=全长|线路全长|路线全长|(?:首|一|二|三)期(?=\d|工程|项目|主体|厂房|完成|已|投产|建成)|\d+(?:栋|号|座)|，?是[^，。；]{0,16}项目|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地|(?:正式|顺利|全面|提前|全线|主体|已|即将|将|\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)?前?|年底前?|年内){0,3}(?:开工|动工|竣工|投产|投用|投入使用|投入运营|通车|封顶|试生产|试运行|落成|开园|开业))/g
+  /[园城厂站馆库港](?=(?:总占地|占地|总投资|计划总?投资))|(?:公路|铁路|大桥|隧道|水库|高速|大道|快速路|水厂|电厂|变电站|污水处理厂|产业园|物流园|科技园|基地|综合体|电站|风电场|酒店|小镇|公园|产线|生产线|园区)(?=全长|线路全长|路线全长|(?:首|一|二|三)期(?=\d|工程|项目|主体|厂房|完成|已|投产|建成)|\d+(?:栋|号|座)|，?是[^，。；]{0,16}项目|，由[^，。；]{2,24}(?:投资)?(?:建设|兴建|承建|开发)|，(?:计划)?总投资|，总?占地|总投资|计划总?投资|估算总?投资|概算总?投资|占地|总占地|(?:正式|顺利|全面|提前|全线|主体|已|即将|将|\d{1,2}月(?:份|底|初|上旬|中旬|下旬|\d{1,2}日)?前?|年底前?|年内){0,3}(?:开工|动工|竣工|投产|投用|投入使用|投入运营|通车|封顶|试生产|试运行|落成|开园|开业))/g
 
 function toldWorks(segmented: Segmented, named: readonly Candidate[]): Candidate[] {
   const { text } = segmented

@@ -14,7 +14,7 @@ const WORK_END =
   /(?:项目|工程|园|园区|基地|中心|厂|厂房|电站|风电场|港|生产线|综合体|小镇|公路|大桥|隧道|水库|市场|医院|学校|公园|广场|码头|仓库|冷库|站|驿站|库|院|校|馆|城|楼|枢纽)(?:[（(]?[一二三四五首]期[）)]?)?(?:工程|项目)?$/
 /** A clause that says something and names nothing. */
 const SAYS =
-  /[，。；：！？“”]|(?:有|如下|包括|分别[是为]|名单|一览表?|清单|情况|简介|介绍)$|了|将|确保|力争|完成|实现|同比|增长|要求|表示|会议|一批|个项目|等项目/
+  /[，。；：！？“”]|(?:有|如下|包括|分别[是为]|名单|一览表?|清单|情况|简介|介绍)$|了|将|确保|力争|完成|实现|同比|增长|要求|表示|会议|一批|个项目|等项目|集中开工|集中签约|举行/
 
 const candidate = (start: number, name: string, reach: number): Candidate => ({
   start,
@@ -42,7 +42,7 @@ function lines({ text, paragraphs }: Segmented): Candidate[] {
     const bare = name.replace(/[“”]/g, '').trim()
     const rest = line.slice(mark.length + name.length)
     const tells = MONEY_TOLD.test(rest.slice(0, 160)) || (TOLD.test(rest.slice(0, 60)) && WORK_END.test(bare))
-    if (/^[。：]?$/.test(rest.slice(0, 1)) && !WORK_END.test(bare)) return []
+    if (/^[。：\s]?$/.test(rest.slice(0, 1)) && !WORK_END.test(bare)) return []
     if (
       !isName(bare) ||
       (mark === '' && !/^(?:[（(：:]|\s+(?:总|计划总?)?投资)/.test(rest)) ||

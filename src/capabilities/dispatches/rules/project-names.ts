@@ -32,7 +32,7 @@ export function plausibleName(name: string): boolean {
   if (/\d+(?:名|人|位)/.test(name)) return false
   if (/^(?:狠抓|大抓|紧抓)|[和与及、](?:建设)?(?:项目|工程)$/.test(name)) return false
   if (/^(?:奋战|决战|决胜|大干|冲刺|比拼)/.test(name)) return false
-  if (/^(?:全年|年内|今年|当年)|签订|签约|不低于|不少于|累计/.test(name)) return false
+  if (/^(?:全年|年内|今年|当年)|签订|签约|不低于|不少于|累计|推介|暨/.test(name)) return false
   if (/[好大新强优]项目$/.test(name) && name.length <= 10) return false
   if (/(?:[抓促拼谋引跑晒比赛盯推干]|大抓|狠抓)项目$/.test(name)) return false
   return !/^(?:未|已|无需|第|前|后|上|下|全[省市县区]|[一二三四五六七八九十两\d]+[个项大批名条座栋期]|多|其|这|那|我|你|他|不|没|很|更|最|如何|什么)/.test(

@@ -118,6 +118,13 @@ describe('projects told by their place in the text', () => {
     expect(projects(text)).toEqual(['智慧茶工厂项目 2.8 null', '半山茶旅度假区项目 16 null', '青禾米粉生产线 1.5 null'])
   })
 
+  it('a firm that invests in a work names it without the word 项目', () => {
+    expect(projects('云岚电子有限公司拟投资8亿元建设智能终端产业园，计划用地200亩。')).toEqual(['智能终端产业园 8 200'])
+    expect(projects('主会场为云岚卫星总装基地，由云岚航天公司投资建设，总投资9.6亿元，占地132亩。')).toEqual([
+      '云岚卫星总装基地 9.6 132',
+    ])
+  })
+
   it('a head of a part that only calls for something is none', () => {
     expect(projects('（一）全力扩大有效投资。实施重点项目120项，总投资1350亿元。')).toEqual([])
   })

@@ -170,7 +170,13 @@ function stockOrResult(context: StatusContext): TargetStatus {
   if (context.counted && STANDING_COUNT.test(clause)) return 'existing'
   if (doneAt >= 0) return 'achieved'
   if (context.counted && /[^没所具带富占拥享](?:共|已)?有$/.test(clause)) return 'existing'
-  if (context.counted && context.time !== 'past' && before.endsWith(`；${clause}`) && BARE_NOUN.test(clause))
+  if (
+    context.counted &&
+    context.time !== 'past' &&
+    before.endsWith(`；${clause}`) &&
+    BARE_NOUN.test(clause) &&
+    !/^[^，。；]{0,12}(?:签约|开工|竣工|投产|引进|落地)/.test(before)
+  )
     return 'existing'
   const sentenceStock = lastIndex(before, STOCK)
   const sentenceDone = lastIndex(before, DONE)

@@ -120,6 +120,9 @@ function periodOf(
   return { notation: widest?.notation ?? null, isBehind: widest !== undefined && widest.start >= clause.end }
 }
 
+/** Words of an expected effect: what a part is to bring is no share of its whole. */
+const EFFECT = /(?:达产|投产|建成|满产|投用)后|预计/
+
 /** What stands between a total and the things it totals: 总投资5亿元|的甲、乙等|6个片区. */
 const GROUP_LEAD = /^的[^，。；]{0,40}?(?=\d+(?:余|多)?(?:个|项|处))/
 
@@ -219,7 +222,9 @@ function readSentence(context: TargetContext, sentence: Sentence, own: readonly 
     lastEnd = draft.end
     const within = listed || isPart || text.slice(clause.start, clause.start + 2).startsWith('其中')
     const ofWhole = isPart && draft.counted ? flow.lastCount : null
-    const shared: TargetStatus | null = ofWhole ?? (draft.inGroup || within ? flow.last : null)
+    const shared: TargetStatus | null =
+      ofWhole ??
+      (draft.inGroup || (within && !EFFECT.test(text.slice(sentence.start, draft.figureStart))) ? flow.last : null)
     const status: TargetStatus = draft.status ?? shared ?? statusOf(context, sentence, draft, flow, said, governing)
     flow.last = status
     if (draft.counted && !isPart) flow.lastCount = status
@@ -246,15 +251,17 @@ function withoutTitles(segmented: Segmented, targets: readonly ReadTarget[]): Re
   const amount = ({ value, unit }: ReadTarget) => `${value} ${unit}`
   const told = new Set(targets.filter((target) => !isTitle(target)).map(amount))
   const body = targets.filter((target) => !isTitle(target))
-  const isRounded = (title: ReadTarget): boolean =>
+  const isRounded = (title: ReadTarget, within = 0.15): boolean =>
     title.value === null ||
     body.some(
-      ({ value, unit }) => unit === title.unit && value !== null && Math.abs(value / (title.value ?? 1) - 1) < 0.15,
+      ({ value, unit }) => unit === title.unit && value !== null && Math.abs(value / (title.value ?? 1) - 1) < within,
     )
   return targets.filter(
     (target) =>
       !isTitle(target) ||
-      (target.comparator === '=' ? !told.has(amount(target)) : target.comparator === '~' && !isRounded(target)),
+      (target.comparator === '='
+        ? !told.has(amount(target)) && !isRounded(target, 0.02)
+        : target.comparator === '~' && !isRounded(target)),
   )
 }
 
