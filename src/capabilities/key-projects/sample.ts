@@ -254,13 +254,13 @@ function invented(write: SampleWriter, index: number, next: () => number): Inven
 /** How a project stands to its pace: most keep it, some are behind, few far behind. */
 function fortuneOf(index: number): number {
   if (index % 6 === 2) return 0.5
-  return index % 6 === 0 || index % 6 === 4 ? 0.86 : 1.03
+  return index % 6 === 0 || index % 6 === 4 ? 0.76 : 1.03
 }
 
 /** In how many days a project that has not started is planned to: some months ago for few, to come for most. */
 function awaitedIn(index: number): number {
   if (index % 7 === 3) return -140 - index
-  return index % 7 === 1 || index % 7 === 5 ? -45 : 20 + 3 * index
+  return index % 7 === 1 || index % 7 > 4 ? -45 : 20 + 3 * index
 }
 
 function doneOn(stage: Stage, startOn: Day): Day | null {
