@@ -48,7 +48,8 @@ try {
   now = DUE
   const sweep = obstaclesJobs.find(({ name }) => name === 'obstacles.sweep')
   const [begun, cpu] = [performance.now(), process.cpuUsage()]
-  await Promise.all(regions.map((region) => sweep?.run(house, region, log)))
+  if (!sweep) throw new Error('no sweep')
+  await Promise.all(regions.map((region) => sweep.run(house, region, log)))
   const { user, system } = process.cpuUsage(cpu)
   const [counted] = await withClient(
     adminUrl,

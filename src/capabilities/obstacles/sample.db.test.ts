@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { HOME, system } from '../../../tests/support/house.ts'
 import { type LoopRoom, openLoopRoom } from '../../../tests/support/items.ts'
-import { dayOf } from '../../kernel/day.ts'
+import { asDay, dayOf } from '../../kernel/day.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import { createUnit } from '../organisation/contract.ts'
 import { countItems, ITEM_STATES } from './contract.ts'
@@ -27,7 +27,7 @@ it('the sample has items in every state but drafts, all of them marked and none 
   ]
   const units = new Map<string, string>()
   for (const name of names) {
-    const unit = await room.run(createUnit, system(), { name, kind: 'department', openedOn: '2020-01-01' as never })
+    const unit = await room.run(createUnit, system(), { name, kind: 'department', openedOn: asDay('2020-01-01') })
     units.set(name, unit.id)
   }
   const write: SampleWriter = {

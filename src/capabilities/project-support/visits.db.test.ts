@@ -4,7 +4,7 @@ import { type Library, openLibrary, refusalOf } from '../../../tests/support/pro
 import { addDays, asDay } from '../../kernel/day.ts'
 import type { Caller } from '../../platform/access.ts'
 import { readWorkbook } from '../../platform/excel/read-workbook.ts'
-import { keepPromise, listPromises } from '../obstacles/contract.ts'
+import { keepPromise, listItems, listPromises } from '../obstacles/contract.ts'
 import { obstaclesOperations } from '../obstacles/operations/index.ts'
 import { appoint, createPerson } from '../organisation/contract.ts'
 import * as contract from './contract.ts'
@@ -57,6 +57,16 @@ describe('a visit', () => {
       evidence: '示例：电表已装',
     })
     expect((await listFor(id))[0]?.promises[0]?.state).toBe('kept')
+  })
+
+  it('brings a problem nobody solved or promised to solve into the closed loop, once', async () => {
+    const { enter, test, units } = library
+    const { id } = await enter({ name: '示例走访丙项目' })
+    const left = { outcome: 'handed_over' as const, problem: '示例：便道未修通', nextOn: addDays(today, 14) }
+    await record(id, leader, left)
+    await record(id, leader, left)
+    const { items } = await test.run(listItems, personWith('supervision_office', units.office), { subjectId: id })
+    expect(items).toMatchObject([{ origin: 'visit', state: 'reported', title: '示例走访丙项目：示例：便道未修通' }])
   })
 
   it('makes no promise where the visit itself is refused', async () => {

@@ -4,8 +4,8 @@ import { problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
 import { writeWorkbook } from '../../../platform/excel/write-workbook.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { readProject } from '../../key-projects/public.ts'
-import { type GivenPromise, openPromise, readPromises } from '../../obstacles/public.ts'
+import { type ProjectFacts, readProject } from '../../key-projects/public.ts'
+import { type GivenPromise, openItemFrom, openPromise, readPromises } from '../../obstacles/public.ts'
 import { listTenants, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { promisesToKeep, visitActions, visitToKeep } from '../rules/visits.ts'
@@ -47,10 +47,12 @@ export const visitOperations = [
         await openPromise(ctx, { ownerText: visitor.title, unitId, action, dueOn, madeOn: body.visitedOn }),
       )
     await store.insertVisitPromises(ctx, { id, projectId }, promiseIds)
+    const isLeft = body.problem !== '' && body.solution === '' && promises.length === 0
+    const itemId = isLeft ? await openItem(ctx, project, id, body.problem) : null
     ctx.announce('project_support.visit_recorded', {
       subject: { kind: VISIT, id },
       after: body,
-      data: { projectId, promiseIds },
+      data: { projectId, promiseIds, itemId },
     })
     return { id, version: 1 }
   }),
@@ -99,6 +101,26 @@ export const visitOperations = [
     return { name: `${sheet.name}-${today}.xlsx`, type: contract.exportVisits.fileOut ?? '', bytes }
   }),
 ]
+
+const LONGEST_TITLE = 120
+
+/** A problem neither solved on the spot nor promised away becomes an item of the closed loop, brought up by the project's unit that was there. */
+function openItem(ctx: OperationContext, project: ProjectFacts, visitId: string, problemText: string) {
+  const title = `${project.name}：${problemText}`
+  const units = [project.unitId, project.leadUnitId, project.taskForceId]
+  return openItemFrom(ctx, {
+    unitId: units.find((unitId) => ctx.actor.isOf(unitId)) ?? project.unitId,
+    body: {
+      kind: 'obstacle',
+      origin: 'visit',
+      class: 'other',
+      title: title.slice(0, LONGEST_TITLE),
+      text: problemText.length < 2 ? title : problemText,
+      subject: { kind: 'key_project', id: project.id, title: project.name },
+    },
+    data: { visitId },
+  })
+}
 
 /** Visits as they are shown, with their promises as the ledger has them today. */
 async function shownVisits(ctx: OperationContext, rows: readonly store.VisitRow[]): Promise<contract.Visit[]> {
