@@ -8,7 +8,7 @@ import { reddestTargets } from '../../capabilities/targets/public.ts'
 
 type AgendaSupplier = (ctx: OperationContext) => Promise<readonly RedLight[]>
 
-const MOST = 10
+const MOST = 5
 
 /** The reddest targets of the year, the furthest behind first. */
 const redTargets: AgendaSupplier = async (ctx) => {

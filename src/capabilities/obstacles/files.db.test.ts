@@ -82,9 +82,10 @@ describe('papers on an item', () => {
     travel('2026-03-16T09:00')
     const item = await assigned('示例园区十千伏线路没有接通')
     const { mayIssue } = await test.run(contract.listItemPapers, office(), { itemId: item.id })
-    expect(mayIssue).toEqual(['assignment', 'reminder'])
+    expect(mayIssue).toEqual(['assignment'])
     const draft = await test.run(contract.draftItemPaper, office(), { itemId: item.id, kind: 'assignment' })
     expect(await read(draft.bytes)).not.toContain('〔2026〕')
+    expect(await read(draft.bytes)).toContain('办理时限：签收后5个工作日内')
     const issued = await test.run(contract.issueItemPaper, office(), {
       itemId: item.id,
       expectedVersion: item.version,

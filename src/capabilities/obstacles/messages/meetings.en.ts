@@ -141,6 +141,7 @@ export const meetingsEn: typeof meetingsZh = {
       'Kept in time = in time ÷ those whose day has come (in time + late + broken + overdue); those within their day or without one are left out.',
     empty: 'No promise falls due in these days. Choose other days, or enter promises first.',
     list: (name) => `${name}: one by one`,
+    listTable: 'By day',
     daysLate: (days) => `${days} days late`,
     show: 'One by one',
     action: 'What was promised',

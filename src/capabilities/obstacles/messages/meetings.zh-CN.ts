@@ -141,6 +141,7 @@ export const meetingsZh = {
     basis: '按期率 = 按期兑现 ÷ 期限已到（按期 + 逾期 + 未兑现 + 已超期）；在期内的和没有说期限的不计。',
     empty: '这段时间没有到期的承诺。换一段日子看看，或先登记承诺。',
     list: (name: string) => `${name}：逐条`,
+    listTable: '按期限逐条',
     daysLate: (days: number) => `晚 ${days} 天`,
     show: '看逐条',
     action: '承诺事项',

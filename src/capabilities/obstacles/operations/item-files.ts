@@ -11,12 +11,14 @@ import { implement, type Implementation, type OperationContext, orNotFound } fro
 import { listTenants, namesOfUnits, titlesOfPosts } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { obstaclesMessages } from '../messages/index.ts'
+import { readClock } from '../rules/clock.ts'
 import { itemLedger, type LedgerItem } from '../sheets.ts'
 import { type ItemEventRow, listItemEvents } from '../store/item-events.ts'
 import * as store from '../store/item-imports.ts'
 import { type ItemRow, listItemsById, listItemUnits } from '../store/items.ts'
 import { groupedBy } from './grouped.ts'
 import { performOn } from './item-act.ts'
+import { clockFactsOf } from './item-clock.ts'
 import { enterItem } from './item-enter.ts'
 import { readLoop } from './item-loop.ts'
 import { openItem } from './item-open.ts'
@@ -41,7 +43,8 @@ const exportAll = implement(contract.exportItems, async (ctx, { ledger, ...filte
 /** Items with what their logs tell in words. */
 async function ledgerItems(ctx: OperationContext, rows: readonly ItemRow[]): Promise<readonly LedgerItem[]> {
   const ids = rows.map(({ id }) => id)
-  const lines = await linesOf(ctx, await readLoop(ctx), rows)
+  const loop = await readLoop(ctx)
+  const lines = await linesOf(ctx, loop, rows)
   const logs = groupedBy(await listItemEvents(ctx, ids), ({ item_id }) => item_id)
   const assistants = groupedBy(
     (await listItemUnits(ctx, ids)).filter(({ part }) => part === 'assistant'),
@@ -73,7 +76,8 @@ async function ledgerItems(ctx: OperationContext, rows: readonly ItemRow[]): Pro
               assignedOn: dayOrNull(row.assigned_at),
               signedOn: dayOrNull(row.signed_at),
               answeredOn: dayOrNull(row.answered_at),
-              dueOn: dayOrNull(row.due_at) ?? (row.needed_on as Day | null),
+              dueOn:
+                readClock(clockFactsOf(ctx, loop, row, logs.get(row.id) ?? [])).dueOn ?? (row.needed_on as Day | null),
               closedOn: dayOrNull(row.closed_at),
             },
           },

@@ -1,4 +1,4 @@
-import { dayOf, yearOf } from '../../../kernel/day.ts'
+import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import { formatDay, formatInstant } from '../../../kernel/format.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
@@ -54,7 +54,7 @@ async function paperOf(
   const item = await shownItem(ctx, open)
   const own = (await listOwnPosts(ctx))[0]?.unitName ?? item.assignerUnit?.name ?? ''
   const form = words.forms[kind]
-  const dueOn = item.dueAt === null ? zh.papers.noDay : formatInstant(new Date(item.dueAt), 'zh-CN')
+  const dueOn = deadlineOf(ctx, open)
   const over = item.isOverdue ? zh.papers.overdueDays(Math.max(1, -(item.workdaysLeft ?? 0))) : ''
   const recipient = item.leadUnit?.name ?? ''
   const fillings = {
@@ -96,6 +96,16 @@ async function paperOf(
     contact: words.contact,
     copiedTo,
   }
+}
+
+/** The deadline of the handling unit in words; before anybody signed it is counted from the signature on. */
+function deadlineOf(ctx: OperationContext, { row, log, loop }: OpenItem): string {
+  const { dueAt } = readClock(clockFactsOf(ctx, loop, row, log))
+  if (dueAt !== null) return formatInstant(dueAt, 'zh-CN')
+  if (row.statutory_due_on !== null) return formatDay(row.statutory_due_on as Day, 'zh-CN')
+  const tier = loop.ladderOf(row.ladder_number).tiers[row.tier ?? 0]
+  const days = row.days ?? (row.is_hard ? (tier?.hardSolveDays ?? tier?.solveDays) : tier?.solveDays) ?? null
+  return days === null ? zh.papers.noDay : zh.papers.afterSigning(days)
 }
 
 const list = implement(contract.listItemPapers, async (ctx, { itemId }) => {

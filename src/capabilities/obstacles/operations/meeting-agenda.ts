@@ -23,7 +23,7 @@ interface Drawn extends DrawnLine {
 
 const NO_FIGURES: contract.AgendaFigures = { completion: null, pace: null, number: null, tier: null, daysOver: null }
 /** A meeting takes what it can settle: of each room's red lights the first so many. */
-const MOST_RED = 10
+const MOST_RED = 5
 
 /** Everything that belongs on the agenda of a meeting now. */
 async function draw(

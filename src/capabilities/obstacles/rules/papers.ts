@@ -38,7 +38,8 @@ export function papersFor({ state, isOverdue, dueOrders }: PaperCase): readonly 
   return PAPER_KINDS.filter((kind) => {
     const colour = colourOf(kind)
     if (colour !== null) return dueOrders.includes(colour)
-    return kind === 'assignment' || (kind === 'supervision') === isOverdue
+    if (kind === 'assignment') return true
+    return kind === 'supervision' ? isOverdue : !isOverdue && state !== 'assigned'
   })
 }
 

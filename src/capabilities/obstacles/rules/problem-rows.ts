@@ -60,7 +60,7 @@ export function comparableText(text: string): string {
 export function planProblem(row: ProblemRow, knowledge: ProblemKnowledge): PlannedProblem {
   const { texts, days } = row
   const text = (texts.text ?? '').trim()
-  const title = titleOf(text, texts.subject ?? '')
+  const title = titleOf(text, (texts.subject ?? '').trim())
   const planned = { row: row.row, title, body: null, knownAs: null, problems: [] }
   if (isClosed(texts.isClosed)) return { ...planned, outcome: 'closed' }
   const knownAs = knowledge.known.get(texts.number ?? '') ?? knowledge.known.get(comparableText(fullText(row))) ?? null
@@ -87,7 +87,7 @@ export function planProblem(row: ProblemRow, knowledge: ProblemKnowledge): Plann
   ]
   if (problems.length > 0 || itemClass === undefined || unit === undefined)
     return { ...planned, outcome: 'fault', problems }
-  const body = ItemBody.parse({
+  const body = ItemBody.safeParse({
     kind: 'obstacle',
     origin: originOf(texts.origin, knowledge.originNames),
     class: itemClass,
@@ -99,7 +99,9 @@ export function planProblem(row: ProblemRow, knowledge: ProblemKnowledge): Plann
     neededOn: days.dueOn ?? null,
     suggestedUnitId: unit,
   })
-  return { ...planned, outcome: 'report', body }
+  return body.success
+    ? { ...planned, outcome: 'report', body: body.data }
+    : { ...planned, outcome: 'fault', problems: [problem('obstacles.sheet_text_missing', {}, [row.row, 'text'])] }
 }
 
 /** The problem with what it is about, as the item keeps it: a ledger names its project in words, and not every one is a record here. */

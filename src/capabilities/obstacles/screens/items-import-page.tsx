@@ -38,8 +38,9 @@ export default function ItemsImportPage() {
   const { locale } = useLocale()
   const { posts } = useSession()
   const maySeeAll = useMay('items.verify')
-  const all = useUnitOptions()
+  const units = useUnitOptions()
   const own = posts.map((post) => ({ value: post.unitId, label: post.unitName }))
+  const options = maySeeAll ? [...own, ...units.filter(({ value }) => own.every((each) => each.value !== value))] : own
   const [unitId, setUnitId] = useState<string | null>(own[0]?.value ?? null)
   const [file, setFile] = useState<File>()
   const [isCleared, setCleared] = useState(false)
@@ -84,7 +85,7 @@ export default function ItemsImportPage() {
           {texts.unit}
           <ChoiceField
             value={unitId}
-            options={maySeeAll ? all : own}
+            options={options}
             onChange={(next) => {
               setUnitId(next)
               reset()
@@ -151,7 +152,7 @@ function Preview({ seen, words }: { readonly seen: ItemsPreview; readonly words:
         <Section title={texts.faults}>
           <DataTable
             id="obstacles.import-faults"
-            label={texts.faults}
+            label={texts.faultsList}
             columns={faultColumns(words)}
             source={sourceOfRows(seen.faults)}
             rowKey={(each) => `${each.row}${each.field}${each.code}`}
@@ -160,7 +161,7 @@ function Preview({ seen, words }: { readonly seen: ItemsPreview; readonly words:
       ) : null}
       <DataTable
         id="obstacles.import-rows"
-        label={texts.title}
+        label={texts.rowsList}
         columns={rowColumns(words)}
         source={sourceOfRows(seen.rows)}
         rowKey={(each) => String(each.row)}
@@ -178,7 +179,7 @@ function Past({ words }: { readonly words: Words }) {
     <Section title={texts.past}>
       <DataTable
         id="obstacles.past-imports"
-        label={texts.past}
+        label={texts.pastList}
         columns={pastColumns(words, setUndoing)}
         source={sourceOfRows(past.data?.items ?? [])}
         rowKey={(row) => row.id}

@@ -78,7 +78,7 @@ function Shown({ meeting }: { readonly meeting: Meeting }) {
       />
       {file.error ? <RefusalNote refusal={file.error} /> : null}
       {meeting.finishedAt && meeting.finishedBy ? (
-        <p className="k-quiet">
+        <p className="k-quiet mt-note">
           {words.frozen(meeting.finishedBy, formatInstant(new Date(meeting.finishedAt), locale))}
         </p>
       ) : null}

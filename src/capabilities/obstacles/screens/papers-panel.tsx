@@ -32,14 +32,14 @@ export default function PapersPanel({ subject }: { readonly subject: SubjectRef 
     <Answer of={papers}>
       {({ items, mayIssue }) => (
         <>
-          <p className="k-quiet">{words.note}</p>
+          <p className="k-quiet mt-note">{words.note}</p>
           {mayIssue.length > 0 ? <Issue itemId={subject.id} kinds={mayIssue} /> : null}
           {items.length === 0 ? (
             <p className="k-quiet">{mayIssue.length === 0 ? words.noneToIssue : words.none}</p>
           ) : (
             <DataTable
               id="obstacles.papers"
-              label={words.title}
+              label={words.list}
               columns={columnsOf(words, get)}
               source={sourceOfRows(items)}
               rowKey={(row) => row.id}

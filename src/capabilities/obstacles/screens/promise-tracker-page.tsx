@@ -83,7 +83,7 @@ export default function PromiseTrackerPage() {
                 <Share of={whole} words={words} />
               </p>
             ) : null}
-            <p className="k-quiet">
+            <p className="k-quiet mt-note">
               {words.basis} {undated > 0 ? words.undated(undated) : ''}
             </p>
           </>
@@ -163,7 +163,7 @@ function OneByOne({
         {({ items }) => (
           <DataTable
             id="obstacles.tracked-promises"
-            label={title}
+            label={words.listTable}
             columns={promiseColumns(words)}
             source={sourceOfRows(items)}
             rowKey={(row) => row.id}
