@@ -412,6 +412,7 @@ Phone numbers, passwords and sign-in data are not in it.`,
     reason: 'Reason',
   },
   fields: {
+    entry: 'Figure',
     unitText: 'Unit of measure',
     measure: 'What is entered',
     statistical: 'Statistical',

@@ -423,6 +423,7 @@ manifest.json  清单：每个文件的大小、SHA-256、SM3，以及没有放�
     reason: '理由',
   },
   fields: {
+    entry: '填报的数',
     unitText: '计量单位',
     measure: '填报内容',
     statistical: '统计指标',
