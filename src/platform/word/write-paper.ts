@@ -21,9 +21,6 @@ import { fontTable, styles } from './parts.ts'
 
 type Word = typeof import('docx')
 
-/** MIME type of a .docx. */
-export const PAPER_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
 /** Stands for the moment of making, so that the same data gives the same bytes. */
 const NEVER = '2000-01-01T00:00:00Z'
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g
