@@ -116,7 +116,7 @@ async function sampleLives(write: SampleWriter, all: readonly Made[]): Promise<v
     if (unitId) await write.run(nameStageBureau, { actor, unitIds: [unitId] })
   }
   await write.run(freezeList, { level: 'province', year: yearOf(write.today), note: '示例：年初清单' })
-  const replanned = all[1]
+  const replanned = all.slice(0, 6).find(({ body }) => body.yearPlan)
   if (replanned) {
     const { version, ...whole } = await write.run(showProject, { projectId: replanned.id })
     const fields = Object.keys(ProjectBody.shape) as (keyof ProjectBody)[]
