@@ -165,7 +165,7 @@ export const OwedLine = z.object({
 })
 export type OwedLine = z.output<typeof OwedLine>
 
-/** What the reader owes until the end of this week. */
+/** What the reader owes until the end of this week, and until the next working day in any case. */
 export const listOwed = query({
   id: 'overview.owed',
   summary: 'List what the reader owes this week, overdue first, nothing twice',

@@ -66,7 +66,7 @@ export function ChannelDialog({
         onSubmit={submit}
       >
         <Field name={['body', 'kind']} label={words.channels.kind} isRequired>
-          <Select
+          <ChoiceField
             disabled={channel !== undefined}
             options={CHANNEL_KINDS.map((value) => ({ value, label: words.channels.kinds[value] }))}
           />

@@ -10,7 +10,7 @@ import { listNodeDuties } from '../../schedules/public.ts'
 import { countWaiting, listOwedFigures, listWaitingClaims, type OwedFigure } from '../../targets/public.ts'
 import * as contract from '../contract.ts'
 import defaults from '../data/defaults.json' with { type: 'json' }
-import { endOfWeek, mergeDuties } from '../rules/duties.ts'
+import { endOfList, endOfWeek, mergeDuties } from '../rules/duties.ts'
 import { leaderItems } from './leader.ts'
 import { roomOf } from './rooms.ts'
 
@@ -18,7 +18,7 @@ import { roomOf } from './rooms.ts'
 export const owedOperations = [
   implement(contract.listOwed, async (ctx) => {
     const today = dayOf(ctx.now)
-    const until = endOfWeek(today)
+    const until = endOfList(today, ctx.calendar)
     return { today, until, items: [...(await owedUntil(ctx, until))] }
   }),
 ]

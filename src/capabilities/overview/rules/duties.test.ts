@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, asDay } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
 import { NATIONAL_WORK_CALENDAR } from '../../../kernel/work-calendar.ts'
-import { endOfWeek, mergeDuties } from './duties.ts'
+import { endOfList, endOfWeek, mergeDuties } from './duties.ts'
 
 const TODAY = asDay('2026-03-18')
 const SUNDAY = asDay('2026-03-22')
@@ -26,6 +26,12 @@ describe('what is owed', () => {
     expect(endOfWeek(TODAY)).toBe(SUNDAY)
     expect(endOfWeek(SUNDAY)).toBe(SUNDAY)
     expect(endOfWeek(asDay('2026-03-23'))).toBe('2026-03-29')
+  })
+
+  it('reaches to the next working day on a weekend and before one', () => {
+    expect(endOfList(TODAY, NATIONAL_WORK_CALENDAR)).toBe(SUNDAY)
+    expect(endOfList(asDay('2026-03-20'), NATIONAL_WORK_CALENDAR)).toBe('2026-03-23')
+    expect(endOfList(SUNDAY, NATIONAL_WORK_CALENDAR)).toBe('2026-03-23')
   })
 
   it('is listed once, nothing due later, overdue first, without a day last, whoever tells it first', () => {

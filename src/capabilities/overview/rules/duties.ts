@@ -1,11 +1,17 @@
 import { addDays, compareDays, type Day, weekday } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
-import { type WorkCalendar, workdaysBetween } from '../../../kernel/work-calendar.ts'
+import { addWorkdays, type WorkCalendar, workdaysBetween } from '../../../kernel/work-calendar.ts'
 import type { OwedLine } from '../contract.ts'
 
 /** The last day of the week a day lies in, its Sunday. */
 export function endOfWeek(day: Day): Day {
   return addDays(day, 7 - weekday(day))
+}
+
+/** The last day the list of the week reaches to: its Sunday, and the next working day in any case, so that a weekend hides nothing. */
+export function endOfList(today: Day, calendar: WorkCalendar): Day {
+  const [sunday, next] = [endOfWeek(today), addWorkdays(calendar, today, 1).day]
+  return compareDays(next, sunday) > 0 ? next : sunday
 }
 
 /**
