@@ -186,10 +186,8 @@ export async function findPromises(
 export { listItemDuties } from './operations/item-duties.ts'
 export {
   findItems,
-  type ItemHappening,
   listItemHappenings,
   listNodeObstacles,
-  type NodeObstacle,
   openItemFrom,
 } from './operations/item-front.ts'
 export { listClimbedItems } from './operations/item-climbed.ts'

@@ -17,7 +17,7 @@ import { readLoop } from './item-loop.ts'
 import { asReader } from './item-open.ts'
 
 /** What happened to an item, as the history of the record it is about tells it. */
-export interface ItemHappening {
+interface ItemHappening {
   readonly id: string
   readonly at: string
   /** `obstacles.item_<event>`. */
@@ -91,7 +91,7 @@ export async function openItemFrom(
 type SentItem = z.input<typeof ItemBody>
 
 /** An open obstacle on a node of a schedule. Who may not see the obstacle itself is told only that there is one, and until when. */
-export interface NodeObstacle {
+interface NodeObstacle {
   readonly nodeId: string
   readonly itemId: string | null
   readonly number: string | null
