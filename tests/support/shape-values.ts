@@ -58,7 +58,7 @@ function valuesOf(schema: Schema, name: string, pools: IdPools, depth: number): 
 function objectsOf(schema: Schema, pools: IdPools, depth: number): fc.Arbitrary<unknown> {
   const properties = Object.entries(schema.properties ?? {}) as [string, Schema][]
   // A record of named keys says the shape of its values once.
-  const rest = (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {}) as Schema
+  const rest: Schema = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {}
   const named = (schema.required ?? []).filter((key) => !schema.properties?.[key]).map((key) => [key, rest] as const)
   const model = Object.fromEntries(
     [...properties, ...named].map(([key, each]) => [key, valuesOf(each, key, pools, depth + 1)]),

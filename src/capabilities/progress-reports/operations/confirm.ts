@@ -85,8 +85,9 @@ async function confirm(ctx: OperationContext, project: ProjectFacts, row: Report
 async function openProblems(ctx: OperationContext, project: ProjectFacts, row: ReportRow) {
   const kept: contract.ReportProblem[] = []
   for (const each of row.problems) {
-    const { promise, promiseId = null, itemId = null } = each
-    if (promiseId !== null || itemId !== null) kept.push(each)
+    const { promise, promiseId, itemId } = each
+    // A report kept before items were opened from reports says nothing of one.
+    if (promiseId || itemId) kept.push(each)
     else if (promise === null) kept.push({ ...each, itemId: await openItem(ctx, project, row, each.text) })
     else {
       const made = await openPromise(ctx, {
