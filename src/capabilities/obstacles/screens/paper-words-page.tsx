@@ -33,7 +33,7 @@ export default function PaperWordsPage() {
         note={words.note}
         marks={shown.data ? <Mark>{shown.data.isOwn ? words.own : words.defaults}</Mark> : null}
       />
-      <p className="k-quiet">{words.colours}</p>
+      <p className="k-quiet mt-note">{words.colours}</p>
       <Answer of={shown}>
         {({ words: held, version, mayChange }) =>
           mayChange ? (
