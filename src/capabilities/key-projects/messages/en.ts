@@ -927,6 +927,9 @@ export const en: typeof zhCN = {
     'key_projects.withdraw_excuse': 'Take back an excuse',
     'key_projects.rejudge': 'Judge projects anew',
     'key_projects.count_stale_lights': 'Count stale lights',
+    'key_projects.add_paper': 'Add a paper to a move',
+    'key_projects.read_paper': 'Read a paper of a move',
+    'key_projects.export_list_statistics': 'Export the statistics of lists',
   },
   problems: {
     'key_projects.bad_cursor': () => 'This page of the list is no longer known; go back to the first page.',

@@ -958,6 +958,9 @@ export const zhCN = {
     'key_projects.withdraw_excuse': '撤回免责',
     'key_projects.rejudge': '重判项目的灯',
     'key_projects.count_stale_lights': '统计待重判的项目',
+    'key_projects.add_paper': '上传推进依据',
+    'key_projects.read_paper': '查看推进依据',
+    'key_projects.export_list_statistics': '导出清单统计',
   },
   problems: {
     'key_projects.bad_cursor': () => '翻页位置已失效，请回到第一页。',

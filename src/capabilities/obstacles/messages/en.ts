@@ -772,6 +772,8 @@ export const en: typeof zhCN = {
     'obstacles.list_look_back_draws': 'List look-backs',
     'obstacles.look_back_draw': 'Show a look-back',
     'obstacles.record_look_back': 'Record a look-back',
+    'obstacles.sweep_items': 'Sweep items that fell due',
+    'obstacles.reread_clocks': 'Read the clocks of items anew',
   },
   problems: {
     ...meetingsEn.problems,

@@ -779,6 +779,8 @@ export const zhCN = {
     'obstacles.list_look_back_draws': '列出回头看',
     'obstacles.look_back_draw': '查看回头看',
     'obstacles.record_look_back': '登记回头看结果',
+    'obstacles.sweep_items': '巡查到期问题',
+    'obstacles.reread_clocks': '重算问题计时',
   },
   problems: {
     ...meetingsZh.problems,

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { labelOf } from '../../../ui/language.tsx'
+import { operationNamesOf } from '../../../ui/operation-names.ts'
 import type { CapabilityScreens, MenuEntry } from '../../../ui/screens.ts'
 import { obstaclesMessages } from '../messages/index.ts'
 
@@ -20,6 +21,7 @@ const entry = (
 
 /** The pages of the closed loop: reporting, the ledger, one item, the desk of the offices, statistics, look-backs, the ladder; and promises. */
 export const obstaclesScreens: CapabilityScreens = {
+  operations: operationNamesOf(obstaclesMessages),
   routes: [
     { path: '/obstacles', permission: 'items.view', component: lazy(() => import('./ledger-page.tsx')) },
     { path: '/obstacles/report', permission: 'items.report', component: lazy(() => import('./report-page.tsx')) },

@@ -337,6 +337,7 @@ export const en: typeof zhCN = {
     'progress_reports.sheet': 'Give the sheet of a period',
     'progress_reports.preview_sheet': 'Preview a filled-in sheet',
     'progress_reports.send_sheet': 'Send a filled-in sheet',
+    'progress_reports.sheet_faults': 'Return the faulty rows of a sheet',
   },
   problems: {
     'progress_reports.period_kind': ({ period }) => `${period} is neither a month nor a week. Choose one.`,

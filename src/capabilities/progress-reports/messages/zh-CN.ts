@@ -339,6 +339,7 @@ export const zhCN = {
     'progress_reports.sheet': '取报送表',
     'progress_reports.preview_sheet': '预览报送表',
     'progress_reports.send_sheet': '整表上报',
+    'progress_reports.sheet_faults': '取回报送表的错误行',
   },
   problems: {
     'progress_reports.period_kind': ({ period }) => `${period} 不是一个月也不是一周，请选某月或某周。`,

@@ -587,6 +587,7 @@ export const en: typeof zhCN = {
     'schedules.open_feed': 'Open a calendar feed',
     'schedules.close_feed': 'Close a calendar feed',
     'schedules.read_feed': 'Read a calendar feed',
+    'schedules.obstacle_effects': 'Show what obstacles do to a plan',
   },
   problems: {
     'schedules.no_plan': ({ name }) => `“${name}” has no backward schedule yet; make one first.`,

@@ -578,6 +578,7 @@ export const zhCN = {
     'schedules.open_feed': '开启日历订阅',
     'schedules.close_feed': '关闭日历订阅',
     'schedules.read_feed': '读取订阅的日历',
+    'schedules.obstacle_effects': '查看问题对工期的影响',
   },
   problems: {
     'schedules.no_plan': ({ name }) => `「${name}」还没有倒排工期，请先编制。`,
