@@ -1,20 +1,8 @@
 import { listedProjects } from './project-lists.ts'
 import { listMember, nameStart, plausibleName, properLength } from './project-names.ts'
+import type { Candidate } from './project-shapes.ts'
 import type { Quantity } from './quantities.ts'
 import { countBefore, pieceAt, type Segmented } from './segment.ts'
-
-/** A name that may be a project, with the figures found beside it; the surer its form, the greater `strength`. */
-export interface Candidate {
-  start: number
-  end: number
-  name: string
-  quoteStart: number
-  investment: Quantity | null
-  area: Quantity | null
-  strength: number
-  /** Where what is told of it ends, where its form says so (a line of a list, brackets). */
-  reach?: number
-}
 
 const LIST_TAIL =
   /等(?!更多|各类|方面|重点领域)(?:总投资(?:约|近|达|超)?[\d.]+(?:多|余)?(?:万|亿)?元的?)?(?:一批|多个|(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:个|名|大|项)|系列|各类)?(?:[^，。；、：！？\n等]{0,14}?)(?:项目|工程)(?![一-龥]{0,4}(?:建设年|攻坚年|突破年)|(?:责任|承建|建设|实施|参建)单位)/g

@@ -1,5 +1,5 @@
-import type { Candidate } from './project-candidates.ts'
 import { nameStart, plausibleName, properLength } from './project-names.ts'
+import type { Candidate } from './project-shapes.ts'
 import type { Quantity } from './quantities.ts'
 import { pieceAt, type Segmented, type Sentence } from './segment.ts'
 

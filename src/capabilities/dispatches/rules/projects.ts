@@ -1,6 +1,7 @@
 import type { Gazetteer } from './gazetteer.ts'
-import { type Candidate, insideQuantity, LONGEST_LIST, MONEY_LEAD, projectCandidates } from './project-candidates.ts'
+import { insideQuantity, LONGEST_LIST, MONEY_LEAD, projectCandidates } from './project-candidates.ts'
 import { nameOverlap } from './project-names.ts'
+import type { Candidate } from './project-shapes.ts'
 import type { Quantity } from './quantities.ts'
 import { pieceAt, pieceIndexAt, type Segmented, type Sentence } from './segment.ts'
 
