@@ -44,9 +44,10 @@ export function ChannelDialog({
   const change = useCommand(changeChannel, { onSuccess: () => onMade(null) })
   const title = channel ? words.channels.edit : words.channels.add
   const submit = ({ body, secret }: Written): void => {
+    // Fields the kind does not show are not handed in: they stay as they were.
     const whole: ChannelBody = {
+      ...initialBody(channel),
       ...body,
-      unitIds: body.unitIds ?? [],
       digestAt: body.digestAt ? body.digestAt : null,
       mail: kind === 'mail' ? { ...NEW_MAIL, ...body.mail } : null,
     }
