@@ -26,7 +26,7 @@ export function ObstaclesPart({ projectId }: { readonly projectId: string }) {
           {marginWith === null ? '' : ` · ${words.margin(marginWith)}`}
         </span>
       </p>
-      <div className="k-table-scroll" role="region" aria-label={words.title} tabIndex={0}>
+      <div className="k-table-scroll schedules-obstacles" role="region" aria-label={words.title} tabIndex={0}>
         <table className="k-table" aria-label={words.title}>
           <thead>
             <tr>
