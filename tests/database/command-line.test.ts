@@ -130,7 +130,7 @@ describe('a command derived from an operation', () => {
     const nobody = '01234567-89ab-7cde-8f01-23456789abcd'
     expectSentence(await clarion(['organisation', 'show-unit', '--unit-id', nobody]), 5, /./)
     expectSentence(await clarion(['organisation', 'show-unit']), 2, /unitId is missing/)
-    expectSentence(await clarion(['organisation', 'show-unit', '--unit-id', 'x']), 2, /^--unit-id .*uuid/)
+    expectSentence(await clarion(['organisation', 'show-unit', '--unit-id', 'x']), 2, /^--unit-id .*id of a record/)
     const { items } = JSON.parse((await clarion(['organisation', 'list-units'])).out) as { items: { id: string }[] }
     const stale = ['organisation', 'rename-unit', '--unit-id', items[0]?.id ?? '', '--name', 'x', '--short-name', 'x']
     expectSentence(await clarion([...stale, '--from', '2026-05-01', '--expected-version', '77']), 6, /./)
