@@ -142,6 +142,9 @@ function readRow(ctx: OperationContext, reading: Reading): ReadRow {
   const start = project.row ? bodyOfRow(project.row) : project.known.body
   const body = bodyOfRowCells(kind, cells, start, project.known.base)
   const changes = changesOf(kind, start, body)
+  // What came out prefilled and comes back as it was has not been filled in.
+  if (!project.row && changes.length === 0 && body.investedInPeriod === null)
+    return { shown: { ...shown, outcome: 'empty', changes: [] }, faults: [] }
   const state = project.row?.state ?? 'due'
   if (project.row?.submitted_at && state !== 'due' && state !== 'returned' && changes.length === 0)
     return { shown: { ...shown, outcome: 'same', changes: [] }, faults: [] }
