@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { listItems, listMeetings, listPromises } from '../../src/capabilities/obstacles/contract.ts'
 import { obstaclesMessages } from '../../src/capabilities/obstacles/messages/index.ts'
+import { sentenceOf } from '../../src/kernel/language.ts'
 import { frameWords } from './support/door.ts'
 import { expect, test } from './support/journey.ts'
 import { settled } from './support/page.ts'
@@ -49,7 +50,9 @@ test('a meeting draws its agenda, its minutes enter the ledger line by line, the
   const entry = minutes.getByLabel(meetings.entry, { exact: true })
   await entry.fill(`${decision}，尽快`)
   await entry.press('Control+Enter')
-  await expect(minutes.getByRole('alert')).toContainText(words.problems['obstacles.minute_needs_unit']({}))
+  await expect(minutes.getByRole('alert')).toContainText(
+    sentenceOf({ code: 'obstacles.minute_needs_unit' }, 'zh-CN', [obstaclesMessages]),
+  )
   await expect(entry).toHaveValue(`${decision}，尽快`)
   await entry.fill(`示例发展和改革局${spoken(9)}前${decision}`)
   await entry.press('Control+Enter')
