@@ -1,5 +1,6 @@
 import { keyProjectsScreens } from '../../capabilities/key-projects/screens/index.tsx'
 import { lightsScreens } from '../../capabilities/lights/screens/index.tsx'
+import { assessmentScreens } from '../../capabilities/assessment/screens/index.tsx'
 import { overviewScreens } from '../../capabilities/overview/screens/index.tsx'
 import { organisationScreens } from '../../capabilities/organisation/screens/index.tsx'
 import { progressReportsScreens } from '../../capabilities/progress-reports/screens/index.tsx'
@@ -23,5 +24,6 @@ export const screens: readonly CapabilityScreens[] = [
   obstaclesScreens,
   noticesScreens,
   dispatchesScreens,
+  assessmentScreens,
   lightsScreens,
 ]

@@ -117,7 +117,7 @@ describe('the papers of a move', () => {
     const photo = await give(id, '现场.jpg', jpegSaying('SECRET-PLACE'))
     const { bytes } = await library.test.run(contract.readStagePaper, office, { projectId: id, paperId: photo.id })
     expect(Buffer.from(bytes).includes('SECRET')).toBe(false)
-    expect(await refusalOf(give(id, '空.pdf', new Uint8Array()))).toEqual(['invalid', 'key_projects.evidence_empty'])
+    expect(await refusalOf(give(id, '空.pdf', new Uint8Array()))).toEqual(['invalid', 'file.empty'])
     expect(await refusalOf(give(id, '假.jpg', Buffer.from('<html>')))).toEqual(['invalid', 'kernel.photo_unknown'])
   })
 })

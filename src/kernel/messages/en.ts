@@ -86,6 +86,7 @@ export const en: typeof zhCN = {
     'operation.body_too_large': ({ maximum }) => `The content is too large; at most ${maximum}.`,
     'operation.not_json': () => 'The content is not valid JSON.',
     'operation.cross_site': () => 'This request did not come from a page of this system and was refused.',
+    'file.empty': () => 'The file is empty. Please choose it again.',
     'file.missing': () => 'No file arrived; choose a file and upload it again.',
     'file.save_as': ({ type }) =>
       `This is an old kind of file; open it in WPS or Office, save it as .${type}, and upload the new file.`,

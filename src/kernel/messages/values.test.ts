@@ -4,7 +4,7 @@ import { en } from './en.ts'
 import { zhCN } from './zh-CN.ts'
 
 const kernel = new URL('../', import.meta.url)
-const codes = readdirSync(kernel)
+const codes = readdirSync(kernel, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .flatMap((name) =>
     [...readFileSync(new URL(name, kernel), 'utf8').matchAll(/problem\('(kernel\.[a-z_]+)'/g)].map(

@@ -85,6 +85,7 @@ export const zhCN = {
     'operation.body_too_large': ({ maximum }) => `内容太大，最多 ${maximum}。`,
     'operation.not_json': () => '提交的内容不是合法的 JSON。',
     'operation.cross_site': () => '这次提交不是从本系统页面发出的，已拒绝。',
+    'file.empty': () => '文件是空的，请重新选择。',
     'file.missing': () => '没有收到文件，请选择文件后再上传。',
     'file.save_as': ({ type }) =>
       `这是旧格式的文件，请在 WPS 或 Office 中打开，选“另存为”，类型选 .${type}，再上传新文件。`,

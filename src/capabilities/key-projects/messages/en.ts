@@ -1038,7 +1038,6 @@ export const en: typeof zhCN = {
     'key_projects.register_first': () =>
       'The project is not in the investment statistics yet: enter its day of registration first.',
     'key_projects.paper_unknown': () => 'The file of a paper was not received. Choose it again.',
-    'key_projects.evidence_empty': () => 'The file is empty. Please choose it again.',
     'key_projects.import_undone': () => 'This import was undone already.',
   },
   fields: {

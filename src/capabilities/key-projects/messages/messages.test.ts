@@ -15,6 +15,7 @@ import {
   ProjectStatistics,
   STAGES,
 } from '../contract.ts'
+import { ITEM_EVENTS } from '../../obstacles/contract.ts'
 import { keyProjectsMessages } from './index.ts'
 
 const FOLDER = join(import.meta.dirname, '..')
@@ -43,7 +44,13 @@ describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {
 
   it('has a name for everything that happens to a project', () => {
     const topics = found(/announce\('(key_projects\.[a-z_]+)'/g).filter((topic) => !topic.includes('import'))
-    expect(Object.keys(words.topics).toSorted()).toEqual(topics.toSorted())
+    const [own, others] = [true, false].map((isOwn) =>
+      Object.keys(words.topics).filter((topic) => topic.startsWith('key_projects.') === isOwn),
+    )
+    expect(own?.toSorted()).toEqual(topics.toSorted())
+    // What happens to its items stands in its history too.
+    const happenings = ITEM_EVENTS.map((kind) => `obstacles.item_${kind}`)
+    expect(others?.filter((topic) => !happenings.includes(topic))).toEqual([])
   })
 
   it('has a sentence for every fault and notice of an import', () => {

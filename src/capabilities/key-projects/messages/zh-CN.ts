@@ -1044,7 +1044,6 @@ export const zhCN = {
     'key_projects.reason_for_fall': () => '累计数比前面的月份少了，请核对；确实要核减，请写明原因。',
     'key_projects.register_first': () => '项目还没有入统，先登记入统日期，再填统计数。',
     'key_projects.paper_unknown': () => '要件的文件没有收到，请重新选择文件。',
-    'key_projects.evidence_empty': () => '文件是空的，请重新选择。',
     'key_projects.import_undone': () => '这次导入已经撤回过了。',
   },
   fields: {

@@ -1,7 +1,6 @@
 import { bigramsOf } from '../../../kernel/bigram.ts'
 import { newId } from '../../../kernel/ids.ts'
-import { problem } from '../../../kernel/problem.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import { keepProof } from '../../../platform/keep-proof.ts'
 import { implement, orNotFound } from '../../../platform/run-operation.ts'
 import { namesOfUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
@@ -93,17 +92,15 @@ export const itemLedgerOperations = [
   }),
 
   implement(contract.addItemFile, async (ctx, { itemId }) => {
-    const { upload } = ctx
-    if (!upload) return refuse('invalid', problem('file.missing'))
     const { row } = await openRow(ctx, await getItem(asReader(ctx), itemId))
-    const kept = await ctx.files.put(ctx.scope.region, upload)
+    const kept = await keepProof(ctx, false)
     const file = {
       id: newId(ctx.now),
       item_id: row.id,
       event_id: null,
       file_key: kept.key,
-      name: upload.name,
-      type: upload.type,
+      name: kept.name,
+      type: kept.type,
       size: kept.size,
       sm3: kept.sm3,
       person_id: ctx.actor.personId,
