@@ -69,3 +69,8 @@ export function projectsPath(filter: Readonly<Record<string, string>> = {}): `/$
   const query = new URLSearchParams(filter).toString()
   return query === '' ? '/key-projects' : `/key-projects?${query}`
 }
+
+/** The targets in force of one light. */
+export function targetsPath(light: string): `/${string}` {
+  return `/targets?light=${light}&state=issued&state=settled&state=archived`
+}

@@ -2,7 +2,7 @@ import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import type { Changes, Move, Stage } from '../contract.ts'
 import { overviewMessages } from '../messages/index.ts'
-import { shortDay, signed, signedMoney, type Words } from './figures.ts'
+import { projectsPath, shortDay, signed, signedMoney, targetsPath, type Words } from './figures.ts'
 
 /** What changed since yesterday or last week: differences of the figures, and what moved. */
 export function WallChanges({
@@ -50,29 +50,63 @@ export function WallChanges({
   )
 }
 
+/** A figure that is otherwise than it was, with the way to its rows. */
+interface Difference {
+  readonly label: string
+  readonly text: string
+  readonly to: `/${string}`
+  readonly isBad?: boolean
+}
+
 function Differences({ changes }: { readonly changes: Changes }) {
   const words = useMessages(overviewMessages)
   const { locale } = useLocale()
   const { figures } = words
   const points = changes.completionPoints
-  const items: readonly (readonly [label: string, text: string, isBad: boolean])[] = [
-    [figures.projects, signed(changes.projects), false],
-    [figures.totalInvestment, signedMoney(changes.totalInvestment, locale), false],
-    [figures.invested, signedMoney(changes.invested, locale), changes.invested < 0],
-    [figures.completionPoints, points === null ? '—' : `${signed(points, 1)} ${words.points}`, (points ?? 0) < -0.05],
-    [figures.red, signed(changes.red), changes.red > 0],
-    [figures.yellow, signed(changes.yellow), false],
-    [figures.green, signed(changes.green), changes.green < 0],
-    [figures.targetsRed, signed(changes.targetsRed), changes.targetsRed > 0],
+  const items: readonly Difference[] = [
+    { label: figures.projects, text: signed(changes.projects), to: projectsPath() },
+    {
+      label: figures.totalInvestment,
+      text: signedMoney(changes.totalInvestment, locale),
+      to: projectsPath({ sort: 'totalInvestment', descending: '1' }),
+    },
+    {
+      label: figures.invested,
+      text: signedMoney(changes.invested, locale),
+      to: projectsPath({ sort: 'completion', descending: '1' }),
+      isBad: changes.invested < 0,
+    },
+    {
+      label: figures.completionPoints,
+      text: points === null ? '—' : `${signed(points, 1)} ${words.points}`,
+      to: projectsPath({ sort: 'completion' }),
+      isBad: (points ?? 0) < -0.05,
+    },
+    { label: figures.red, text: signed(changes.red), to: projectsPath({ light: 'red' }), isBad: changes.red > 0 },
+    { label: figures.yellow, text: signed(changes.yellow), to: projectsPath({ light: 'yellow' }) },
+    {
+      label: figures.green,
+      text: signed(changes.green),
+      to: projectsPath({ light: 'green' }),
+      isBad: changes.green < 0,
+    },
+    {
+      label: figures.targetsRed,
+      text: signed(changes.targetsRed),
+      to: targetsPath('red'),
+      isBad: changes.targetsRed > 0,
+    },
   ]
-  const moved = items.filter(([, text]) => !/^[^1-9]*$/.test(text))
+  const moved = items.filter(({ text }) => !/^[^1-9]*$/.test(text))
   if (moved.length === 0) return <p className="ow-quiet">{words.wall.allSame}</p>
   return (
     <dl className="ow-differences">
-      {moved.map(([label, text, isBad]) => (
+      {moved.map(({ label, text, to, isBad }) => (
         <div key={label} className={isBad ? 'ow-bad' : ''}>
           <dt>{label}</dt>
-          <dd>{text}</dd>
+          <dd>
+            <AppLink to={to}>{text}</AppLink>
+          </dd>
         </div>
       ))}
     </dl>

@@ -5,7 +5,7 @@ import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import type { LightCounts, Wall } from '../contract.ts'
 import { overviewMessages } from '../messages/index.ts'
-import { moneyParts, percent, pointsOf, projectsPath } from './figures.ts'
+import { moneyParts, percent, pointsOf, projectsPath, targetsPath } from './figures.ts'
 
 const COLOURS = ['red', 'yellow', 'green', 'none'] as const
 
@@ -53,13 +53,7 @@ export function WallHeadline({ board }: { readonly board: Wall }) {
           <Lights label={words.wall.projectLights} counts={headline.lights} to={(light) => projectsPath({ light })} />
         </>
       ) : null}
-      {board.targets ? (
-        <Lights
-          label={words.wall.targetLights}
-          counts={board.targets.lights}
-          to={(light) => `/targets?light=${light}&state=issued&state=settled&state=archived`}
-        />
-      ) : null}
+      {board.targets ? <Lights label={words.wall.targetLights} counts={board.targets.lights} to={targetsPath} /> : null}
     </section>
   )
 }
