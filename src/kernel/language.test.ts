@@ -27,6 +27,6 @@ describe('the label of a field', () => {
     expect(sentenceOf({ code: 'shape.missing', path: ['from'] }, 'zh-CN', all, 'plans.save')).toBe(
       '「生效日期」请填写。',
     )
-    expect(sentenceOf({ code: 'shape.missing', path: ['stray'] }, 'zh-CN', all)).toBe('请填写。')
+    expect(sentenceOf({ code: 'shape.missing', path: ['stray'] }, 'zh-CN', all)).toBe('「stray」请填写。')
   })
 })
