@@ -197,6 +197,11 @@ export const en: typeof zhCN = {
     ruleVersion: 'Version of the rule',
     until: 'Until',
     times: 'Times',
+    conditions: 'Conditions',
+    mark: 'Mark',
+    atLeast: 'At least',
+    becomes: 'Becomes',
+    when: 'When',
   },
 }
 

@@ -208,6 +208,11 @@ export const zhCN = {
     ruleVersion: '规则版本',
     until: '至',
     times: '次数',
+    conditions: '条件',
+    mark: '界线',
+    atLeast: '至少',
+    becomes: '变为',
+    when: '情形',
   },
 } satisfies Catalogue & Record<string, unknown>
 

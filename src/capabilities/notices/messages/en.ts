@@ -243,5 +243,12 @@ export const en: typeof zhCN = {
     limit: 'At most a year',
     source: 'By what rule',
     preferences: 'Settings',
+    group: 'Group',
+    language: 'Language',
+    security: 'Security',
+    user: 'User',
+    fromName: 'Sender',
+    channelId: 'Channel',
+    personIds: 'Persons',
   },
 }

@@ -251,5 +251,12 @@ export const zhCN = {
     limit: '一年最多',
     source: '依据',
     preferences: '设置',
+    group: '类别',
+    language: '语言',
+    security: '加密方式',
+    user: '账号',
+    fromName: '发件人名称',
+    channelId: '渠道',
+    personIds: '收件人',
   },
 } satisfies Catalogue & Record<string, unknown>

@@ -435,5 +435,7 @@ export const en: typeof zhCN = {
     holdsNoSecret: 'Confirmation of secrecy',
     expectedVersion: 'Version',
     arrangement: 'Arrangement',
+    amendments: 'Amendments',
+    notice: 'Notice',
   },
 }

@@ -425,5 +425,7 @@ export const zhCN = {
     holdsNoSecret: '保密确认',
     expectedVersion: '版本',
     arrangement: '放假安排',
+    amendments: '修订',
+    notice: '通知文号',
   },
 } satisfies Catalogue & Record<string, unknown>

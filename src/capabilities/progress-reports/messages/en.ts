@@ -397,6 +397,11 @@ export const en: typeof zhCN = {
     state: 'State',
     reportId: 'Report',
     photoId: 'Photo',
+    plannedOn: 'Planned on',
+    doneOn: 'Done on',
+    promise: 'Promise',
+    reports: 'Reports',
+    projectIds: 'Projects',
   },
 }
 

@@ -392,6 +392,11 @@ export const zhCN = {
     state: '状态',
     reportId: '报送',
     photoId: '照片',
+    plannedOn: '计划日期',
+    doneOn: '完成日期',
+    promise: '承诺',
+    reports: '报送',
+    projectIds: '项目',
   },
 } satisfies Catalogue & Record<string, unknown>
 

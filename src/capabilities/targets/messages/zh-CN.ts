@@ -478,6 +478,10 @@ manifest.json  清单：每个文件的大小、SHA-256、SM3，以及没有放�
     leadUnitId: '牵头单位',
     growthPercent: '增速',
     yearForecast: '预计全年',
+    childId: '下级目标',
+    by: '按什么',
+    documentId: '依据文件',
+    rankOf: '排名',
   },
   operations: {
     'targets.list_campaigns': '列出攻坚行动',
