@@ -8,6 +8,12 @@ describe('traditional Chinese', () => {
     )
   })
 
+  it("reaches the parts of a room's words", () => {
+    const part = './meetings.zh-CN.ts'
+    expect(traditionalWords(`import { meetingsZh } from '${part}'`)).toContain(`from '${part}?traditional'`)
+    expect(isTraditional(`/src/a/messages/meetings.zh-CN.ts?traditional`)).toBe(true)
+  })
+
   it('is put beside the written languages of a room', () => {
     const source = "export const x: Messages<typeof zhCN> = { 'zh-CN': zhCN, en }"
     expect(listWithTraditional('/src/ui/messages/index.ts', source)).toContain("{ 'zh-CN': zhCN, 'zh-TW': zhTW, en }")

@@ -2,16 +2,21 @@ import { Converter } from 'opencc-js/cn2t'
 
 const toTraditional = Converter({ from: 'cn', to: 'tw' })
 
-const CHINESE_WORDS = /\/messages\/zh-CN\.ts$/
+const CHINESE_WORDS = /\/messages\/(?:[a-z0-9-]+\.)?zh-CN\.ts$/
+/** A part of a room's words, taken in by the whole. */
+const PART = /from '(\.\/[a-z0-9-]+\.zh-CN\.ts)'/g
 const WORDS_LIST = /\/messages\/index\.ts$/
 const LISTED = /\{\s*'zh-CN':\s*zhCN\s*,\s*en\s*,?\s*\}/
 
 /** What a module's name asks for: Chinese words in traditional characters. */
 export const TRADITIONAL_QUERY = '?traditional'
 
-/** A file of simplified words in traditional characters. Source comments and code are Latin, so the whole text may be converted. */
+/**
+ * A file of simplified words in traditional characters, the parts it takes in too. Source comments and code are Latin, so the whole text may
+ * be converted.
+ */
 export function traditionalWords(source: string): string {
-  return toTraditional(source)
+  return toTraditional(source).replaceAll(PART, `from '$1${TRADITIONAL_QUERY}'`)
 }
 
 /**
