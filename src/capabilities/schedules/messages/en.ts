@@ -324,6 +324,7 @@ export const en: typeof zhCN = {
     current: 'Compared',
   },
   why: {
+    report: 'Report what stands in its way',
     title: 'Why this day',
     of: (name, date, day) => `“${name}”, ${date}: ${day}`,
     sentence: (steps, day) => {

@@ -323,6 +323,7 @@ export const zhCN = {
     current: '对比对象',
   },
   why: {
+    report: '报一个卡在这里的问题',
     title: '为什么是这一天',
     of: (name: string, date: string, day: string) => `「${name}」${date}：${day}`,
     sentence: (steps: readonly WhyStep[], day: DayWriter) =>

@@ -1,7 +1,10 @@
 import { Drawer } from 'antd'
+import type { OutputOf } from '../../../kernel/operation.ts'
 import { useOperation } from '../../../ui/api.ts'
 import { Answer } from '../../../ui/kit/states.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
+import { AppLink } from '../../../ui/navigation.tsx'
+import { useMay } from '../../../ui/session.tsx'
 import { type DateName, explainDate } from '../contract.ts'
 import { schedulesMessages } from '../messages/index.ts'
 import { dayWriter } from './wording.ts'
@@ -21,6 +24,7 @@ export function WhyDrawer({
   const words = useMessages(schedulesMessages)
   const { locale } = useLocale()
   const day = dayWriter(locale)
+  const mayReport = useMay('items.report')
   const why = useOperation(explainDate, { projectId, nodeId, date })
   return (
     <Drawer open title={words.why.title} size="min(460px, 100vw)" onClose={onClose}>
@@ -39,9 +43,26 @@ export function WhyDrawer({
                 <li key={at}>{words.why.step(step, day)}</li>
               ))}
             </ol>
+            {mayReport ? (
+              <AppLink to={`/obstacles/report?${obstacleOn(projectId, found)}`} className="k-button">
+                {words.why.report}
+              </AppLink>
+            ) : null}
           </div>
         )}
       </Answer>
     </Drawer>
   )
+}
+
+/** The address under which an obstacle on a node is reported: the project, the node and the day it is planned for. */
+function obstacleOn(projectId: string, node: OutputOf<typeof explainDate>): string {
+  const { nodeId, nodeName, on } = node
+  return new URLSearchParams({
+    subjectKind: 'key_project',
+    subjectId: projectId,
+    nodeId,
+    nodeTitle: nodeName,
+    nodeOn: on,
+  }).toString()
 }
