@@ -20,17 +20,15 @@ type Values = typeof EMPTY
 export function SetUpForm({ onOpened }: { readonly onOpened: (opened: OpenedRegion) => void }) {
   const words = useMessages(setUpMessages)
   const regions = usePublishedRegions()
-  const [values, setValues] = useState<Values>(EMPTY)
+  const [typed, setTyped] = useState<Values & { readonly ownName?: string }>(EMPTY)
   const [sentences, setSentences] = useState<readonly string[]>([])
   const [isSending, setSending] = useState(false)
   const listId = useId()
-  const chosen = regionMeant(regions, values.region)
-  const patch = (change: Partial<Values>): void => setValues({ ...values, ...change })
-  const chooseRegion = (region: string): void => {
-    const [before, next] = [chosen?.name ?? '', regionMeant(regions, region)]
-    const isOwn = values.regionName !== '' && values.regionName !== before
-    patch({ region, ...(isOwn ? {} : { regionName: next?.name ?? '' }) })
-  }
+  const chosen = regionMeant(regions, typed.region)
+  // The published name until somebody writes another; the list of regions may come after the code was typed.
+  const values: Values = { ...typed, regionName: typed.ownName ?? chosen?.name ?? '' }
+  const patch = ({ regionName, ...change }: Partial<Values>): void =>
+    setTyped({ ...typed, ...change, ...(regionName === undefined ? {} : { ownName: regionName }) })
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const regionCode = chosen?.code ?? /^\d{6}$/.exec(values.region.trim())?.[0]
@@ -70,12 +68,7 @@ export function SetUpForm({ onOpened }: { readonly onOpened: (opened: OpenedRegi
         <input {...text('code', 'off')} autoCapitalize="characters" spellCheck={false} autoFocus />
       </Labelled>
       <Labelled label={words.region} hint={words.regionHint}>
-        <input
-          {...text('region', 'off')}
-          list={listId}
-          onChange={(event) => chooseRegion(event.target.value)}
-          spellCheck={false}
-        />
+        <input {...text('region', 'off')} list={listId} spellCheck={false} />
       </Labelled>
       <datalist id={listId}>
         {matchingRegions(regions, values.region).map((each) => (
