@@ -41,14 +41,17 @@ test('what is told comes to the bell by itself, once, and is marked as read', as
   const before = await unread()
   await tell(house, title)
   await tell(house, title)
-  await expect.poll(unread).toBe(before + 1)
+  // Others may be told something in the same minute: what is counted is this one, below.
+  await expect.poll(unread).toBeGreaterThan(before)
   await bell.click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(words.inbox.title)
   const line = page.getByRole('listitem').filter({ hasText: title })
   await expect(line).toHaveCount(1)
   await line.getByRole('button', { name: words.inbox.read }).click()
   await expect(line.getByRole('button', { name: words.inbox.read })).toHaveCount(0)
-  await expect.poll(unread).toBe(before)
+  await page.reload()
+  await expect(line).toHaveCount(1)
+  await expect(line.getByRole('button', { name: words.inbox.read })).toHaveCount(0)
 })
 
 test('a person says how to hear, in English too', async ({ house }) => {
