@@ -106,7 +106,7 @@ const PAGES: readonly { readonly path: string; readonly permission: Permission; 
 
 for (const { path, permission, account = accountFor(permission) } of PAGES) {
   test(`${path} for ${account} has no serious fault, stays on its host and fits its width`, async ({ house }) => {
-    const page = await house.open(account, await filled(path, house))
+    const page = await house.look(account, await filled(path, house))
     await settled(page)
     await expect(page.getByRole('alert')).toHaveCount(0)
     if (path !== NOWHERE) await expect(page.getByRole('heading', { name: frameWords().pages.notFound })).toHaveCount(0)

@@ -16,6 +16,8 @@ export const SAMPLE_PASSWORD = 'shili-2026'
 export interface House {
   /** A page of a browser of its own, signed in as an account, at a path. */
   readonly open: (account: string, path?: string, options?: { readonly locale?: string }) => Promise<Page>
+  /** A page of the account's one browser, which keeps what it has loaded: for many pages that are only looked at. */
+  readonly look: (account: string, path: string) => Promise<Page>
   /** A page of a browser of its own in which nobody is signed in. */
   readonly openDoor: (path?: string, options?: { readonly locale?: string }) => Promise<Page>
   /** Calls an operation over HTTP as an account; fails with the server's sentences where it refuses. */
@@ -27,6 +29,9 @@ export interface House {
 type StoredState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 const states = new Map<string, StoredState>()
+/** Browsers that stay open for all tests of this process, by account, and what their pages complained about. */
+const kept = new Map<string, BrowserContext>()
+const keptFaults: string[] = []
 let made = 0
 
 /**
@@ -39,9 +44,11 @@ export const test = base.extend<{ house: House }>({
     const faults: string[] = []
     const contexts: BrowserContext[] = []
     const apis: APIRequestContext[] = []
+    const looked: Page[] = []
+    const keptBefore = keptFaults.length
     const stateOf = async (account: string): Promise<StoredState> => {
-      const kept = states.get(account)
-      if (kept) return kept
+      const known = states.get(account)
+      if (known) return known
       const api = await playwright.request.newContext({ baseURL: origin })
       apis.push(api)
       await signInOver(api, account, SAMPLE_PASSWORD)
@@ -60,6 +67,15 @@ export const test = base.extend<{ house: House }>({
     await use({
       open: async (account, path = '/', options = {}) =>
         openIn(path, { ...options, storageState: await stateOf(account) }),
+      look: async (account, path) => {
+        const context = kept.get(account) ?? (await browser.newContext({ storageState: await stateOf(account) }))
+        if (!kept.has(account)) watch(context, origin, keptFaults)
+        kept.set(account, context)
+        const page = await context.newPage()
+        looked.push(page)
+        await page.goto(path)
+        return page
+      },
       openDoor: (path = '/', options = {}) => openIn(path, options),
       run: async (account, spec, input) => {
         const api = await playwright.request.newContext({ baseURL: origin, storageState: await stateOf(account) })
@@ -73,7 +89,8 @@ export const test = base.extend<{ house: House }>({
     })
     for (const api of apis) await api.dispose()
     for (const context of contexts) await context.close()
-    expect(faults, 'what the pages complained about').toEqual([])
+    for (const page of looked) await page.close()
+    expect([...faults, ...keptFaults.slice(keptBefore)], 'what the pages complained about').toEqual([])
   },
 })
 
