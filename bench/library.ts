@@ -60,6 +60,8 @@ export class Library {
   #ids: string[] = []
   #unitIds: string[] = []
   #made = 0
+  /** The number in the name of each project, so that an update never takes the name of another. */
+  readonly #indexOf = new Map<string, number>()
 
   constructor(server: MeasuredServer, token: string, folder: string) {
     this.#server = server
@@ -88,6 +90,7 @@ export class Library {
         const index = /^示例.*第(\d+)号项目$/.exec(name)?.[1]
         if (index === undefined) continue
         this.#ids[Number(index)] = id
+        this.#indexOf.set(id, Number(index))
         this.#versions.set(id, version)
       }
       cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : ''
@@ -97,12 +100,14 @@ export class Library {
   }
 
   async #create(): Promise<string> {
+    const index = this.#made++
     const answer = await fetch(`${this.#server.address}/api/key-projects`, {
       method: 'POST',
       headers: this.#headers,
-      body: this.#body(),
+      body: JSON.stringify(this.#project(index)),
     })
     const { id } = (await answer.json()) as { id: string }
+    this.#indexOf.set(id, index)
     return id
   }
 
@@ -196,7 +201,7 @@ export class Library {
           path: `/api/key-projects/${id}`,
           body: JSON.stringify({
             expectedVersion,
-            body: { ...this.#project(index), note: `第 ${expectedVersion} 次修改` },
+            body: { ...this.#project(this.#indexOf.get(id) ?? index), note: `第 ${expectedVersion} 次修改` },
           }),
         }
       },
