@@ -92,7 +92,7 @@ export async function scheduleFiles(files: readonly string[], asJson: boolean): 
 }
 
 /**
- * `clarion rank FILE… --json`: ranks contests (a scheme with its figures) without a server and prints one JSON array with an object a file,
+ * `clarion rank FILE… --json`: ranks comparisons (a scheme with its figures) without a server and prints one JSON array with an object a file,
  * in the order given; without `--json` a table a group. Files that are refused are told of as by `scheduleFiles`.
  */
 export async function rankFiles(files: readonly string[], asJson: boolean): Promise<number> {

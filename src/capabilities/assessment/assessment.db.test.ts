@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 const unit = (key: string) => ({ key, name: `示例${key}镇` })
-const contest = {
+const comparison = {
   scheme: {
     name: '示例季度考评',
     year: 2026,
@@ -34,7 +34,7 @@ const contest = {
 
 describe('a draft scheme', () => {
   it('is tried by the office on figures handed in, with reasons and what would move a unit; nothing is kept', async () => {
-    const ranking = await test.run(tryScheme, personWith('assessment_office'), contest)
+    const ranking = await test.run(tryScheme, personWith('assessment_office'), comparison)
     expect(ranking.groups[0]?.places.map(({ unit: key, rank, total, toNext }) => [key, rank, total, toNext])).toEqual([
       ['b', 1, '90.00', null],
       ['a', 2, '80.00', '10.00'],
@@ -43,13 +43,13 @@ describe('a draft scheme', () => {
   })
 
   it('is refused with every reason where it cannot be ranked, and to whom it is not for', async () => {
-    const [item] = contest.scheme.items
-    const wrong = { ...contest, scheme: { ...contest.scheme, items: [item, { ...item, name: '平台登录率' }] } }
-    const refused = test.run(tryScheme, personWith('assessment_office'), wrong as typeof contest)
+    const [item] = comparison.scheme.items
+    const wrong = { ...comparison, scheme: { ...comparison.scheme, items: [item, { ...item, name: '平台登录率' }] } }
+    const refused = test.run(tryScheme, personWith('assessment_office'), wrong as typeof comparison)
     await expect(refused).rejects.toMatchObject({
       kind: 'rule_broken',
       problems: [{ code: 'assessment.key_twice' }, { code: 'assessment.usage_item' }],
     })
-    await expect(test.run(tryScheme, personWith('township'), contest)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(test.run(tryScheme, personWith('township'), comparison)).rejects.toMatchObject({ kind: 'forbidden' })
   })
 })

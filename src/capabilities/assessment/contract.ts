@@ -8,7 +8,7 @@ const Name = z.string().trim().min(1).max(100)
 /** 权重: points or shares of a scheme, not below zero. */
 const NotNegative = DecimalText.refine((text) => !text.startsWith('-'))
 
-/** One comparison of a figure with its target: `actual ÷ target`, counted with a share of the whole. */
+/** One figure held against its target: `actual ÷ target`, counted with a share of the whole. */
 export const Term = z.strictObject({ actual: Key, target: Key, share: NotNegative.default('1') })
 export type Term = z.output<typeof Term>
 
@@ -210,7 +210,7 @@ export type Veto = z.output<typeof Veto>
  * Everything a ranking is made of; what `clarion rank` reads. `before` are the places of the period before, by unit; `explain` the units
  * whose way to the next place is asked for.
  */
-export const Contest = z.strictObject({
+export const Comparison = z.strictObject({
   scheme: Scheme,
   values: z.array(Value).max(20_000),
   entries: z.array(Entry).max(5000).default([]),
@@ -218,7 +218,7 @@ export const Contest = z.strictObject({
   before: z.record(Key, z.int().min(1)).default({}),
   explain: z.array(Key).max(5).default([]),
 })
-export type Contest = z.output<typeof Contest>
+export type Comparison = z.output<typeof Comparison>
 
 const Shift = z.object({ unit: z.string(), from: z.int().nullable(), to: z.int().nullable() })
 
@@ -248,7 +248,7 @@ export const RankedPlace = z.object({
 })
 export type RankedPlace = z.output<typeof RankedPlace>
 
-/** A contest as ranked: its groups, the best first, and which places hang on a tenth of a weight. */
+/** A comparison as ranked: its groups, the best first, and which places hang on a tenth of a weight. */
 export const Ranking = z.object({
   scheme: z.string(),
   year: z.int(),
@@ -264,7 +264,7 @@ export const tryScheme = command({
     'Try a draft scheme on figures handed in with it: places, reasons, levers and what hangs on a weight; nothing is kept',
   route: 'POST /assessment/try',
   permission: 'assessment.try',
-  input: Contest,
+  input: Comparison,
   output: Ranking,
 })
 

@@ -4,4 +4,6 @@ import * as contract from './contract.ts'
 import { rankingOf } from './rules/ranking.ts'
 
 /** Every operation of assessment. */
-export const assessmentOperations = [implement(contract.tryScheme, async (_, contest) => orRefuse(rankingOf(contest)))]
+export const assessmentOperations = [
+  implement(contract.tryScheme, async (_, comparison) => orRefuse(rankingOf(comparison))),
+]

@@ -1,10 +1,10 @@
 import { fail, type Outcome } from '../../kernel/outcome.ts'
 import { problem } from '../../kernel/problem.ts'
 import type { Ranking } from './contract.ts'
-import { readContest } from './rules/check.ts'
+import { readComparison } from './rules/check.ts'
 import { rankingOf } from './rules/ranking.ts'
 
-/** Ranks a contest written as JSON (`Contest` in `contract.ts`). Refuses `assessment.not_json` and what `readContest` refuses. */
+/** Ranks a comparison written as JSON (`Comparison` in `contract.ts`). Refuses `assessment.not_json` and what `readComparison` refuses. */
 export function rankFile(text: string): Outcome<Ranking> {
   let value: unknown
   try {
@@ -12,6 +12,6 @@ export function rankFile(text: string): Outcome<Ranking> {
   } catch {
     return fail(problem('assessment.not_json'))
   }
-  const contest = readContest(value)
-  return contest.ok ? rankingOf(contest.value) : contest
+  const comparison = readComparison(value)
+  return comparison.ok ? rankingOf(comparison.value) : comparison
 }

@@ -1,14 +1,14 @@
 import { compare, exact, ZERO } from '../../../kernel/exact.ts'
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
-import { Contest, type Item, type Method, type Scheme, type Stretch } from '../contract.ts'
+import { Comparison, type Item, type Method, type Scheme, type Stretch } from '../contract.ts'
 import usage from '../data/usage-words.json' with { type: 'json' }
 
 type Path = readonly (string | number)[]
 
-/** Reads a contest out of parsed JSON by its shape; each problem has its path. */
-export function readContest(value: unknown): Outcome<Contest> {
-  const parsed = Contest.safeParse(value)
+/** Reads a comparison out of parsed JSON by its shape; each problem has its path. */
+export function readComparison(value: unknown): Outcome<Comparison> {
+  const parsed = Comparison.safeParse(value)
   if (parsed.success) return ok(parsed.data)
   const [first, ...rest] = parsed.error.issues.map(({ message, path }) =>
     problem(
@@ -21,12 +21,12 @@ export function readContest(value: unknown): Outcome<Contest> {
 }
 
 /**
- * What keeps a contest from being ranked, each with its path: a key twice, a unit in two groups, figures of no unit or item, stretches that
+ * What keeps a comparison from being ranked, each with its path: a key twice, a unit in two groups, figures of no unit or item, stretches that
  * do not cover every number once, reversals of lines that are not there, and items that count the use of a system or the filing of traces
  * (整治形式主义为基层减负若干规定; 国办函〔2026〕12号).
  */
-export function contestProblems(contest: Contest): readonly Problem[] {
-  return [...schemeProblems(contest.scheme), ...rowProblems(contest)]
+export function comparisonProblems(comparison: Comparison): readonly Problem[] {
+  return [...schemeProblems(comparison.scheme), ...rowProblems(comparison)]
 }
 
 function schemeProblems(scheme: Scheme): readonly Problem[] {
@@ -109,7 +109,7 @@ function boundProblems(least: string | null, most: string | null, path: Path): r
     : []
 }
 
-function rowProblems({ scheme, values, entries, vetoes, explain }: Contest): readonly Problem[] {
+function rowProblems({ scheme, values, entries, vetoes, explain }: Comparison): readonly Problem[] {
   const units = new Set(scheme.groups.flatMap((group) => group.units.map(({ key }) => key)))
   const items = new Set(scheme.items.map(({ key }) => key))
   const unknownUnit = (unit: string, path: Path) =>

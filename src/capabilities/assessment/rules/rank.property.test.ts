@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Outcome, unwrap } from '../../../kernel/outcome.ts'
-import type { Contest } from '../contract.ts'
-import { contestProblems, readContest } from './check.ts'
-import { rankContest } from './rank.ts'
+import type { Comparison } from '../contract.ts'
+import { comparisonProblems, readComparison } from './check.ts'
+import { rankUnits } from './rank.ts'
 import { leversOf, shiftsBetween, weightTrials } from './what-if.ts'
 
-function checkContest(value: unknown): Outcome<Contest> {
-  const contest = readContest(value)
-  if (!contest.ok) return contest
-  const [first, ...rest] = contestProblems(contest.value)
-  return first ? fail(first, ...rest) : ok(contest.value)
+function checkComparison(value: unknown): Outcome<Comparison> {
+  const comparison = readComparison(value)
+  if (!comparison.ok) return comparison
+  const [first, ...rest] = comparisonProblems(comparison.value)
+  return first ? fail(first, ...rest) : ok(comparison.value)
 }
 
 /**
@@ -68,7 +68,7 @@ const method = fc.oneof(
   }),
 )
 
-const contests = fc
+const comparisons = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 }),
     items: fc.array(fc.record({ points: weight, method }), { minLength: 1, maxLength: 4 }),
@@ -109,7 +109,7 @@ const contests = fc
     }
   })
 
-type Written = typeof contests extends fc.Arbitrary<infer T> ? T : never
+type Written = typeof comparisons extends fc.Arbitrary<infer T> ? T : never
 
 function secondOpinion({ scheme, values, entries }: Written) {
   const reversed = new Set(entries.flatMap((each) => (each.kind === 'reversal' ? [each.of] : [])))
@@ -157,12 +157,12 @@ function secondOpinion({ scheme, values, entries }: Written) {
   })
 }
 
-const unitsOf = (written: Written) => rankContest(unwrap(checkContest(written))).flatMap(({ places }) => places)
+const unitsOf = (written: Written) => rankUnits(unwrap(checkComparison(written))).flatMap(({ places }) => places)
 
 describe('a ranking', () => {
   it('is what a second program makes of the same figures, to the last digit', () => {
     fc.assert(
-      fc.property(contests, (written) => {
+      fc.property(comparisons, (written) => {
         const mine = new Map(unitsOf(written).map(({ unit, rank, total }) => [unit, { rank, total }]))
         for (const { unit, rank, total } of secondOpinion(written)) expect(mine.get(unit)).toEqual({ rank, total })
       }),
@@ -172,7 +172,7 @@ describe('a ranking', () => {
 
   it('does not hang on the order in which figures, lines and units are handed in', () => {
     fc.assert(
-      fc.property(contests, (written) => {
+      fc.property(comparisons, (written) => {
         const turned = { ...written, values: written.values.toReversed(), entries: written.entries.toReversed() }
         expect(unitsOf(turned)).toEqual(unitsOf(written))
         const groups = written.scheme.groups.map((group) => ({ ...group, units: group.units.toReversed() }))
@@ -185,14 +185,14 @@ describe('a ranking', () => {
 
   it('names levers that do what they say: with that figure the unit stands higher', () => {
     fc.assert(
-      fc.property(contests, (written) => {
-        const contest = unwrap(checkContest(written))
+      fc.property(comparisons, (written) => {
+        const comparison = unwrap(checkComparison(written))
         for (const { unit, rank } of unitsOf(written).slice(0, 3)) {
-          for (const { item, figure, to } of leversOf(contest, unit)) {
-            const values = contest.values.map((each) =>
+          for (const { item, figure, to } of leversOf(comparison, unit)) {
+            const values = comparison.values.map((each) =>
               each.unit === unit && each.item === item ? { ...each, figures: { ...each.figures, [figure]: to } } : each,
             )
-            const after = rankContest({ ...contest, values }).flatMap(({ places }) => places)
+            const after = rankUnits({ ...comparison, values }).flatMap(({ places }) => places)
             expect(after.find((each) => each.unit === unit)?.rank).toBeLessThan(rank ?? 0)
           }
         }
@@ -239,7 +239,7 @@ const table = {
   ],
   before: { a: 1, b: 3, c: 2 },
 }
-const rankOf = (more: object = {}) => rankContest(unwrap(checkContest({ ...table, ...more })))[0]?.places ?? []
+const rankOf = (more: object = {}) => rankUnits(unwrap(checkComparison({ ...table, ...more })))[0]?.places ?? []
 
 describe('a place', () => {
   it('says its points, places gained, what is missing to the next, and whether every figure is there', () => {
@@ -288,11 +288,11 @@ describe('a place', () => {
   })
 
   it('shows what would move a unit one place, and how far places hang on a weight', () => {
-    const contest = unwrap(checkContest(table))
-    expect(leversOf(contest, 'c')).toEqual([])
-    expect(leversOf(contest, 'b')).toEqual([])
+    const comparison = unwrap(checkComparison(table))
+    expect(leversOf(comparison, 'c')).toEqual([])
+    expect(leversOf(comparison, 'b')).toEqual([])
     const close = unwrap(
-      checkContest({
+      checkComparison({
         ...table,
         values: [...table.values, { unit: 'c', item: 'starts', figures: { done: '3', plan: '5' } }],
       }),
@@ -302,17 +302,17 @@ describe('a place', () => {
       { item: 'starts', figure: 'done', from: '3', to: '3.63' },
     ])
     expect(weightTrials(close)).toEqual([])
-    const heavier = rankContest({ ...close, scheme: { ...close.scheme, items: close.scheme.items.slice(0, 1) } })
-    expect(shiftsBetween(rankContest(close), heavier)).toEqual([
+    const heavier = rankUnits({ ...close, scheme: { ...close.scheme, items: close.scheme.items.slice(0, 1) } })
+    expect(shiftsBetween(rankUnits(close), heavier)).toEqual([
       { unit: 'a', from: 2, to: 3 },
       { unit: 'c', from: 3, to: 2 },
     ])
   })
 })
 
-describe('a contest is refused', () => {
+describe('a comparison is refused', () => {
   const codes = (change: (body: typeof table) => unknown) => {
-    const checked = checkContest(change(structuredClone(table)))
+    const checked = checkComparison(change(structuredClone(table)))
     return checked.ok ? [] : checked.problems.map(({ code }) => code)
   }
   const withMethod = (method: unknown) =>
@@ -373,6 +373,6 @@ describe('a contest is refused', () => {
     const reversal = { kind: 'reversal', id: 'x', of: 'nothing', reason: '示例', evidence: '示例' }
     expect(codes((body) => ({ ...body, entries: [reversal] }))).toEqual(['assessment.unknown_line'])
     expect(codes((body) => ({ ...body, scheme: { ...body.scheme, items: [] } }))).toEqual(['assessment.shape'])
-    expect(codes(() => 'no contest')).toEqual(['assessment.shape'])
+    expect(codes(() => 'no comparison')).toEqual(['assessment.shape'])
   })
 })

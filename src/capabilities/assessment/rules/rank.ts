@@ -12,7 +12,7 @@ import {
   toDecimal,
   ZERO,
 } from '../../../kernel/exact.ts'
-import type { Contest, Group, Item, Scheme, VETO_GROUNDS } from '../contract.ts'
+import type { Comparison, Group, Item, Scheme, VETO_GROUNDS } from '../contract.ts'
 import type { Figures, Points } from './measure.ts'
 import { scoreItem } from './score-item.ts'
 
@@ -54,16 +54,16 @@ export interface RankedGroup {
 }
 
 /**
- * Scores and ranks the units of a sound contest (`checkContest`). Each item is scored inside the group and rounded to its decimals; the
+ * Scores and ranks the units of a sound comparison (`checkComparison`). Each item is scored inside the group and rounded to its decimals; the
  * total is the sum of what was rounded, so that a reader who adds up the column gets the printed total. Items left out of a unit's score
  * raise the rest in proportion. Never a draw: equals are equal.
  */
-export function rankContest(contest: Contest): readonly RankedGroup[] {
-  const lines = linesOf(contest)
-  return contest.scheme.groups.map((group) => ({
+export function rankUnits(comparison: Comparison): readonly RankedGroup[] {
+  const lines = linesOf(comparison)
+  return comparison.scheme.groups.map((group) => ({
     group: group.key,
     name: group.name,
-    places: placed(contest, scoreGroup(contest, group, lines)),
+    places: placed(comparison, scoreGroup(comparison, group, lines)),
   }))
 }
 
@@ -85,9 +85,13 @@ export interface Scored {
 }
 
 /** Scores the units of one group, in their order. */
-export function scoreGroup(contest: Contest, group: Group, lines: LinesByUnit = linesOf(contest)): readonly Scored[] {
-  const { scheme } = contest
-  const figures = figuresOf(contest)
+export function scoreGroup(
+  comparison: Comparison,
+  group: Group,
+  lines: LinesByUnit = linesOf(comparison),
+): readonly Scored[] {
+  const { scheme } = comparison
+  const figures = figuresOf(comparison)
   const columns = scheme.items.map((item) => {
     const rows = group.units.map(({ key }) => figures(key, item.key))
     return scoreItem(item, rows).map((points, at) => itemScoreOf(item, points, rows[at] ?? {}))
@@ -107,7 +111,7 @@ export function scoreGroup(contest: Contest, group: Group, lines: LinesByUnit = 
 }
 
 /** The figures of a unit for an item; none where nothing was handed in. */
-export function figuresOf({ values }: Contest): (unit: string, item: string) => Figures {
+export function figuresOf({ values }: Comparison): (unit: string, item: string) => Figures {
   const known = new Map(values.map(({ unit, item, figures }) => [`${unit} ${item}`, figures]))
   return (unit, item) => known.get(`${unit} ${item}`) ?? {}
 }
@@ -138,7 +142,7 @@ type LinesByUnit = ReadonlyMap<string, Lines>
 const NO_LINES: Lines = { bonus: ZERO, deduction: ZERO }
 
 /** Bonuses up to their cap and deductions by unit, what was reversed left out. */
-function linesOf({ scheme, entries }: Contest): LinesByUnit {
+function linesOf({ scheme, entries }: Comparison): LinesByUnit {
   const reversed = new Set(entries.flatMap((each) => (each.kind === 'reversal' ? [each.of] : [])))
   const found = new Map<string, Lines>()
   for (const entry of entries) {
@@ -155,7 +159,7 @@ function linesOf({ scheme, entries }: Contest): LinesByUnit {
   )
 }
 
-function placed({ scheme, vetoes, before }: Contest, scored: readonly Scored[]): readonly Place[] {
+function placed({ scheme, vetoes, before }: Comparison, scored: readonly Scored[]): readonly Place[] {
   const grounds = new Map(vetoes.map(({ unit, ground }) => [unit, ground]))
   const ranked = scored.filter(({ key }) => !grounds.has(key)).toSorted((one, other) => compare(other.total, one.total))
   const text = (value: Exact) => toDecimal(value, scheme.decimals)

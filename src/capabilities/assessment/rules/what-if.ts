@@ -9,12 +9,12 @@ import {
   toExactText,
   ZERO,
 } from '../../../kernel/exact.ts'
-import type { Contest, Item, Method, Scheme } from '../contract.ts'
+import type { Comparison, Item, Method, Scheme } from '../contract.ts'
 import {
   figuresOf,
   itemScoreOf,
   type ItemScore,
-  rankContest,
+  rankUnits,
   type RankedGroup,
   type Scored,
   scoreGroup,
@@ -61,12 +61,12 @@ export function shiftsBetween(before: readonly RankedGroup[], after: readonly Ra
 }
 
 /** How the places hang on the weights: every item a tenth heavier and a tenth lighter, where that changes a place. */
-export function weightTrials(contest: Contest): readonly WeightTrial[] {
-  const before = rankContest(contest)
-  return contest.scheme.items.flatMap((item) =>
+export function weightTrials(comparison: Comparison): readonly WeightTrial[] {
+  const before = rankUnits(comparison)
+  return comparison.scheme.items.flatMap((item) =>
     (['+10%', '-10%'] as const).flatMap((change) => {
       const factor = exact(change === '+10%' ? '1.1' : '0.9')
-      const shifts = shiftsBetween(before, rankContest(withItem(contest, weighed(item, factor))))
+      const shifts = shiftsBetween(before, rankUnits(withItem(comparison, weighed(item, factor))))
       return shifts.length > 0 ? [{ item: item.key, change, shifts }] : []
     }),
   )
@@ -119,13 +119,13 @@ function weighed(item: Item, factor: Exact): Item {
  * What would move a unit one place up: for each item the least change of its own figure that does, all else as it is; items that cannot do
  * it alone (a cap, no figure handed in) are left out. Empty for the first of a group and under a veto.
  */
-export function leversOf(contest: Contest, unit: string): readonly Lever[] {
-  const { scheme, vetoes } = contest
+export function leversOf(comparison: Comparison, unit: string): readonly Lever[] {
+  const { scheme, vetoes } = comparison
   const group = scheme.groups.find(({ units }) => units.some(({ key }) => key === unit))
   if (!group || vetoes.some((veto) => veto.unit === unit)) return []
-  const scored = scoreGroup(contest, group)
+  const scored = scoreGroup(comparison, group)
   const isVetoed = new Set(vetoes.map((veto) => veto.unit))
-  const figures = figuresOf(contest)
+  const figures = figuresOf(comparison)
   const own = scored.findIndex(({ key }) => key === unit)
   const aheadOf = (totals: readonly Exact[]) =>
     totals.filter((total, at) => !isVetoed.has(scored[at]?.key ?? '') && compare(total, totals[own] ?? ZERO) > 0).length
@@ -202,7 +202,7 @@ function toHundredth(value: Exact): Exact {
   return { ...exact(`${hundredths}/100`) }
 }
 
-function withItem(contest: Contest, item: Item): Contest {
-  const items = contest.scheme.items.map((each) => (each.key === item.key ? item : each))
-  return { ...contest, scheme: { ...contest.scheme, items } }
+function withItem(comparison: Comparison, item: Item): Comparison {
+  const items = comparison.scheme.items.map((each) => (each.key === item.key ? item : each))
+  return { ...comparison, scheme: { ...comparison.scheme, items } }
 }
