@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { newSealKeys, openSealed, sealText } from './seal.ts'
+
+const anyText = fc.string({ unit: 'grapheme', maxLength: 300 })
+
+it('opens with the private key what was sealed with the public one', async () => {
+  const keys = await newSealKeys()
+  await fc.assert(
+    fc.asyncProperty(anyText, anyText, async (text, bound) => {
+      expect(await openSealed(keys.privateKey, await sealText(keys.publicKey, text, bound), bound)).toBe(text)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+it('says nothing of the text, and never the same twice', async () => {
+  const { publicKey } = await newSealKeys()
+  const [one, other] = await Promise.all([sealText(publicKey, '95', 'a'), sealText(publicKey, '95', 'a')])
+  expect(one).not.toBe(other)
+  expect(one).toMatch(/^1(\.[\w-]+){3}$/)
+})
+
+it('stays closed for another key, another binding and any changed character', async () => {
+  const [keys, others] = await Promise.all([newSealKeys(), newSealKeys()])
+  const letter = await sealText(keys.publicKey, '9.5', 'ballot one')
+  expect(await openSealed(others.privateKey, letter, 'ballot one')).toBeUndefined()
+  expect(await openSealed(keys.privateKey, letter, 'ballot two')).toBeUndefined()
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: letter.length - 1 }), async (at) => {
+      const changed = `${letter.slice(0, at)}${letter[at] === 'A' ? 'B' : 'A'}${letter.slice(at + 1)}`
+      expect(await openSealed(keys.privateKey, changed, 'ballot one')).toBeUndefined()
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('takes what is no letter for a broken one', async () => {
+  const { privateKey } = await newSealKeys()
+  for (const letter of ['', '1', '1...', '2.a.b.c', '1.a.b.c.d', '1.%.%.%'])
+    expect(await openSealed(privateKey, letter, '')).toBeUndefined()
+})
