@@ -8,6 +8,7 @@ import type { FileAnswer } from '../../kernel/file-answer.ts'
 import { type Caller, grantFor } from '../access.ts'
 import type { LiveHub } from '../live.ts'
 import { type House, type Implementation, runOperation, type UploadedFile } from '../run-operation.ts'
+import { isShared, SharedStreams } from '../shared-streams.ts'
 import { plainText } from '../plain-text.ts'
 import { queryReader } from './query-values.ts'
 
@@ -23,11 +24,20 @@ const FORM_BYTES = 1_000_000
 
 /** Mounts every operation at `/api` + its path: shape of the request in, run-operation, JSON or a file or a stream out. */
 export function mountOperations(app: FastifyInstance, implementations: readonly Implementation[], edge: Edge): void {
+  const streams = new SharedStreams(edge.house, edge.live)
+  app.addHook('preClose', async () => streams.close())
   for (const implementation of implementations) {
     const { spec } = implementation
     const { method, path } = routeParts(spec.route)
     const inputOf = inputReader(spec)
     const callerOf = namesItsRegion(spec) ? callerAtRegion : edge.callerOf
+    if (isShared(implementation)) {
+      app.get(`/api${path}`, { config: { operation: spec.id } }, async (request, reply) => {
+        const { input } = await inputOf(request)
+        return streams.connect(implementation, { caller: await callerOf(request), input }, request, reply)
+      })
+      continue
+    }
     app.route({
       method,
       url: `/api${path}`,
