@@ -4,6 +4,13 @@
  * browsers and Node share. A browser has it only on pages of HTTPS or of its own machine.
  */
 
+/** A sealed letter: the key made for it (raw point), the nonce and the sealed text, each in base64url. */
+export interface SealedText {
+  readonly publicKey: string
+  readonly iv: string
+  readonly text: string
+}
+
 /** A pair of keys as text: the public one is the raw point, the private one PKCS #8, both in base64url. */
 export interface SealKeys {
   readonly publicKey: string
@@ -11,8 +18,7 @@ export interface SealKeys {
 }
 
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const
-const EDITION = '1'
-const LABEL = new TextEncoder().encode('clarion sealed letter 1')
+const LABEL = new TextEncoder().encode('clarion ballot')
 const IV_BYTES = 12
 
 /** Whether this browser can seal: it can on pages of HTTPS or of its own machine. */
@@ -29,38 +35,36 @@ export async function newSealKeys(): Promise<SealKeys> {
 }
 
 /**
- * Seals a text for the holder of the private key. `bound` is said openly beside the letter (an id): a letter moved to another one does
- * not open. Gives `1.<key of the letter>.<iv>.<text>`, each in base64url.
+ * Seals a text for the holder of the private key. `bound` is said openly beside the letter (the id of a ballot): a letter moved to another one
+ * does not open. The key of a letter is the first 32 bytes of HKDF-SHA-256 without salt, info `clarion ballot`; `bound` is additional data.
  */
-export async function sealText(publicKey: string, text: string, bound: string): Promise<string> {
+export async function sealText(publicKey: string, text: string, bound: string): Promise<SealedText> {
   const receiver = await crypto.subtle.importKey('raw', bytesOf(publicKey), CURVE, false, [])
   const own = await crypto.subtle.generateKey(CURVE, true, ['deriveBits'])
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', own.publicKey))
-  const key = await letterKey(own.privateKey, receiver, point)
+  const key = await letterKey(own.privateKey, receiver)
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
   const sealed = await crypto.subtle.encrypt(gcm(iv, bound), key, new TextEncoder().encode(text))
-  return [EDITION, base64UrlOf(point), base64UrlOf(iv), base64UrlOf(new Uint8Array(sealed))].join('.')
+  return { publicKey: base64UrlOf(point), iv: base64UrlOf(iv), text: base64UrlOf(new Uint8Array(sealed)) }
 }
 
 /** Opens a sealed letter; `undefined` where it is broken, changed, bound to something else or sealed for somebody else. */
-export async function openSealed(privateKey: string, letter: string, bound: string): Promise<string | undefined> {
-  const [edition, point = '', iv = '', sealed = '', ...rest] = letter.split('.')
-  if (edition !== EDITION || rest.length > 0) return undefined
+export async function openSealed(privateKey: string, letter: SealedText, bound: string): Promise<string | undefined> {
   const own = await crypto.subtle.importKey('pkcs8', bytesOf(privateKey), CURVE, false, ['deriveBits'])
   try {
-    const sender = await crypto.subtle.importKey('raw', bytesOf(point), CURVE, false, [])
-    const key = await letterKey(own, sender, bytesOf(point))
-    const open = await crypto.subtle.decrypt(gcm(bytesOf(iv), bound), key, bytesOf(sealed))
+    const sender = await crypto.subtle.importKey('raw', bytesOf(letter.publicKey), CURVE, false, [])
+    const key = await letterKey(own, sender)
+    const open = await crypto.subtle.decrypt(gcm(bytesOf(letter.iv), bound), key, bytesOf(letter.text))
     return new TextDecoder('utf-8', { fatal: true }).decode(open)
   } catch {
     return undefined
   }
 }
 
-async function letterKey(own: CryptoKey, other: CryptoKey, point: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+async function letterKey(own: CryptoKey, other: CryptoKey): Promise<CryptoKey> {
   const shared = await crypto.subtle.deriveBits({ name: 'ECDH', public: other }, own, 256)
   const material = await crypto.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey'])
-  const means = { name: 'HKDF', hash: 'SHA-256', salt: point, info: LABEL }
+  const means = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: LABEL }
   return crypto.subtle.deriveKey(means, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
