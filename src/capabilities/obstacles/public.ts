@@ -191,4 +191,5 @@ export {
   openItemFrom,
 } from './operations/item-front.ts'
 export { listClimbedItems } from './operations/item-climbed.ts'
+export { listOpenItemsOf } from './operations/item-of-records.ts'
 export { itemAsks, meetingAsks } from './operations/asks.ts'

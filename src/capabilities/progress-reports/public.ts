@@ -1,5 +1,5 @@
 import type { Ask, AskCount, AskWanted } from '../../kernel/ask.ts'
-import { asDay, dayOf } from '../../kernel/day.ts'
+import { asDay, type Day, dayOf } from '../../kernel/day.ts'
 import type { Duty } from '../../kernel/duty.ts'
 import { lastDay } from '../../kernel/period.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
@@ -9,6 +9,7 @@ import { ownReports } from './operations/own.ts'
 import { dueDay, owedPeriods, owesReport } from './rules/periods.ts'
 import { SENT } from './rules/states.ts'
 import { countByProject, listHeld } from './store/asks.ts'
+import { listPhotos } from './store/photos.ts'
 import { listLatest } from './store/reports.ts'
 
 /** Above this many a person's reports are told as one duty. */
@@ -124,4 +125,31 @@ export const reportAsks = {
       path: `/progress-reports/${project.id}/${row.period}`,
     }))
   },
+}
+
+/** A photo of a project's report as a neighbour shows it; `path` is where the picture is, for who may see the project's reports. */
+export interface ProjectPhoto {
+  readonly id: string
+  /** The day it was taken, else the day it was uploaded. */
+  readonly takenOn: Day
+  readonly caption: string
+  readonly path: `/${string}`
+}
+
+const MOST_PHOTOS = 200
+
+/** The photos of a project, the oldest first. The caller has seen to it that the reader may see the project. */
+export async function listProjectPhotos(
+  ctx: Pick<OperationContext, 'tx' | 'scope'>,
+  projectId: string,
+): Promise<readonly ProjectPhoto[]> {
+  const rows = await listPhotos(ctx, projectId, { limit: MOST_PHOTOS })
+  return rows
+    .map((row) => ({
+      id: row.id,
+      takenOn: row.taken_on === null ? dayOf(row.uploaded_at) : asDay(row.taken_on),
+      caption: row.caption,
+      path: `/api/progress-reports/photos/${row.id}` as const,
+    }))
+    .toSorted((one, other) => (one.takenOn < other.takenOn ? -1 : one.takenOn > other.takenOn ? 1 : 0))
 }

@@ -1,10 +1,12 @@
 import { type Day, dayOf } from '../../kernel/day.ts'
 import type { Duty } from '../../kernel/duty.ts'
 import type { OperationContext } from '../../platform/run-operation.ts'
+import { type GivenPromise, readPromises } from '../obstacles/public.ts'
 import type { NeedState } from './contract.ts'
 import { projectsById } from './operations/scope.ts'
 import { isLate } from './rules/needs.ts'
 import { listNeeds, type NeedRow } from './store/needs.ts'
+import { listLastVisits, listVisitPromises } from './store/visits.ts'
 
 /** Needs that wait for the unit that answers for their factor. */
 const WAITING: readonly NeedState[] = ['asked', 'verified', 'partly_covered']
@@ -61,4 +63,41 @@ function dutyOf(row: NeedRow, projectName: string): Duty {
     path: `/factor-needs?factor=${row.factor}`,
     values: {},
   }
+}
+
+/** The last visit to a project, with the promises made on visits to it, the latest made first. */
+export interface LastVisit {
+  readonly projectId: string
+  readonly visitedOn: Day | null
+  readonly sentence: string
+  readonly promises: readonly GivenPromise[]
+}
+
+/** The last visits to some projects and what was promised on any; those never visited have no day. The caller has seen to it that the reader may see the projects. */
+export async function lastVisitsTo(
+  ctx: OperationContext,
+  projectIds: readonly string[],
+): Promise<ReadonlyMap<string, LastVisit>> {
+  const last = new Map((await listLastVisits(ctx, projectIds)).map((row) => [row.project_id, row]))
+  const made = (await listVisitPromises(ctx, projectIds)).toReversed()
+  const promises = await readPromises(
+    ctx,
+    made.map((each) => each.promise_id),
+  )
+  return new Map(
+    projectIds.map((projectId) => {
+      const visit = last.get(projectId)
+      return [
+        projectId,
+        {
+          projectId,
+          visitedOn: (visit?.visited_on ?? null) as Day | null,
+          sentence: visit?.sentence ?? '',
+          promises: made
+            .filter((each) => each.project_id === projectId)
+            .flatMap((each) => promises.get(each.promise_id) ?? []),
+        },
+      ]
+    }),
+  )
 }
