@@ -60,6 +60,52 @@ create policy actual_versions_region on actual_versions for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on actual_versions to clarion_app;
 
+create table assessment_scheme_versions (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  scheme_id text collate "C" not null,
+  number integer not null,
+  state text collate "C" not null,
+  body jsonb not null,
+  hash text collate "C",
+  frozen_at timestamp with time zone,
+  frozen_by text collate "C",
+  frozen_by_name text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table assessment_scheme_versions add constraint assessment_scheme_versions_check CHECK (((state = 'draft'::text) OR ((hash IS NOT NULL) AND (frozen_at IS NOT NULL))));
+alter table assessment_scheme_versions add constraint assessment_scheme_versions_number_check CHECK ((number > 0));
+alter table assessment_scheme_versions add constraint assessment_scheme_versions_pkey PRIMARY KEY (region_code, id);
+alter table assessment_scheme_versions add constraint assessment_scheme_versions_region_code_scheme_id_fkey FOREIGN KEY (region_code, scheme_id) REFERENCES assessment_schemes(region_code, id);
+alter table assessment_scheme_versions add constraint assessment_scheme_versions_region_code_scheme_id_number_key UNIQUE (region_code, scheme_id, number);
+alter table assessment_scheme_versions add constraint assessment_scheme_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'superseded'::text])));
+CREATE UNIQUE INDEX assessment_scheme_versions_draft ON public.assessment_scheme_versions USING btree (region_code, scheme_id) WHERE (state = 'draft'::text);
+CREATE UNIQUE INDEX assessment_scheme_versions_frozen ON public.assessment_scheme_versions USING btree (region_code, scheme_id) WHERE (state = 'frozen'::text);
+alter table assessment_scheme_versions enable and force row level security;
+create policy assessment_scheme_versions_region on assessment_scheme_versions for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on assessment_scheme_versions to clarion_app;
+
+create table assessment_schemes (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  year integer not null,
+  name text not null,
+  basis text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+alter table assessment_schemes add constraint assessment_schemes_pkey PRIMARY KEY (region_code, id);
+alter table assessment_schemes add constraint assessment_schemes_region_code_year_name_key UNIQUE (region_code, year, name);
+alter table assessment_schemes enable and force row level security;
+create policy assessment_schemes_region on assessment_schemes for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on assessment_schemes to clarion_app;
+
 create table audit_chain (
   region_code text collate "C" not null,
   position bigint not null,

@@ -130,8 +130,35 @@ export const PERMISSIONS = {
   'dispatches.accept': { project_office: 'region', assessment_office: 'region' },
 
   'assessment.try': { chief_leader: 'region', assessment_office: 'region' },
+  'assessment.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
+  'assessment.manage': { assessment_office: 'region' },
+  'assessment.sign': {
+    project_office: 'unit',
+    assessment_office: 'unit',
+    supervision_office: 'unit',
+    statistics_bureau: 'unit',
+    ...FRONT,
+  },
+  'assessment.object': FRONT,
+  'assessment.publish': { chief_leader: 'region', assessment_office: 'region' },
+
+  'contests.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
+  'contests.manage': { assessment_office: 'region', project_office: 'region' },
+  'contests.supervise': { discipline_inspection: 'region', supervision_office: 'region' },
+  'contests.seat': 'anyone',
+  'contests.board': 'anyone',
 
   'overview.view': { ...READERS, ...FRONT, department: 'region', township: 'region' },
+
+  'bulletins.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
+  'bulletins.briefs': { ...LEADERS, ...OFFICES, discipline_inspection: 'region' },
+  'bulletins.write': { ...OFFICES },
+  'bulletins.publish': {
+    chief_leader: 'region',
+    assessment_office: 'region',
+    project_office: 'region',
+    supervision_office: 'region',
+  },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -139,8 +139,8 @@ function printRanking(file: string, { scheme, year, groups }: Ranking): void {
   say({ zh: `${file}：${year} 年 ${scheme}`, en: `${file}: ${scheme}, ${year}` })
   for (const { name, places } of groups) {
     print(name)
-    for (const { rank, name: unit, total, items, bonus, deduction } of places)
-      print([rank ?? '–', unit, total, ...items.map(({ points }) => points), bonus, deduction].join('\t'))
+    for (const { rank, name: unit, total, criteria, bonus, deduction } of places)
+      print([rank ?? '–', unit, total, ...criteria.map(({ points }) => points), bonus, deduction].join('\t'))
   }
 }
 

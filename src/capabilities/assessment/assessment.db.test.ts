@@ -15,7 +15,7 @@ const comparison = {
     name: '示例季度考评',
     year: 2026,
     groups: [{ key: 'towns', name: '镇街', units: [unit('a'), unit('b')] }],
-    items: [
+    criteria: [
       {
         key: 'investment',
         name: '完成投资',
@@ -26,8 +26,8 @@ const comparison = {
     ],
   },
   values: [
-    { unit: 'a', item: 'investment', figures: { done: '80', plan: '100' } },
-    { unit: 'b', item: 'investment', figures: { done: '90', plan: '100' } },
+    { unit: 'a', criterion: 'investment', figures: { done: '80', plan: '100' } },
+    { unit: 'b', criterion: 'investment', figures: { done: '90', plan: '100' } },
   ],
   explain: ['a'],
 }
@@ -39,16 +39,21 @@ describe('a draft scheme', () => {
       ['b', 1, '90.00', null],
       ['a', 2, '80.00', '10.00'],
     ])
-    expect(ranking.groups[0]?.places[1]?.levers).toEqual([{ item: 'investment', figure: 'done', from: '80', to: '90' }])
+    expect(ranking.groups[0]?.places[1]?.levers).toEqual([
+      { criterion: 'investment', figure: 'done', from: '80', to: '90' },
+    ])
   })
 
   it('is refused with every reason where it cannot be ranked, and to whom it is not for', async () => {
-    const [item] = comparison.scheme.items
-    const wrong = { ...comparison, scheme: { ...comparison.scheme, items: [item, { ...item, name: '平台登录率' }] } }
+    const [criterion] = comparison.scheme.criteria
+    const wrong = {
+      ...comparison,
+      scheme: { ...comparison.scheme, criteria: [criterion, { ...criterion, name: '平台登录率' }] },
+    }
     const refused = test.run(tryScheme, personWith('assessment_office'), wrong as typeof comparison)
     await expect(refused).rejects.toMatchObject({
       kind: 'rule_broken',
-      problems: [{ code: 'assessment.key_twice' }, { code: 'assessment.usage_item' }],
+      problems: [{ code: 'assessment.key_twice' }, { code: 'assessment.usage_criterion' }],
     })
     await expect(test.run(tryScheme, personWith('township'), comparison)).rejects.toMatchObject({ kind: 'forbidden' })
   })

@@ -2,6 +2,10 @@ import type { Permission } from '../permissions.ts'
 import type { zhCN } from './zh-CN.ts'
 
 const permissions: Readonly<Record<Permission, string>> = {
+  'bulletins.view': 'see bulletins',
+  'bulletins.briefs': 'see briefs and letters',
+  'bulletins.write': 'write bulletins, change templates',
+  'bulletins.publish': 'publish bulletins',
   'session.open': 'sign in',
   'session.own': 'own session and duties',
   'organisation.view': 'see units and people',
@@ -56,6 +60,16 @@ const permissions: Readonly<Record<Permission, string>> = {
   'dispatches.view': 'see dispatches',
   'dispatches.accept': 'accept from dispatches',
   'assessment.try': 'try schemes of assessment',
+  'assessment.view': 'see assessments',
+  'assessment.manage': 'write schemes of assessment and run its rounds',
+  'assessment.sign': 'enter and sign the figures of the own unit',
+  'assessment.object': 'object to figures of an assessment',
+  'assessment.publish': 'publish rankings',
+  'contests.view': 'see contests',
+  'contests.manage': 'run contests',
+  'contests.supervise': 'supervise the vote and the count of contests',
+  'contests.seat': 'score by the link of a seat',
+  'contests.board': 'see a board by its link',
   'overview.view': 'see the overview',
 }
 

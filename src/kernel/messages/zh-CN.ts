@@ -3,6 +3,10 @@ import type { Permission } from '../permissions.ts'
 
 /** What each permission lets a person do. */
 const permissions: Readonly<Record<Permission, string>> = {
+  'bulletins.view': '看公文通报',
+  'bulletins.briefs': '看内部专报和函件',
+  'bulletins.write': '写公文通报、改模板',
+  'bulletins.publish': '印发公文通报',
   'session.open': '登录',
   'session.own': '自己的登录与待办',
   'organisation.view': '看单位人员',
@@ -57,6 +61,16 @@ const permissions: Readonly<Record<Permission, string>> = {
   'dispatches.view': '看文稿',
   'dispatches.accept': '采纳文稿内容',
   'assessment.try': '试算考核办法',
+  'assessment.view': '看考核',
+  'assessment.manage': '定考核办法、组织考核',
+  'assessment.sign': '填报并签认本单位负责的考核数据',
+  'assessment.object': '对考核数据提出申诉',
+  'assessment.publish': '公布考核排名',
+  'contests.view': '查看擂台观摩',
+  'contests.manage': '组织擂台观摩',
+  'contests.supervise': '监督擂台观摩的投票和统分',
+  'contests.seat': '凭席位链接评分',
+  'contests.board': '凭链接看大屏',
   'overview.view': '看总览',
 }
 

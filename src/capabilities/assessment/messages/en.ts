@@ -1,3 +1,4 @@
+import { schemesEn } from './schemes.en.ts'
 import type { zhCN } from './zh-CN.ts'
 
 /** The words of assessment in English. */
@@ -6,7 +7,7 @@ export const en: typeof zhCN = {
     'assessment.not_json': () => 'is no whole JSON: a bracket, a comma or a quotation mark may be missing.',
     'assessment.shape': ({ what }) => `is not written as it should be: ${what}.`,
     'assessment.key_twice': ({ key }) => `${key} is there twice; please remove one.`,
-    'assessment.usage_item': ({ name, word }) =>
+    'assessment.usage_criterion': ({ name, word }) =>
       `“${name}” counts the use of a system or the filing of traces (“${word}”), which must not be scored; please score results.`,
     'assessment.per_zero': () => 'the distance of a step must not be 0.',
     'assessment.stretch_back': ({ through }) =>
@@ -19,7 +20,7 @@ export const en: typeof zhCN = {
     'assessment.floor_above': ({ floor, ceiling }) =>
       `the floor ${floor} must be above 0 and below the ceiling ${ceiling}.`,
     'assessment.unknown_unit': ({ unit }) => `the scheme knows no unit ${unit}.`,
-    'assessment.unknown_item': ({ item }) => `the scheme knows no item ${item}.`,
+    'assessment.unknown_criterion': ({ criterion }) => `the scheme knows no criterion ${criterion}.`,
     'assessment.unknown_line': ({ of }) => `there is no line ${of} to reverse.`,
   },
   fields: {
@@ -31,7 +32,7 @@ export const en: typeof zhCN = {
     explain: 'Units to explain',
     name: 'Name',
     units: 'Units',
-    items: 'Items',
+    criteria: 'Criteria',
     points: 'Points',
     decimals: 'Decimals',
     method: 'Method',
@@ -55,5 +56,5 @@ export const en: typeof zhCN = {
     group: 'Group',
     groups: 'Groups',
   },
-  operations: { 'assessment.try': 'Try a scheme' },
+  operations: { 'assessment.try': 'Try a scheme', ...schemesEn.operations },
 }

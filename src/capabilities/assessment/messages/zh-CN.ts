@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../kernel/language.ts'
+import { schemesZh } from './schemes.zh-CN.ts'
 
 /** The words of assessment in Chinese. */
 export const zhCN = {
@@ -6,7 +7,7 @@ export const zhCN = {
     'assessment.not_json': () => '不是完整的 JSON：可能少了括号、逗号或引号，请核对。',
     'assessment.shape': ({ what }) => `写法不对：${what}。`,
     'assessment.key_twice': ({ key }) => `「${key}」出现了两次，请去掉一个。`,
-    'assessment.usage_item': ({ name, word }) =>
+    'assessment.usage_criterion': ({ name, word }) =>
       `「${name}」考核的是系统使用或留痕（“${word}”），减负规定不允许计分，请改为考核结果。`,
     'assessment.per_zero': () => '每一步的距离不能是 0。',
     'assessment.stretch_back': ({ through }) => `这一段止于 ${through}，没有离开基准继续向外，请改正各段的终点。`,
@@ -15,7 +16,7 @@ export const zhCN = {
     'assessment.bounds_cross': ({ least, most }) => `最低分 ${least} 高于最高分 ${most}。`,
     'assessment.floor_above': ({ floor, ceiling }) => `起点分 ${floor} 须大于 0 并低于满分 ${ceiling}。`,
     'assessment.unknown_unit': ({ unit }) => `办法里没有单位「${unit}」。`,
-    'assessment.unknown_item': ({ item }) => `办法里没有指标「${item}」。`,
+    'assessment.unknown_criterion': ({ criterion }) => `办法里没有指标「${criterion}」。`,
     'assessment.unknown_line': ({ of }) => `没有编号为「${of}」的加减分可以冲销。`,
   },
   fields: {
@@ -27,7 +28,7 @@ export const zhCN = {
     explain: '要说明的单位',
     name: '名称',
     units: '单位',
-    items: '指标',
+    criteria: '指标',
     points: '分值',
     decimals: '小数位',
     method: '计分方法',
@@ -51,5 +52,5 @@ export const zhCN = {
     group: '分组',
     groups: '分组',
   },
-  operations: { 'assessment.try': '试算考核办法' },
+  operations: { 'assessment.try': '试算考核办法', ...schemesZh.operations },
 } satisfies Catalogue & Record<string, unknown>

@@ -1,7 +1,7 @@
 import { compare, exact, ZERO } from '../../../kernel/exact.ts'
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
-import { Comparison, type Item, type Method, type Scheme, type Stretch } from '../contract.ts'
+import { Comparison, type Criterion, type Method, type Scheme, type Stretch } from '../contract.ts'
 import usage from '../data/usage-words.json' with { type: 'json' }
 
 type Path = readonly (string | number)[]
@@ -21,8 +21,8 @@ export function readComparison(value: unknown): Outcome<Comparison> {
 }
 
 /**
- * What keeps a comparison from being ranked, each with its path: a key twice, a unit in two groups, figures of no unit or item, stretches that
- * do not cover every number once, reversals of lines that are not there, and items that count the use of a system or the filing of traces
+ * What keeps a comparison from being ranked, each with its path: a key twice, a unit in two groups, figures of no unit or criterion, stretches that
+ * do not cover every number once, reversals of lines that are not there, and criteria that count the use of a system or the filing of traces
  * (整治形式主义为基层减负若干规定; 国办函〔2026〕12号).
  */
 export function comparisonProblems(comparison: Comparison): readonly Problem[] {
@@ -36,8 +36,8 @@ function schemeProblems(scheme: Scheme): readonly Problem[] {
   return [
     ...twice(scheme.groups.map(({ key }, at) => ({ key, path: ['scheme', 'groups', at, 'key'] }))),
     ...twice(units),
-    ...twice(scheme.items.map(({ key }, at) => ({ key, path: ['scheme', 'items', at, 'key'] }))),
-    ...scheme.items.flatMap((item, at) => itemProblems(item, ['scheme', 'items', at])),
+    ...twice(scheme.criteria.map(({ key }, at) => ({ key, path: ['scheme', 'criteria', at, 'key'] }))),
+    ...scheme.criteria.flatMap((criterion, at) => criterionProblems(criterion, ['scheme', 'criteria', at])),
   ]
 }
 
@@ -50,10 +50,10 @@ function twice(keys: readonly { readonly key: string; readonly path: Path }[]): 
   })
 }
 
-function itemProblems({ name, source, method }: Item, path: Path): readonly Problem[] {
+function criterionProblems({ name, source, method }: Criterion, path: Path): readonly Problem[] {
   const word = usage.words.find((each) => `${name} ${source}`.toLowerCase().includes(each))
   return [
-    ...(word ? [problem('assessment.usage_item', { name, word }, [...path, 'name'])] : []),
+    ...(word ? [problem('assessment.usage_criterion', { name, word }, [...path, 'name'])] : []),
     ...methodProblems(method, [...path, 'method']),
   ]
 }
@@ -111,16 +111,18 @@ function boundProblems(least: string | null, most: string | null, path: Path): r
 
 function rowProblems({ scheme, values, entries, vetoes, explain }: Comparison): readonly Problem[] {
   const units = new Set(scheme.groups.flatMap((group) => group.units.map(({ key }) => key)))
-  const items = new Set(scheme.items.map(({ key }) => key))
+  const criteria = new Set(scheme.criteria.map(({ key }) => key))
   const unknownUnit = (unit: string, path: Path) =>
     units.has(unit) ? [] : [problem('assessment.unknown_unit', { unit }, path)]
   const lines = new Map(entries.flatMap((each) => (each.kind === 'reversal' ? [] : [[each.id, each] as const])))
   return [
-    ...values.flatMap(({ unit, item }, at) => [
+    ...values.flatMap(({ unit, criterion }, at) => [
       ...unknownUnit(unit, ['values', at, 'unit']),
-      ...(items.has(item) ? [] : [problem('assessment.unknown_item', { item }, ['values', at, 'item'])]),
+      ...(criteria.has(criterion)
+        ? []
+        : [problem('assessment.unknown_criterion', { criterion }, ['values', at, 'criterion'])]),
     ]),
-    ...twice(values.map(({ unit, item }, at) => ({ key: `${unit} · ${item}`, path: ['values', at] }))),
+    ...twice(values.map(({ unit, criterion }, at) => ({ key: `${unit} · ${criterion}`, path: ['values', at] }))),
     ...twice(entries.map(({ id }, at) => ({ key: id, path: ['entries', at, 'id'] }))),
     ...twice(
       entries.flatMap((each, at) => (each.kind === 'reversal' ? [{ key: each.of, path: ['entries', at, 'of'] }] : [])),

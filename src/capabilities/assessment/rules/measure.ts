@@ -1,14 +1,14 @@
 import { divide, type Exact, exact, multiply, subtract } from '../../../kernel/exact.ts'
 import type { Measure } from '../contract.ts'
 
-/** The figures of one unit for one item. */
+/** The figures of one unit for one criterion. */
 export type Figures = Readonly<Record<string, string>>
 
 /** What a figure came to: a number, `missing` where it was not handed in, `undefined_share` where what it is compared with is zero. */
 export type Measured = Exact | 'missing' | 'undefined_share'
 
 /**
- * What an item gave a unit before rounding: points, `missing` where a figure is not there, `left_out` where the method leaves the item out
+ * What a criterion gave a unit before rounding: points, `missing` where a figure is not there, `left_out` where the method leaves the criterion out
  * of the unit's score.
  */
 export type Points = Exact | 'missing' | 'left_out'

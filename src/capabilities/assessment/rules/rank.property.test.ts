@@ -71,11 +71,11 @@ const method = fc.oneof(
 const comparisons = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 }),
-    items: fc.array(fc.record({ points: weight, method }), { minLength: 1, maxLength: 4 }),
+    criteria: fc.array(fc.record({ points: weight, method }), { minLength: 1, maxLength: 4 }),
     figures: fc.array(fc.tuple(amount, amount), { minLength: 60, maxLength: 60 }),
     extras: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 15, maxLength: 15 }),
   })
-  .map(({ sizes, items, figures, extras }) => {
+  .map(({ sizes, criteria, figures, extras }) => {
     const groups = sizes.map((size, group) => ({
       key: `g${group}`,
       name: `示例组${group}`,
@@ -87,12 +87,17 @@ const comparisons = fc
         name: '示例办法',
         year: 2026,
         groups,
-        items: items.map((item, at) => ({ key: `i${at}`, name: `示例指标${at}`, source: '示例来源', ...item })),
+        criteria: criteria.map((criterion, at) => ({
+          key: `i${at}`,
+          name: `示例指标${at}`,
+          source: '示例来源',
+          ...criterion,
+        })),
       },
       values: units.flatMap(({ key }, at) =>
-        items.map((_, item) => {
-          const [x, y] = figures[(at * items.length + item) % figures.length] ?? ['1', '1']
-          return { unit: key, item: `i${item}`, figures: { x, y } }
+        criteria.map((_, criterion) => {
+          const [x, y] = figures[(at * criteria.length + criterion) % figures.length] ?? ['1', '1']
+          return { unit: key, criterion: `i${criterion}`, figures: { x, y } }
         }),
       ),
       entries: units.flatMap(({ key }, at) => {
@@ -116,15 +121,15 @@ function secondOpinion({ scheme, values, entries }: Written) {
   return scheme.groups.flatMap(({ units }) => {
     const totals = units.map(({ key }) => {
       let total: Pair = [0n, 1n]
-      for (const item of scheme.items) {
+      for (const criterion of scheme.criteria) {
         const figure = (unit: string, name: 'x' | 'y') =>
-          read(values.find((each) => each.unit === unit && each.item === item.key)?.figures[name] ?? '0')
+          read(values.find((each) => each.unit === unit && each.criterion === criterion.key)?.figures[name] ?? '0')
         const all = units.map((unit) => figure(unit.key, 'x'))
         const [x, y] = [figure(key, 'x'), figure(key, 'y')]
-        const points = read(item.points)
+        const points = read(criterion.points)
         const hundred: Pair = [100n, 1n]
         const score = (): Pair => {
-          const rule = item.method
+          const rule = criterion.method
           if (rule.kind === 'proportional') return times(smaller(over(x, y), read(rule.cap)), points)
           if (rule.kind === 'steps') {
             const distance = minus(times(over(x, y), hundred), hundred)
@@ -188,9 +193,11 @@ describe('a ranking', () => {
       fc.property(comparisons, (written) => {
         const comparison = unwrap(checkComparison(written))
         for (const { unit, rank } of unitsOf(written).slice(0, 3)) {
-          for (const { item, figure, to } of leversOf(comparison, unit)) {
+          for (const { criterion, figure, to } of leversOf(comparison, unit)) {
             const values = comparison.values.map((each) =>
-              each.unit === unit && each.item === item ? { ...each, figures: { ...each.figures, [figure]: to } } : each,
+              each.unit === unit && each.criterion === criterion
+                ? { ...each, figures: { ...each.figures, [figure]: to } }
+                : each,
             )
             const after = rankUnits({ ...comparison, values }).flatMap(({ places }) => places)
             expect(after.find((each) => each.unit === unit)?.rank).toBeLessThan(rank ?? 0)
@@ -207,7 +214,7 @@ const table = {
     name: '示例月度评比',
     year: 2026,
     groups: [{ key: 'towns', name: '镇街', units: ['a', 'b', 'c'].map((key) => ({ key, name: `示例${key}镇` })) }],
-    items: [
+    criteria: [
       {
         key: 'investment',
         name: '完成投资',
@@ -231,11 +238,11 @@ const table = {
     bonusCap: '2',
   },
   values: [
-    { unit: 'a', item: 'investment', figures: { done: '90', plan: '100' } },
-    { unit: 'a', item: 'starts', figures: { done: '4', plan: '5' } },
-    { unit: 'b', item: 'investment', figures: { done: '100', plan: '100' } },
-    { unit: 'b', item: 'starts', figures: { done: '0', plan: '0' } },
-    { unit: 'c', item: 'investment', figures: { done: '95', plan: '100' } },
+    { unit: 'a', criterion: 'investment', figures: { done: '90', plan: '100' } },
+    { unit: 'a', criterion: 'starts', figures: { done: '4', plan: '5' } },
+    { unit: 'b', criterion: 'investment', figures: { done: '100', plan: '100' } },
+    { unit: 'b', criterion: 'starts', figures: { done: '0', plan: '0' } },
+    { unit: 'c', criterion: 'investment', figures: { done: '95', plan: '100' } },
   ],
   before: { a: 1, b: 3, c: 2 },
 }
@@ -253,7 +260,7 @@ describe('a place', () => {
         isComplete,
       ]),
     ).toEqual([
-      // Without a plan of starts the item is left out and the rest stands for the whole.
+      // Without a plan of starts the criterion is left out and the rest stands for the whole.
       ['b', 1, 2, '100.00', null, true],
       ['a', 2, -1, '86.00', '14.00', true],
       ['c', 3, -1, '57.00', '29.00', false],
@@ -294,15 +301,15 @@ describe('a place', () => {
     const close = unwrap(
       checkComparison({
         ...table,
-        values: [...table.values, { unit: 'c', item: 'starts', figures: { done: '3', plan: '5' } }],
+        values: [...table.values, { unit: 'c', criterion: 'starts', figures: { done: '3', plan: '5' } }],
       }),
     )
     expect(leversOf(close, 'c')).toEqual([
-      { item: 'investment', figure: 'done', from: '95', to: '103.33' },
-      { item: 'starts', figure: 'done', from: '3', to: '3.63' },
+      { criterion: 'investment', figure: 'done', from: '95', to: '103.33' },
+      { criterion: 'starts', figure: 'done', from: '3', to: '3.63' },
     ])
     expect(weightTrials(close)).toEqual([])
-    const heavier = rankUnits({ ...close, scheme: { ...close.scheme, items: close.scheme.items.slice(0, 1) } })
+    const heavier = rankUnits({ ...close, scheme: { ...close.scheme, criteria: close.scheme.criteria.slice(0, 1) } })
     expect(shiftsBetween(rankUnits(close), heavier)).toEqual([
       { unit: 'a', from: 2, to: 3 },
       { unit: 'c', from: 3, to: 2 },
@@ -316,17 +323,21 @@ describe('a comparison is refused', () => {
     return checked.ok ? [] : checked.problems.map(({ code }) => code)
   }
   const withMethod = (method: unknown) =>
-    codes((body) => ({ ...body, scheme: { ...body.scheme, items: [{ ...body.scheme.items[0], method }] }, values: [] }))
+    codes((body) => ({
+      ...body,
+      scheme: { ...body.scheme, criteria: [{ ...body.scheme.criteria[0], method }] },
+      values: [],
+    }))
 
-  it('where an item counts the use of a system or the filing of traces', () => {
+  it('where a criterion counts the use of a system or the filing of traces', () => {
     for (const name of ['平台登录次数', '信息报送篇数', '工作留痕情况', 'App downloads'])
       expect(
         codes((body) => ({
           ...body,
-          scheme: { ...body.scheme, items: [{ ...body.scheme.items[0], name }] },
+          scheme: { ...body.scheme, criteria: [{ ...body.scheme.criteria[0], name }] },
           values: [],
         })),
-      ).toEqual(['assessment.usage_item'])
+      ).toEqual(['assessment.usage_criterion'])
   })
 
   it('where a stretch leads back, hides another or leaves numbers without a worth', () => {
@@ -362,17 +373,17 @@ describe('a comparison is refused', () => {
     ).toEqual([])
   })
 
-  it('where a unit, an item or a line is not there, or twice', () => {
-    expect(codes((body) => ({ ...body, values: [{ unit: 'z', item: 'no', figures: {} }] }))).toEqual([
+  it('where a unit, a criterion or a line is not there, or twice', () => {
+    expect(codes((body) => ({ ...body, values: [{ unit: 'z', criterion: 'no', figures: {} }] }))).toEqual([
       'assessment.unknown_unit',
-      'assessment.unknown_item',
+      'assessment.unknown_criterion',
     ])
     expect(codes((body) => ({ ...body, values: [...body.values, ...body.values.slice(0, 1)] }))).toEqual([
       'assessment.key_twice',
     ])
     const reversal = { kind: 'reversal', id: 'x', of: 'nothing', reason: '示例', evidence: '示例' }
     expect(codes((body) => ({ ...body, entries: [reversal] }))).toEqual(['assessment.unknown_line'])
-    expect(codes((body) => ({ ...body, scheme: { ...body.scheme, items: [] } }))).toEqual(['assessment.shape'])
+    expect(codes((body) => ({ ...body, scheme: { ...body.scheme, criteria: [] } }))).toEqual(['assessment.shape'])
     expect(codes(() => 'no comparison')).toEqual(['assessment.shape'])
   })
 })

@@ -12,13 +12,13 @@ import {
   toDecimal,
   ZERO,
 } from '../../../kernel/exact.ts'
-import type { Comparison, Group, Item, Scheme, VETO_GROUNDS } from '../contract.ts'
+import type { Comparison, Group, Criterion, Scheme, VETO_GROUNDS } from '../contract.ts'
 import type { Figures, Points } from './measure.ts'
-import { scoreItem } from './score-item.ts'
+import { scoreCriterion } from './score-criterion.ts'
 
-/** What an item gave a unit: points as text with the item's decimals; `missing` gives none, `left_out` takes the item out of the score. */
-export interface ItemScore {
-  readonly item: string
+/** What a criterion gave a unit: points as text with the criterion's decimals; `missing` gives none, `left_out` takes the criterion out of the score. */
+export interface CriterionScore {
+  readonly criterion: string
   readonly state: 'scored' | 'missing' | 'left_out'
   readonly points: string
   readonly figures: Figures
@@ -35,11 +35,11 @@ export interface Place {
   /** Places gained since the period before (negative: lost); `null` where there is none. */
   readonly gained: number | null
   readonly total: string
-  readonly items: readonly ItemScore[]
+  readonly criteria: readonly CriterionScore[]
   /** Points of bonuses after their cap, and of deductions, reversed lines left out. */
   readonly bonus: string
   readonly deduction: string
-  /** Every figure of every item is there. */
+  /** Every figure of every criterion is there. */
   readonly isComplete: boolean
   readonly veto: (typeof VETO_GROUNDS)[number] | null
   /** Points missing to the place above; `null` for the first and for who has no place. */
@@ -54,8 +54,8 @@ export interface RankedGroup {
 }
 
 /**
- * Scores and ranks the units of a sound comparison (`checkComparison`). Each item is scored inside the group and rounded to its decimals; the
- * total is the sum of what was rounded, so that a reader who adds up the column gets the printed total. Items left out of a unit's score
+ * Scores and ranks the units of a sound comparison (`checkComparison`). Each criterion is scored inside the group and rounded to its decimals; the
+ * total is the sum of what was rounded, so that a reader who adds up the column gets the printed total. Criteria left out of a unit's score
  * raise the rest in proportion. Never a draw: equals are equal.
  */
 export function rankUnits(comparison: Comparison): readonly RankedGroup[] {
@@ -67,7 +67,7 @@ export function rankUnits(comparison: Comparison): readonly RankedGroup[] {
   }))
 }
 
-/** What a unit's total is made of: points as printed, the points of items left out, bonuses less deductions. */
+/** What a unit's total is made of: points as printed, the points of criteria left out, bonuses less deductions. */
 export interface Parts {
   readonly given: Exact
   readonly leftOut: Exact
@@ -78,7 +78,7 @@ export interface Parts {
 export interface Scored {
   readonly key: string
   readonly name: string
-  readonly items: readonly ItemScore[]
+  readonly criteria: readonly CriterionScore[]
   readonly lines: Lines
   readonly parts: Parts
   readonly total: Exact
@@ -92,44 +92,46 @@ export function scoreGroup(
 ): readonly Scored[] {
   const { scheme } = comparison
   const figures = figuresOf(comparison)
-  const columns = scheme.items.map((item) => {
-    const rows = group.units.map(({ key }) => figures(key, item.key))
-    return scoreItem(item, rows).map((points, at) => itemScoreOf(item, points, rows[at] ?? {}))
+  const columns = scheme.criteria.map((criterion) => {
+    const rows = group.units.map(({ key }) => figures(key, criterion.key))
+    return scoreCriterion(criterion, rows).map((points, at) => criterionScoreOf(criterion, points, rows[at] ?? {}))
   })
   return group.units.map(({ key, name }, at) => {
-    const items = columns.flatMap((column) => column[at] ?? [])
+    const criteria = columns.flatMap((column) => column[at] ?? [])
     const own = lines.get(key) ?? NO_LINES
     const parts = {
-      given: sum(items.map(({ points }) => exact(points))),
+      given: sum(criteria.map(({ points }) => exact(points))),
       leftOut: sum(
-        scheme.items.filter((_, column) => items[column]?.state === 'left_out').map(({ points }) => exact(points)),
+        scheme.criteria
+          .filter((_, column) => criteria[column]?.state === 'left_out')
+          .map(({ points }) => exact(points)),
       ),
       extras: subtract(own.bonus, own.deduction),
     }
-    return { key, name, items, lines: own, parts, total: totalOf(scheme, parts) }
+    return { key, name, criteria, lines: own, parts, total: totalOf(scheme, parts) }
   })
 }
 
-/** The figures of a unit for an item; none where nothing was handed in. */
-export function figuresOf({ values }: Comparison): (unit: string, item: string) => Figures {
-  const known = new Map(values.map(({ unit, item, figures }) => [`${unit} ${item}`, figures]))
-  return (unit, item) => known.get(`${unit} ${item}`) ?? {}
+/** The figures of a unit for a criterion; none where nothing was handed in. */
+export function figuresOf({ values }: Comparison): (unit: string, criterion: string) => Figures {
+  const known = new Map(values.map(({ unit, criterion, figures }) => [`${unit} ${criterion}`, figures]))
+  return (unit, criterion) => known.get(`${unit} ${criterion}`) ?? {}
 }
 
-/** An item's points as they are printed. */
-export function itemScoreOf(item: Item, points: Points, figures: Figures): ItemScore {
+/** A criterion's points as they are printed. */
+export function criterionScoreOf(criterion: Criterion, points: Points, figures: Figures): CriterionScore {
   const isScored = typeof points !== 'string'
   return {
-    item: item.key,
+    criterion: criterion.key,
     state: isScored ? 'scored' : points,
-    points: toDecimal(isScored ? points : ZERO, item.decimals),
+    points: toDecimal(isScored ? points : ZERO, criterion.decimals),
     figures,
   }
 }
 
-/** The total of a unit. Where items are left out, what the rest gave stands for the whole in proportion. */
-export function totalOf({ items, decimals }: Scheme, { given, leftOut, extras }: Parts): Exact {
-  const whole = sum(items.map(({ points }) => exact(points)))
+/** The total of a unit. Where criteria are left out, what the rest gave stands for the whole in proportion. */
+export function totalOf({ criteria, decimals }: Scheme, { given, leftOut, extras }: Parts): Exact {
+  const whole = sum(criteria.map(({ points }) => exact(points)))
   const base = divide(multiply(given, whole), subtract(whole, leftOut)) ?? ZERO
   return round(add(leftOut.numerator === 0n ? given : base, extras), decimals)
 }
@@ -176,10 +178,10 @@ function placed({ scheme, vetoes, before }: Comparison, scored: readonly Scored[
       of: ranked.length,
       gained: rank === null || then === undefined ? null : then - rank,
       total: text(unit.total),
-      items: unit.items,
+      criteria: unit.criteria,
       bonus: text(unit.lines.bonus),
       deduction: text(negate(unit.lines.deduction)),
-      isComplete: unit.items.every(({ state }) => state !== 'missing'),
+      isComplete: unit.criteria.every(({ state }) => state !== 'missing'),
       veto,
       toNext: rank === null || !next ? null : text(subtract(next.total, unit.total)),
     }

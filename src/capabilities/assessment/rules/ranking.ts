@@ -13,7 +13,7 @@ export function rankingOf(comparison: Comparison): Outcome<Ranking> {
     name,
     places: places.map((place) => ({
       ...place,
-      items: place.items.map((item) => ({ ...item, figures: { ...item.figures } })),
+      criteria: place.criteria.map((criterion) => ({ ...criterion, figures: { ...criterion.figures } })),
       levers: comparison.explain.includes(place.unit) ? [...leversOf(comparison, place.unit)] : [],
     })),
   }))

@@ -9,11 +9,11 @@ import {
   toExactText,
   ZERO,
 } from '../../../kernel/exact.ts'
-import type { Comparison, Item, Method, Scheme } from '../contract.ts'
+import type { Comparison, Criterion, Method, Scheme } from '../contract.ts'
 import {
   figuresOf,
-  itemScoreOf,
-  type ItemScore,
+  criterionScoreOf,
+  type CriterionScore,
   rankUnits,
   type RankedGroup,
   type Scored,
@@ -21,7 +21,7 @@ import {
   totalOf,
 } from './rank.ts'
 import type { Points } from './measure.ts'
-import { scoreItem } from './score-item.ts'
+import { scoreCriterion } from './score-criterion.ts'
 
 /** How the places of a group come to lie where something is otherwise: units whose place changes, with both places. */
 export interface Shift {
@@ -32,14 +32,14 @@ export interface Shift {
 
 /** One weight changed by a tenth of itself, up or down, and what that does. */
 export interface WeightTrial {
-  readonly item: string
+  readonly criterion: string
   readonly change: '+10%' | '-10%'
   readonly shifts: readonly Shift[]
 }
 
-/** What would move a unit one place: one figure of one item raised (or lowered) so far, all else as it is. */
+/** What would move a unit one place: one figure of one criterion raised (or lowered) so far, all else as it is. */
 export interface Lever {
-  readonly item: string
+  readonly criterion: string
   readonly figure: string
   readonly from: string
   readonly to: string
@@ -60,30 +60,30 @@ export function shiftsBetween(before: readonly RankedGroup[], after: readonly Ra
   })
 }
 
-/** How the places hang on the weights: every item a tenth heavier and a tenth lighter, where that changes a place. */
+/** How the places hang on the weights: every criterion a tenth heavier and a tenth lighter, where that changes a place. */
 export function weightTrials(comparison: Comparison): readonly WeightTrial[] {
   const before = rankUnits(comparison)
-  return comparison.scheme.items.flatMap((item) =>
+  return comparison.scheme.criteria.flatMap((criterion) =>
     (['+10%', '-10%'] as const).flatMap((change) => {
       const factor = exact(change === '+10%' ? '1.1' : '0.9')
-      const shifts = shiftsBetween(before, rankUnits(withItem(comparison, weighed(item, factor))))
-      return shifts.length > 0 ? [{ item: item.key, change, shifts }] : []
+      const shifts = shiftsBetween(before, rankUnits(withCriterion(comparison, weighed(criterion, factor))))
+      return shifts.length > 0 ? [{ criterion: criterion.key, change, shifts }] : []
     }),
   )
 }
 
-/** The item with all it can give multiplied: its points, and the points its method names itself. */
-function weighed(item: Item, factor: Exact): Item {
+/** The criterion with all it can give multiplied: its points, and the points its method names itself. */
+function weighed(criterion: Criterion, factor: Exact): Criterion {
   const by = (text: string) => toExactText(multiply(exact(text), factor))
   const maybe = (text: string | null) => (text === null ? null : by(text))
-  const { method } = item
-  const points = by(item.points)
+  const { method } = criterion
+  const points = by(criterion.points)
   switch (method.kind) {
     case 'steps': {
       const stretches = (all: typeof method.above) => all.map((each) => ({ ...each, each: by(each.each) }))
       const bounds = { base: by(method.base), least: maybe(method.least), most: maybe(method.most) }
       return {
-        ...item,
+        ...criterion,
         points,
         method: { ...method, ...bounds, above: stretches(method.above), below: stretches(method.below) },
       }
@@ -91,14 +91,14 @@ function weighed(item: Item, factor: Exact): Item {
     case 'additive': {
       const lines = method.lines.map((line) => ({ ...line, each: by(line.each), most: maybe(line.most) }))
       return {
-        ...item,
+        ...criterion,
         points,
         method: { ...method, base: by(method.base), least: maybe(method.least), most: maybe(method.most), lines },
       }
     }
     case 'step_table':
       return {
-        ...item,
+        ...criterion,
         points,
         method: { ...method, steps: method.steps.map((step) => ({ ...step, points: by(step.points) })) },
       }
@@ -108,15 +108,15 @@ function weighed(item: Item, factor: Exact): Item {
         table.kind === 'table'
           ? { ...table, places: table.places.map((place) => ({ ...place, points: by(place.points) })) }
           : { ...table, first: by(table.first), step: by(table.step), least: by(table.least) }
-      return { ...item, points, method: { ...method, by: scaled } }
+      return { ...criterion, points, method: { ...method, by: scaled } }
     }
     default:
-      return { ...item, points }
+      return { ...criterion, points }
   }
 }
 
 /**
- * What would move a unit one place up: for each item the least change of its own figure that does, all else as it is; items that cannot do
+ * What would move a unit one place up: for each criterion the least change of its own figure that does, all else as it is; criteria that cannot do
  * it alone (a cap, no figure handed in) are left out. Empty for the first of a group and under a veto.
  */
 export function leversOf(comparison: Comparison, unit: string): readonly Lever[] {
@@ -131,27 +131,35 @@ export function leversOf(comparison: Comparison, unit: string): readonly Lever[]
     totals.filter((total, at) => !isVetoed.has(scored[at]?.key ?? '') && compare(total, totals[own] ?? ZERO) > 0).length
   const ahead = aheadOf(scored.map(({ total }) => total))
   if (ahead === 0) return []
-  return scheme.items.flatMap((item, column) => {
-    const rows = group.units.map(({ key }) => figures(key, item.key))
-    const figure = ownFigure(item.method)
+  return scheme.criteria.flatMap((criterion, column) => {
+    const rows = group.units.map(({ key }) => figures(key, criterion.key))
+    const figure = ownFigure(criterion.method)
     const from = figure && rows[own]?.[figure.name]
     if (!figure || from === undefined) return []
     const climbs = (value: Exact) => {
       const tried = rows.map((row, at) => (at === own ? { ...row, [figure.name]: toExactText(value) } : row))
-      const totals = scoreItem(item, tried).map((points, at) => retotalled(scheme, item, scored[at], column, points))
+      const totals = scoreCriterion(criterion, tried).map((points, at) =>
+        retotalled(scheme, criterion, scored[at], column, points),
+      )
       return aheadOf(totals) < ahead
     }
     const to = leastThatClimbs(exact(from), figure.side, climbs)
-    return to === undefined ? [] : [{ item: item.key, figure: figure.name, from, to: toExactText(to) }]
+    return to === undefined ? [] : [{ criterion: criterion.key, figure: figure.name, from, to: toExactText(to) }]
   })
 }
 
-/** The total of a unit with other points for one item. */
-function retotalled(scheme: Scheme, item: Item, unit: Scored | undefined, column: number, points: Points): Exact {
-  const was = unit?.items[column]
+/** The total of a unit with other points for one criterion. */
+function retotalled(
+  scheme: Scheme,
+  criterion: Criterion,
+  unit: Scored | undefined,
+  column: number,
+  points: Points,
+): Exact {
+  const was = unit?.criteria[column]
   if (!unit || !was) return ZERO
-  const left = (state: ItemScore['state']) => (state === 'left_out' ? exact(item.points) : ZERO)
-  const now = itemScoreOf(item, points, was.figures)
+  const left = (state: CriterionScore['state']) => (state === 'left_out' ? exact(criterion.points) : ZERO)
+  const now = criterionScoreOf(criterion, points, was.figures)
   return totalOf(scheme, {
     given: add(subtract(unit.parts.given, exact(was.points)), exact(now.points)),
     leftOut: add(subtract(unit.parts.leftOut, left(was.state)), left(now.state)),
@@ -202,7 +210,7 @@ function toHundredth(value: Exact): Exact {
   return { ...exact(`${hundredths}/100`) }
 }
 
-function withItem(comparison: Comparison, item: Item): Comparison {
-  const items = comparison.scheme.items.map((each) => (each.key === item.key ? item : each))
-  return { ...comparison, scheme: { ...comparison.scheme, items } }
+function withCriterion(comparison: Comparison, criterion: Criterion): Comparison {
+  const criteria = comparison.scheme.criteria.map((each) => (each.key === criterion.key ? criterion : each))
+  return { ...comparison, scheme: { ...comparison.scheme, criteria } }
 }

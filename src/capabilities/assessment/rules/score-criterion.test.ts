@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { add, type Exact, exact, toDecimal } from '../../../kernel/exact.ts'
-import { Item, type Method } from '../contract.ts'
+import { Criterion, type Method } from '../contract.ts'
 import type { z } from 'zod'
-import { scoreItem } from './score-item.ts'
+import { scoreCriterion } from './score-criterion.ts'
 
-type Written = z.input<typeof Item>['method']
-const itemOf = (method: Written, points = '100') =>
-  Item.parse({ key: 'item', name: '示例指标', points, source: '示例单位', method })
+type Written = z.input<typeof Criterion>['method']
+const criterionOf = (method: Written, points = '100') =>
+  Criterion.parse({ key: 'criterion', name: '示例指标', points, source: '示例单位', method })
 const score = (method: Written, figures: Record<string, string>, points?: string) =>
-  scoreItem(itemOf(method, points), [figures])[0]
+  scoreCriterion(criterionOf(method, points), [figures])[0]
 const text = (points: unknown, decimals = 2) =>
   typeof points === 'string' ? points : toDecimal(points as Exact, decimals)
 const percent = { kind: 'percent', of: 'actual', over: 'plan' } as const
 
 describe('proportional with a cap', () => {
-  // 2024 municipal investment-promotion notice, six items of about half a point: units of 2.78 and 2.95.
+  // 2024 municipal investment-promotion notice, six criteria of about half a point: units of 2.78 and 2.95.
   const half = '0.5'
   const ratio = (cap: string, ...terms: { actual: string; target: string; share?: string }[]): Written => ({
     kind: 'proportional',
@@ -52,7 +52,7 @@ describe('proportional with a cap', () => {
     least: '0',
   }
 
-  it('gives the 2.78 of the first unit: each item has a cap of its own', () => {
+  it('gives the 2.78 of the first unit: each criterion has a cap of its own', () => {
     const parts = [
       score(ratio('1.2', single), { actual: '0.96', target: '1' }, half),
       score(ratio('1.2', single), { actual: '1.2', target: '1' }, half),
@@ -162,7 +162,8 @@ describe('additive', () => {
 describe('compared inside the group', () => {
   // The four categories of Sichuan's first quarter: 21.5, 28.3, 23.1, 16.3.
   const group = ['21.5', '28.3', '23.1', '16.3'].map((rate) => ({ rate }))
-  const scores = (method: Written, units = group) => scoreItem(itemOf(method), units).map((each) => text(each))
+  const scores = (method: Written, units = group) =>
+    scoreCriterion(criterionOf(method), units).map((each) => text(each))
   const measure = { kind: 'figure', of: 'rate' } as const
 
   it('min-max gives 77.33, 100, 82.67, 60', () => {
@@ -178,7 +179,7 @@ describe('compared inside the group', () => {
     expect(scores({ kind: 'min_max', measure }, [{ rate: '5' }, { rate: '5' }])).toEqual(['100.00', '100.00'])
     expect(scores({ kind: 'min_max', measure }, [{ rate: '5' }])).toEqual(['100.00'])
     const alone = { kind: 'proportional' as const, terms: [{ actual: 'rate', target: 'due' }], cap: '1' }
-    const lonely = scoreItem(itemOf({ kind: 'min_max', measure, alone }), [{ rate: '5', due: '10' }])
+    const lonely = scoreCriterion(criterionOf({ kind: 'min_max', measure, alone }), [{ rate: '5', due: '10' }])
     expect(text(lonely[0])).toBe('50.00')
     expect(scores({ kind: 'min_max', measure }, [{ rate: '5' }, {} as { rate: string }])).toEqual(['100.00', 'missing'])
   })

@@ -2,7 +2,7 @@ import { add, compare, divide, type Exact, exact, multiply, ONE, subtract, sum, 
 import type {
   Additive,
   AllOrNothing,
-  Item,
+  Criterion,
   Method,
   Proportional,
   Steps,
@@ -16,12 +16,12 @@ import { rankPoints, relativePoints } from './score-relative.ts'
 const HUNDRED = exact(100)
 
 /**
- * The points of an item for the units of one group, in their order, by the method of the item; exact, not yet rounded. A unit is compared
+ * The points of a criterion for the units of one group, in their order, by the method of the criterion; exact, not yet rounded. A unit is compared
  * with the others of the list alone. Sources of the families: `contract.ts`.
  */
-export function scoreItem(item: Item, group: readonly Figures[]): readonly Points[] {
-  const { method } = item
-  const points = exact(item.points)
+export function scoreCriterion(criterion: Criterion, group: readonly Figures[]): readonly Points[] {
+  const { method } = criterion
+  const points = exact(criterion.points)
   switch (method.kind) {
     case 'min_max':
     case 'efficacy':
@@ -142,7 +142,7 @@ function weightedPoints(method: Weighted, points: Exact, figures: Figures): Poin
   return scaled(sum(parts), points)
 }
 
-/** A score out of a hundred as a score out of the points of its item. */
+/** A score out of a hundred as a score out of the points of its criterion. */
 function scaled(score: Exact, points: Exact): Exact {
   return divide(multiply(score, points), HUNDRED) ?? ZERO
 }
