@@ -60,6 +60,183 @@ create policy actual_versions_region on actual_versions for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on actual_versions to clarion_app;
 
+create table assessment_checks (
+  region_code text collate "C" not null,
+  round_id text collate "C" not null,
+  unit_id text collate "C" not null,
+  checked_by text not null,
+  checked_by_name text not null,
+  checked_at timestamp with time zone not null
+);
+alter table assessment_checks add constraint assessment_checks_pkey PRIMARY KEY (region_code, round_id, unit_id);
+alter table assessment_checks add constraint assessment_checks_region_code_round_id_fkey FOREIGN KEY (region_code, round_id) REFERENCES assessment_rounds(region_code, id);
+alter table assessment_checks add constraint assessment_checks_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table assessment_checks enable and force row level security;
+create policy assessment_checks_region on assessment_checks for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on assessment_checks to clarion_app;
+
+create table assessment_editions (
+  region_code text collate "C" not null,
+  round_id text collate "C" not null,
+  edition integer not null,
+  export jsonb not null,
+  ranking jsonb not null,
+  marks jsonb not null,
+  digest text collate "C" not null,
+  settled_at timestamp with time zone not null,
+  settled_by text not null,
+  settled_by_name text not null,
+  published_at timestamp with time zone,
+  published_by_name text,
+  note text not null
+);
+alter table assessment_editions add constraint assessment_editions_pkey PRIMARY KEY (region_code, round_id, edition);
+alter table assessment_editions add constraint assessment_editions_region_code_round_id_fkey FOREIGN KEY (region_code, round_id) REFERENCES assessment_rounds(region_code, id);
+alter table assessment_editions enable and force row level security;
+create policy assessment_editions_region on assessment_editions for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on assessment_editions to clarion_app;
+
+create table assessment_entries (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  round_id text collate "C" not null,
+  unit_id text collate "C" not null,
+  kind text collate "C" not null,
+  rule text collate "C",
+  times integer not null default 1,
+  points text not null,
+  ground text collate "C",
+  reason text not null,
+  evidence text not null,
+  expires_on date,
+  reverses text collate "C",
+  author_id text not null,
+  author_name text not null,
+  created_at timestamp with time zone not null
+);
+alter table assessment_entries add constraint assessment_entries_ground_check CHECK ((ground = ANY (ARRAY['safety'::text, 'environment'::text, 'debt'::text, 'statistics_fraud'::text])));
+alter table assessment_entries add constraint assessment_entries_kind_check CHECK ((kind = ANY (ARRAY['bonus'::text, 'deduction'::text, 'reversal'::text, 'excuse'::text, 'veto'::text, 'lift'::text])));
+alter table assessment_entries add constraint assessment_entries_pkey PRIMARY KEY (region_code, id);
+alter table assessment_entries add constraint assessment_entries_region_code_reverses_fkey FOREIGN KEY (region_code, reverses) REFERENCES assessment_entries(region_code, id);
+alter table assessment_entries add constraint assessment_entries_region_code_round_id_fkey FOREIGN KEY (region_code, round_id) REFERENCES assessment_rounds(region_code, id);
+alter table assessment_entries add constraint assessment_entries_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table assessment_entries add constraint assessment_entries_times_check CHECK (((times >= 1) AND (times <= 100)));
+CREATE INDEX assessment_entries_by_round ON public.assessment_entries USING btree (region_code, round_id);
+CREATE UNIQUE INDEX assessment_entries_reversed_once ON public.assessment_entries USING btree (region_code, reverses) WHERE (reverses IS NOT NULL);
+alter table assessment_entries enable and force row level security;
+create policy assessment_entries_region on assessment_entries for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on assessment_entries to clarion_app;
+
+create table assessment_figures (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  round_id text collate "C" not null,
+  unit_id text collate "C" not null,
+  criterion text collate "C" not null,
+  figure text collate "C" not null,
+  value text,
+  kind text collate "C" not null,
+  source jsonb,
+  evidence text not null,
+  reason text,
+  objection_id text collate "C",
+  replaces text collate "C",
+  author_id text not null,
+  author_name text not null,
+  author_unit_id text collate "C",
+  created_at timestamp with time zone not null
+);
+alter table assessment_figures add constraint assessment_figures_kind_check CHECK ((kind = ANY (ARRAY['entered'::text, 'ledger'::text, 'below'::text, 'contest'::text, 'streak'::text, 'correction'::text])));
+alter table assessment_figures add constraint assessment_figures_pkey PRIMARY KEY (region_code, id);
+alter table assessment_figures add constraint assessment_figures_region_code_replaces_fkey FOREIGN KEY (region_code, replaces) REFERENCES assessment_figures(region_code, id);
+alter table assessment_figures add constraint assessment_figures_region_code_round_id_fkey FOREIGN KEY (region_code, round_id) REFERENCES assessment_rounds(region_code, id);
+alter table assessment_figures add constraint assessment_figures_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE UNIQUE INDEX assessment_figures_begun_once ON public.assessment_figures USING btree (region_code, round_id, unit_id, criterion, figure) WHERE (replaces IS NULL);
+CREATE UNIQUE INDEX assessment_figures_replaced_once ON public.assessment_figures USING btree (region_code, replaces) WHERE (replaces IS NOT NULL);
+alter table assessment_figures enable and force row level security;
+create policy assessment_figures_region on assessment_figures for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on assessment_figures to clarion_app;
+
+create table assessment_objections (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  round_id text collate "C" not null,
+  unit_id text collate "C" not null,
+  criterion text collate "C",
+  figure text collate "C",
+  entry_id text collate "C",
+  printed_value text,
+  wished_value text,
+  reason text not null,
+  evidence text not null,
+  state text collate "C" not null,
+  raised_on date not null,
+  raised_by text not null,
+  raised_by_name text not null,
+  due_on date not null,
+  answerer_unit_id text collate "C",
+  answered_on date,
+  answered_by_name text,
+  answer text,
+  corrected_value text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table assessment_objections add constraint assessment_objections_pkey PRIMARY KEY (region_code, id);
+alter table assessment_objections add constraint assessment_objections_region_code_entry_id_fkey FOREIGN KEY (region_code, entry_id) REFERENCES assessment_entries(region_code, id);
+alter table assessment_objections add constraint assessment_objections_region_code_round_id_fkey FOREIGN KEY (region_code, round_id) REFERENCES assessment_rounds(region_code, id);
+alter table assessment_objections add constraint assessment_objections_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+alter table assessment_objections add constraint assessment_objections_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text, 'withdrawn'::text])));
+CREATE INDEX assessment_objections_by_round ON public.assessment_objections USING btree (region_code, round_id);
+CREATE INDEX assessment_objections_open ON public.assessment_objections USING btree (region_code, due_on, id) WHERE (state = 'open'::text);
+alter table assessment_objections enable and force row level security;
+create policy assessment_objections_region on assessment_objections for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on assessment_objections to clarion_app;
+
+create table assessment_rounds (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  scheme_id text collate "C" not null,
+  version_id text collate "C" not null,
+  level text collate "C" not null,
+  period text collate "C" not null,
+  period_end date not null,
+  state text collate "C" not null,
+  check_started_on date,
+  check_due_on date,
+  edition integer,
+  published_edition integer,
+  published_at timestamp with time zone,
+  published_by_name text,
+  reopen_reason text,
+  opened_at timestamp with time zone not null,
+  opened_by_name text not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table assessment_rounds add constraint assessment_rounds_level_check CHECK ((level = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text])));
+alter table assessment_rounds add constraint assessment_rounds_pkey PRIMARY KEY (region_code, id);
+alter table assessment_rounds add constraint assessment_rounds_region_code_scheme_id_period_key UNIQUE (region_code, scheme_id, period);
+alter table assessment_rounds add constraint assessment_rounds_region_code_version_id_fkey FOREIGN KEY (region_code, version_id) REFERENCES assessment_scheme_versions(region_code, id);
+alter table assessment_rounds add constraint assessment_rounds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'checking'::text, 'settled'::text, 'published'::text, 'correcting'::text])));
+CREATE INDEX assessment_rounds_by_period ON public.assessment_rounds USING btree (region_code, period_end, id);
+alter table assessment_rounds enable and force row level security;
+create policy assessment_rounds_region on assessment_rounds for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on assessment_rounds to clarion_app;
+
 create table assessment_scheme_versions (
   region_code text collate "C" not null,
   id text collate "C" not null,
@@ -106,6 +283,27 @@ create policy assessment_schemes_region on assessment_schemes for all
   with check (region_code = current_setting('app.region'::text));
 grant delete, insert, select, update on assessment_schemes to clarion_app;
 
+create table assessment_signatures (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  round_id text collate "C" not null,
+  criterion text collate "C" not null,
+  unit_id text collate "C" not null,
+  digest text collate "C" not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  signed_at timestamp with time zone not null
+);
+alter table assessment_signatures add constraint assessment_signatures_pkey PRIMARY KEY (region_code, id);
+alter table assessment_signatures add constraint assessment_signatures_region_code_round_id_fkey FOREIGN KEY (region_code, round_id) REFERENCES assessment_rounds(region_code, id);
+alter table assessment_signatures add constraint assessment_signatures_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES units(region_code, id);
+CREATE INDEX assessment_signatures_by_round ON public.assessment_signatures USING btree (region_code, round_id, criterion);
+alter table assessment_signatures enable and force row level security;
+create policy assessment_signatures_region on assessment_signatures for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on assessment_signatures to clarion_app;
+
 create table audit_chain (
   region_code text collate "C" not null,
   position bigint not null,
@@ -148,6 +346,79 @@ create policy audit_entries_region on audit_entries for all
   with check (region_code = current_setting('app.region'::text));
 grant insert, select on audit_entries to clarion_app;
 
+create table bulletin_numbers (
+  region_code text collate "C" not null,
+  series text collate "C" not null,
+  year integer not null,
+  last integer not null
+);
+alter table bulletin_numbers add constraint bulletin_numbers_pkey PRIMARY KEY (region_code, series, year);
+alter table bulletin_numbers enable and force row level security;
+create policy bulletin_numbers_region on bulletin_numbers for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on bulletin_numbers to clarion_app;
+
+create table bulletin_templates (
+  region_code text collate "C" not null,
+  key text collate "C" not null,
+  version integer not null,
+  content jsonb not null,
+  person_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table bulletin_templates add constraint bulletin_templates_pkey PRIMARY KEY (region_code, key, version);
+alter table bulletin_templates enable and force row level security;
+create policy bulletin_templates_region on bulletin_templates for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on bulletin_templates to clarion_app;
+
+create table bulletins (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  state text collate "C" not null,
+  template_key text collate "C" not null,
+  template_version integer not null,
+  template_name text not null,
+  period text collate "C" not null,
+  most_characters integer not null,
+  title text not null,
+  series_year integer,
+  series_number integer,
+  number text not null,
+  recipient_unit_id text collate "C",
+  corrects_id text collate "C",
+  body jsonb not null,
+  numbers jsonb not null,
+  tables jsonb not null,
+  changes jsonb not null,
+  paper jsonb,
+  digest text collate "C",
+  long_reason text not null default ''::text,
+  author_id text collate "C" not null,
+  author_name text not null,
+  published_by text,
+  published_at timestamp with time zone,
+  discarded_reason text,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table bulletins add constraint bulletins_check CHECK (((state = 'published'::text) = ((paper IS NOT NULL) AND (digest IS NOT NULL) AND (published_at IS NOT NULL))));
+alter table bulletins add constraint bulletins_pkey PRIMARY KEY (region_code, id);
+alter table bulletins add constraint bulletins_region_code_corrects_id_fkey FOREIGN KEY (region_code, corrects_id) REFERENCES bulletins(region_code, id);
+alter table bulletins add constraint bulletins_region_code_template_key_series_year_series_numbe_key UNIQUE (region_code, template_key, series_year, series_number);
+alter table bulletins add constraint bulletins_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'discarded'::text])));
+CREATE INDEX bulletins_by_corrected ON public.bulletins USING btree (region_code, corrects_id) WHERE (corrects_id IS NOT NULL);
+CREATE INDEX bulletins_by_state ON public.bulletins USING btree (region_code, state, id);
+CREATE UNIQUE INDEX bulletins_one_correction ON public.bulletins USING btree (region_code, corrects_id) WHERE ((state = 'draft'::text) AND (corrects_id IS NOT NULL));
+alter table bulletins enable and force row level security;
+create policy bulletins_region on bulletins for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on bulletins to clarion_app;
+
 create table campaigns (
   region_code text collate "C" not null,
   id text collate "C" not null,
@@ -170,6 +441,288 @@ create policy campaigns_region on campaigns for all
   using (region_code = current_setting('app.region'::text))
   with check (region_code = current_setting('app.region'::text));
 grant insert, select, update on campaigns to clarion_app;
+
+create table contest_ballots (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  id text collate "C" not null,
+  seat_id text collate "C" not null,
+  about text collate "C" not null,
+  attempt integer not null,
+  content jsonb not null,
+  source text not null,
+  made_at timestamp with time zone not null,
+  received_at timestamp with time zone not null
+);
+alter table contest_ballots add constraint contest_ballots_pkey PRIMARY KEY (region_code, contest_id, id);
+alter table contest_ballots add constraint contest_ballots_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_ballots add constraint contest_ballots_region_code_contest_id_seat_id_about_attemp_key UNIQUE (region_code, contest_id, seat_id, about, attempt);
+alter table contest_ballots add constraint contest_ballots_region_code_contest_id_seat_id_fkey FOREIGN KEY (region_code, contest_id, seat_id) REFERENCES contest_seats(region_code, contest_id, id);
+alter table contest_ballots add constraint contest_ballots_source_check CHECK ((source = ANY (ARRAY['device'::text, 'sealed'::text, 'paper'::text])));
+alter table contest_ballots enable and force row level security;
+create policy contest_ballots_region on contest_ballots for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_ballots to clarion_app;
+
+create table contest_board_links (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  id text collate "C" not null,
+  label text not null,
+  secret_digest text collate "C" not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone
+);
+alter table contest_board_links add constraint contest_board_links_pkey PRIMARY KEY (region_code, contest_id, id);
+alter table contest_board_links add constraint contest_board_links_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_board_links add constraint contest_board_links_region_code_secret_digest_key UNIQUE (region_code, secret_digest);
+alter table contest_board_links enable and force row level security;
+create policy contest_board_links_region on contest_board_links for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_board_links to clarion_app;
+
+create table contest_counts (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  ordinal integer not null,
+  id text collate "C" not null,
+  counted_at timestamp with time zone not null,
+  counted_by text not null,
+  package text not null,
+  digest text collate "C" not null,
+  public_key text collate "C" not null,
+  signature text collate "C" not null,
+  signed_at timestamp with time zone,
+  signed_by text,
+  sign_note text not null default ''::text,
+  sent_back_at timestamp with time zone,
+  sent_back_reason text
+);
+alter table contest_counts add constraint contest_counts_check CHECK (((signed_at IS NULL) OR (sent_back_at IS NULL)));
+alter table contest_counts add constraint contest_counts_pkey PRIMARY KEY (region_code, contest_id, ordinal);
+alter table contest_counts add constraint contest_counts_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_counts enable and force row level security;
+create policy contest_counts_region on contest_counts for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_counts to clarion_app;
+
+create table contest_decisions (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  id text collate "C" not null,
+  kind text not null,
+  entrant_key text collate "C",
+  text text not null,
+  unit_id text collate "C",
+  due_on date,
+  item_id text collate "C",
+  decided_at timestamp with time zone not null,
+  decided_by text not null
+);
+alter table contest_decisions add constraint contest_decisions_kind_check CHECK ((kind = ANY (ARRAY['award'::text, 'commitment'::text, 'decision'::text])));
+alter table contest_decisions add constraint contest_decisions_pkey PRIMARY KEY (region_code, contest_id, id);
+alter table contest_decisions add constraint contest_decisions_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_decisions enable and force row level security;
+create policy contest_decisions_region on contest_decisions for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_decisions to clarion_app;
+
+create table contest_events (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  ordinal integer not null,
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  at timestamp with time zone not null,
+  person_id text collate "C" not null,
+  person_name text not null,
+  data jsonb not null
+);
+alter table contest_events add constraint contest_events_pkey PRIMARY KEY (region_code, contest_id, ordinal);
+alter table contest_events add constraint contest_events_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_events enable and force row level security;
+create policy contest_events_region on contest_events for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_events to clarion_app;
+
+create table contest_papers (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  id text collate "C" not null,
+  seat_id text collate "C" not null,
+  about text collate "C" not null,
+  content jsonb not null,
+  state text not null,
+  typed_by text collate "C" not null,
+  typed_by_name text not null,
+  typed_at timestamp with time zone not null,
+  checked_by text collate "C",
+  checked_by_name text,
+  checked_at timestamp with time zone,
+  reason text,
+  ballot_id text collate "C"
+);
+alter table contest_papers add constraint contest_papers_check CHECK ((checked_by <> typed_by));
+alter table contest_papers add constraint contest_papers_check1 CHECK (((state = 'confirmed'::text) = (ballot_id IS NOT NULL)));
+alter table contest_papers add constraint contest_papers_pkey PRIMARY KEY (region_code, contest_id, id);
+alter table contest_papers add constraint contest_papers_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_papers add constraint contest_papers_region_code_contest_id_seat_id_fkey FOREIGN KEY (region_code, contest_id, seat_id) REFERENCES contest_seats(region_code, contest_id, id);
+alter table contest_papers add constraint contest_papers_state_check CHECK ((state = ANY (ARRAY['typed'::text, 'confirmed'::text, 'rejected'::text])));
+CREATE INDEX contest_papers_waiting ON public.contest_papers USING btree (region_code, contest_id, state);
+alter table contest_papers enable and force row level security;
+create policy contest_papers_region on contest_papers for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_papers to clarion_app;
+
+create table contest_seats (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  id text collate "C" not null,
+  number integer not null,
+  class_key text collate "C" not null,
+  label text not null,
+  unit_id text collate "C",
+  post_id text collate "C",
+  conflicts jsonb not null,
+  excluded jsonb not null,
+  secret_digest text collate "C",
+  device_digest text collate "C",
+  bound_at timestamp with time zone,
+  left_at timestamp with time zone,
+  left_reason text,
+  version integer not null default 1
+);
+alter table contest_seats add constraint contest_seats_pkey PRIMARY KEY (region_code, contest_id, id);
+alter table contest_seats add constraint contest_seats_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_seats add constraint contest_seats_region_code_secret_digest_key UNIQUE (region_code, secret_digest);
+CREATE INDEX contest_seats_by_number ON public.contest_seats USING btree (region_code, contest_id, number);
+alter table contest_seats enable and force row level security;
+create policy contest_seats_region on contest_seats for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on contest_seats to clarion_app;
+
+create table contest_seeds (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  seed text collate "C" not null,
+  commitment text collate "C" not null,
+  made_at timestamp with time zone not null
+);
+alter table contest_seeds add constraint contest_seeds_pkey PRIMARY KEY (region_code, contest_id);
+alter table contest_seeds add constraint contest_seeds_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_seeds enable and force row level security;
+create policy contest_seeds_region on contest_seeds for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_seeds to clarion_app;
+
+create table contest_signing_keys (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  public_key text collate "C" not null,
+  private_key text collate "C" not null,
+  made_at timestamp with time zone not null
+);
+alter table contest_signing_keys add constraint contest_signing_keys_pkey PRIMARY KEY (region_code, id);
+alter table contest_signing_keys enable and force row level security;
+create policy contest_signing_keys_region on contest_signing_keys for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_signing_keys to clarion_app;
+
+create table contest_stops (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  id text collate "C" not null,
+  ordinal integer not null,
+  kind text not null,
+  entrant_key text collate "C",
+  project_id text collate "C",
+  name text not null,
+  place text not null,
+  stop_on date not null,
+  arrive_at text collate "C" not null,
+  minutes integer not null,
+  drive_minutes integer not null,
+  narrator text not null,
+  promise text not null,
+  completion double precision,
+  note text not null default ''::text,
+  arrived_at timestamp with time zone,
+  left_at timestamp with time zone
+);
+alter table contest_stops add constraint contest_stops_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'look_back'::text, 'report'::text])));
+alter table contest_stops add constraint contest_stops_pkey PRIMARY KEY (region_code, contest_id, id);
+alter table contest_stops add constraint contest_stops_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+CREATE INDEX contest_stops_by_project ON public.contest_stops USING btree (region_code, project_id);
+CREATE INDEX contest_stops_in_order ON public.contest_stops USING btree (region_code, contest_id, ordinal);
+alter table contest_stops enable and force row level security;
+create policy contest_stops_region on contest_stops for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant delete, insert, select, update on contest_stops to clarion_app;
+
+create table contest_voids (
+  region_code text collate "C" not null,
+  contest_id text collate "C" not null,
+  ballot_id text collate "C" not null,
+  reason text not null,
+  voided_at timestamp with time zone not null,
+  voided_by text not null
+);
+alter table contest_voids add constraint contest_voids_pkey PRIMARY KEY (region_code, contest_id, ballot_id);
+alter table contest_voids add constraint contest_voids_region_code_contest_id_ballot_id_fkey FOREIGN KEY (region_code, contest_id, ballot_id) REFERENCES contest_ballots(region_code, contest_id, id);
+alter table contest_voids add constraint contest_voids_region_code_contest_id_fkey FOREIGN KEY (region_code, contest_id) REFERENCES contests(region_code, id);
+alter table contest_voids enable and force row level security;
+create policy contest_voids_region on contest_voids for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contest_voids to clarion_app;
+
+create table contests (
+  region_code text collate "C" not null,
+  id text collate "C" not null,
+  kind text not null,
+  name text not null,
+  held_on date not null,
+  period text collate "C" not null,
+  place text not null,
+  state text not null,
+  is_rehearsal boolean not null default false,
+  body jsonb not null,
+  rules_hash text collate "C",
+  frozen_at timestamp with time zone,
+  frozen_by text,
+  event_count integer not null default 0,
+  vote_closed_at timestamp with time zone,
+  sealing_public text collate "C",
+  sealing_private text collate "C",
+  published_at timestamp with time zone,
+  published_by text,
+  copied_from text collate "C",
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table contests add constraint contests_check CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (rules_hash IS NOT NULL)));
+alter table contests add constraint contests_check1 CHECK ((NOT (is_rehearsal AND (state = 'published'::text))));
+alter table contests add constraint contests_kind_check CHECK ((kind = ANY (ARRAY['tour'::text, 'arena'::text])));
+alter table contests add constraint contests_pkey PRIMARY KEY (region_code, id);
+alter table contests add constraint contests_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'running'::text, 'closed'::text, 'counted'::text, 'signed'::text, 'published'::text, 'cancelled'::text])));
+CREATE INDEX contests_by_day ON public.contests USING btree (region_code, held_on, id);
+CREATE INDEX contests_by_period ON public.contests USING btree (region_code, period);
+alter table contests enable and force row level security;
+create policy contests_region on contests for all
+  using (region_code = current_setting('app.region'::text))
+  with check (region_code = current_setting('app.region'::text));
+grant insert, select, update on contests to clarion_app;
 
 create table credentials (
   region_code text collate "C" not null,

@@ -155,6 +155,8 @@ export const Criterion = z.strictObject({
   key: Key,
   name: Name,
   points: NotNegative,
+  /** The points the method was written for, where a season gives the criterion others: what the method gives is held against them. */
+  writtenFor: NotNegative.optional(),
   /** 数据来源单位. */
   source: Name,
   /** Decimals a score of the criterion is rounded to. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DecimalText } from '../../../kernel/exact.ts'
+import { FigureRef } from '../../../kernel/figures.ts'
 import { Id } from '../../../kernel/id.ts'
 import { Key, Measure, Method, Name, NotNegative, Rounding } from './comparison.ts'
 
@@ -13,18 +14,15 @@ export type Level = z.output<typeof Level>
 export const Comparator = z.enum(['at_least', 'above', 'at_most', 'below'])
 export type Comparator = z.output<typeof Comparator>
 
-/** The name of a figure a neighbour answers (`kernel/figures.ts`), such as `key_projects.invested`. */
-export const LedgerFigure = z.string().regex(/^[a-z][a-z_]*\.[a-z][a-z0-9_]*$/)
-
 /**
  * Where one number of a criterion comes from. `unit`: the source unit enters it. `ledger`: a neighbour's ledger answers the figure for the
- * unit and the period; `param` narrows figures that need it (an indicator). `below`: the unit's printed total of the `at`-th month or quarter
+ * unit and the period. `below`: the unit's printed total of the `at`-th month or quarter
  * inside the period, or the mean of those published. `contest`: what an observation or an arena of the period gave, its score or its place.
  * `streak`: how many periods in a row, this one included, a measure of another criterion of the level has met the mark.
  */
 export const FigureOrigin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unit') }),
-  z.strictObject({ kind: z.literal('ledger'), figure: LedgerFigure, param: z.string().max(60).optional() }),
+  z.strictObject({ kind: z.literal('ledger'), figure: FigureRef }),
   z.strictObject({
     kind: z.literal('below'),
     level: z.enum(['month', 'quarter']),

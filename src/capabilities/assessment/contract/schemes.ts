@@ -5,7 +5,7 @@ import { Id, RecordVersion } from '../../../kernel/id.ts'
 import { command, query } from '../../../kernel/operation.ts'
 import { PERIOD_KINDS, PeriodText } from '../../../kernel/period.ts'
 import { Key, Name } from './comparison.ts'
-import { Level, LedgerFigure, SchemeBody } from './scheme-body.ts'
+import { Level, SchemeBody } from './scheme-body.ts'
 
 const Year = z.int().min(2000).max(2100)
 
@@ -94,12 +94,18 @@ export const SchemeVersion = VersionSummary.extend({
 })
 export type SchemeVersion = z.output<typeof SchemeVersion>
 
-/** A figure of a ledger that a criterion may read: of what and for which periods it can be asked, and its name in every written language. */
+const Words = z.object({ name: z.string(), meaning: z.string() })
+
+/**
+ * A figure of a ledger that a criterion may read: what it is counted in, for which periods it can be asked, its words in every written language.
+ * With `param` its reference needs the code of an indicator after a colon.
+ */
 export const LedgerFigureChoice = z.object({
-  id: LedgerFigure,
-  unit: z.string(),
+  id: z.string(),
+  unit: z.enum(['count', 'yuan', 'ratio', 'points', 'days', 'own']),
   periods: z.array(z.enum(PERIOD_KINDS)),
-  names: z.object({ 'zh-CN': z.string(), en: z.string() }),
+  param: z.enum(['indicator']).nullable(),
+  words: z.object({ 'zh-CN': Words, en: Words }),
 })
 export type LedgerFigureChoice = z.output<typeof LedgerFigureChoice>
 
@@ -168,8 +174,12 @@ export const listLedgerFigures = query({
   summary: 'List the figures of the ledgers a criterion may read, with their names',
   route: 'GET /assessment/ledger-figures',
   permission: 'assessment.view',
-  input: z.object({}),
-  output: z.object({ items: z.array(LedgerFigureChoice) }),
+  input: z.object({ year: Year }),
+  output: z.object({
+    items: z.array(LedgerFigureChoice),
+    /** The indicators of the year, by code and name. */
+    indicators: z.array(z.object({ param: z.string(), name: z.string() })),
+  }),
 })
 
 /**

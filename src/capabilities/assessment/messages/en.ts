@@ -1,3 +1,4 @@
+import { roundsEn } from './rounds.en.ts'
 import { schemesEn } from './schemes.en.ts'
 import type { zhCN } from './zh-CN.ts'
 
@@ -22,6 +23,7 @@ export const en: typeof zhCN = {
     'assessment.unknown_unit': ({ unit }) => `the scheme knows no unit ${unit}.`,
     'assessment.unknown_criterion': ({ criterion }) => `the scheme knows no criterion ${criterion}.`,
     'assessment.unknown_line': ({ of }) => `there is no line ${of} to reverse.`,
+    ...roundsEn.problems,
   },
   fields: {
     scheme: 'Scheme',
@@ -55,6 +57,7 @@ export const en: typeof zhCN = {
     measure: 'Measure',
     group: 'Group',
     groups: 'Groups',
+    ...roundsEn.fields,
   },
-  operations: { 'assessment.try': 'Try a scheme', ...schemesEn.operations },
+  operations: { 'assessment.try': 'Try a scheme', ...schemesEn.operations, ...roundsEn.operations },
 }

@@ -6,8 +6,8 @@ import { assessmentMessages } from './index.ts'
 
 const FOLDER = join(import.meta.dirname, '..')
 const codes = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^(?:rules|public)/.test(path) && path.endsWith('.ts') && !path.includes('.test.'))
-  .flatMap((path) => [...readFileSync(join(FOLDER, path), 'utf8').matchAll(/'(assessment\.[a-z_]+)'/g)])
+  .filter((path) => /^(?:rules|public|operations|store)/.test(path) && path.endsWith('.ts') && !path.includes('.test.'))
+  .flatMap((path) => [...readFileSync(join(FOLDER, path), 'utf8').matchAll(/problem\(\s*'(assessment\.[a-z_]+)'/g)])
   .map((match) => match[1] ?? '')
 
 describe.each(['zh-CN', 'en'] as const)('words in %s', (locale) => {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../kernel/language.ts'
+import { roundsZh } from './rounds.zh-CN.ts'
 import { schemesZh } from './schemes.zh-CN.ts'
 
 /** The words of assessment in Chinese. */
@@ -18,6 +19,7 @@ export const zhCN = {
     'assessment.unknown_unit': ({ unit }) => `办法里没有单位「${unit}」。`,
     'assessment.unknown_criterion': ({ criterion }) => `办法里没有指标「${criterion}」。`,
     'assessment.unknown_line': ({ of }) => `没有编号为「${of}」的加减分可以冲销。`,
+    ...roundsZh.problems,
   },
   fields: {
     scheme: '办法',
@@ -51,6 +53,7 @@ export const zhCN = {
     measure: '衡量',
     group: '分组',
     groups: '分组',
+    ...roundsZh.fields,
   },
-  operations: { 'assessment.try': '试算考核办法', ...schemesZh.operations },
+  operations: { 'assessment.try': '试算考核办法', ...schemesZh.operations, ...roundsZh.operations },
 } satisfies Catalogue & Record<string, unknown>

@@ -12,7 +12,7 @@ import {
   toDecimal,
   ZERO,
 } from '../../../kernel/exact.ts'
-import type { Comparison, Group, Criterion, Scheme, VETO_GROUNDS } from '../contract.ts'
+import type { Comparison, Criterion, Group, Rounding, Scheme, VETO_GROUNDS } from '../contract.ts'
 import type { Figures, Points } from './measure.ts'
 import { scoreCriterion } from './score-criterion.ts'
 
@@ -94,7 +94,9 @@ export function scoreGroup(
   const figures = figuresOf(comparison)
   const columns = scheme.criteria.map((criterion) => {
     const rows = group.units.map(({ key }) => figures(key, criterion.key))
-    return scoreCriterion(criterion, rows).map((points, at) => criterionScoreOf(criterion, points, rows[at] ?? {}))
+    return scoreCriterion(criterion, rows).map((points, at) =>
+      criterionScoreOf(criterion, points, rows[at] ?? {}, scheme.rounding),
+    )
   })
   return group.units.map(({ key, name }, at) => {
     const criteria = columns.flatMap((column) => column[at] ?? [])
@@ -119,21 +121,26 @@ export function figuresOf({ values }: Comparison): (unit: string, criterion: str
 }
 
 /** A criterion's points as they are printed. */
-export function criterionScoreOf(criterion: Criterion, points: Points, figures: Figures): CriterionScore {
+export function criterionScoreOf(
+  criterion: Criterion,
+  points: Points,
+  figures: Figures,
+  rounding: Rounding,
+): CriterionScore {
   const isScored = typeof points !== 'string'
   return {
     criterion: criterion.key,
     state: isScored ? 'scored' : points,
-    points: toDecimal(isScored ? points : ZERO, criterion.decimals),
+    points: toDecimal(isScored ? points : ZERO, criterion.decimals, rounding),
     figures,
   }
 }
 
 /** The total of a unit. Where criteria are left out, what the rest gave stands for the whole in proportion. */
-export function totalOf({ criteria, decimals }: Scheme, { given, leftOut, extras }: Parts): Exact {
+export function totalOf({ criteria, decimals, rounding }: Scheme, { given, leftOut, extras }: Parts): Exact {
   const whole = sum(criteria.map(({ points }) => exact(points)))
   const base = divide(multiply(given, whole), subtract(whole, leftOut)) ?? ZERO
-  return round(add(leftOut.numerator === 0n ? given : base, extras), decimals)
+  return round(add(leftOut.numerator === 0n ? given : base, extras), decimals, rounding)
 }
 
 interface Lines {
@@ -143,22 +150,31 @@ interface Lines {
 type LinesByUnit = ReadonlyMap<string, Lines>
 const NO_LINES: Lines = { bonus: ZERO, deduction: ZERO }
 
-/** Bonuses up to their cap and deductions by unit, what was reversed left out. */
+/**
+ * Bonuses and deductions by unit, what was reversed left out: the lines of one rule up to what the rule may count, then all bonuses up to
+ * their cap.
+ */
 function linesOf({ scheme, entries }: Comparison): LinesByUnit {
   const reversed = new Set(entries.flatMap((each) => (each.kind === 'reversal' ? [each.of] : [])))
+  const standing = entries.flatMap((each) => (each.kind === 'reversal' || reversed.has(each.id) ? [] : [each]))
+  const most = new Map(scheme.extras.map((rule) => [rule.key, exact(rule.most)]))
+  const sums = new Map<string, { unit: string; kind: 'bonus' | 'deduction'; rule: string | undefined; points: Exact }>()
+  for (const { unit, kind, rule, points } of standing) {
+    const key = `${unit} ${kind} ${rule ?? ''}`
+    const so = sums.get(key)?.points ?? ZERO
+    sums.set(key, { unit, kind, rule, points: add(so, exact(points)) })
+  }
   const found = new Map<string, Lines>()
-  for (const entry of entries) {
-    if (entry.kind === 'reversal' || reversed.has(entry.id)) continue
-    const so = found.get(entry.unit) ?? NO_LINES
-    found.set(entry.unit, { ...so, [entry.kind]: add(so[entry.kind], exact(entry.points)) })
+  for (const { unit, kind, rule, points } of sums.values()) {
+    const so = found.get(unit) ?? NO_LINES
+    found.set(unit, { ...so, [kind]: add(so[kind], upTo(points, rule === undefined ? undefined : most.get(rule))) })
   }
   const cap = scheme.bonusCap === null ? undefined : exact(scheme.bonusCap)
-  return new Map(
-    [...found].map(([unit, { bonus, deduction }]) => [
-      unit,
-      { bonus: cap && compare(bonus, cap) > 0 ? cap : bonus, deduction },
-    ]),
-  )
+  return new Map([...found].map(([unit, { bonus, deduction }]) => [unit, { bonus: upTo(bonus, cap), deduction }]))
+}
+
+function upTo(points: Exact, cap: Exact | undefined): Exact {
+  return cap !== undefined && compare(points, cap) > 0 ? cap : points
 }
 
 function placed({ scheme, vetoes, before }: Comparison, scored: readonly Scored[]): readonly Place[] {

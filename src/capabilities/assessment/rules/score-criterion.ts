@@ -20,8 +20,14 @@ const HUNDRED = exact(100)
  * with the others of the list alone. Sources of the families: `contract.ts`.
  */
 export function scoreCriterion(criterion: Criterion, group: readonly Figures[]): readonly Points[] {
-  const { method } = criterion
-  const points = exact(criterion.points)
+  const { method, points, writtenFor = points } = criterion
+  const given = pointsOfGroup(method, exact(writtenFor), group)
+  if (writtenFor === points) return given
+  const share = divide(exact(points), exact(writtenFor)) ?? ZERO
+  return given.map((each) => (typeof each === 'string' ? each : multiply(each, share)))
+}
+
+function pointsOfGroup(method: Method, points: Exact, group: readonly Figures[]): readonly Points[] {
   switch (method.kind) {
     case 'min_max':
     case 'efficacy':

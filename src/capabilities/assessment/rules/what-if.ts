@@ -22,6 +22,7 @@ import {
 } from './rank.ts'
 import type { Points } from './measure.ts'
 import { scoreCriterion } from './score-criterion.ts'
+import { weighed } from './weigh.ts'
 
 /** How the places of a group come to lie where something is otherwise: units whose place changes, with both places. */
 export interface Shift {
@@ -72,49 +73,6 @@ export function weightTrials(comparison: Comparison): readonly WeightTrial[] {
   )
 }
 
-/** The criterion with all it can give multiplied: its points, and the points its method names itself. */
-function weighed(criterion: Criterion, factor: Exact): Criterion {
-  const by = (text: string) => toExactText(multiply(exact(text), factor))
-  const maybe = (text: string | null) => (text === null ? null : by(text))
-  const { method } = criterion
-  const points = by(criterion.points)
-  switch (method.kind) {
-    case 'steps': {
-      const stretches = (all: typeof method.above) => all.map((each) => ({ ...each, each: by(each.each) }))
-      const bounds = { base: by(method.base), least: maybe(method.least), most: maybe(method.most) }
-      return {
-        ...criterion,
-        points,
-        method: { ...method, ...bounds, above: stretches(method.above), below: stretches(method.below) },
-      }
-    }
-    case 'additive': {
-      const lines = method.lines.map((line) => ({ ...line, each: by(line.each), most: maybe(line.most) }))
-      return {
-        ...criterion,
-        points,
-        method: { ...method, base: by(method.base), least: maybe(method.least), most: maybe(method.most), lines },
-      }
-    }
-    case 'step_table':
-      return {
-        ...criterion,
-        points,
-        method: { ...method, steps: method.steps.map((step) => ({ ...step, points: by(step.points) })) },
-      }
-    case 'rank_points': {
-      const table = method.by
-      const scaled =
-        table.kind === 'table'
-          ? { ...table, places: table.places.map((place) => ({ ...place, points: by(place.points) })) }
-          : { ...table, first: by(table.first), step: by(table.step), least: by(table.least) }
-      return { ...criterion, points, method: { ...method, by: scaled } }
-    }
-    default:
-      return { ...criterion, points }
-  }
-}
-
 /**
  * What would move a unit one place up: for each criterion the least change of its own figure that does, all else as it is; criteria that cannot do
  * it alone (a cap, no figure handed in) are left out. Empty for the first of a group and under a veto.
@@ -159,7 +117,7 @@ function retotalled(
   const was = unit?.criteria[column]
   if (!unit || !was) return ZERO
   const left = (state: CriterionScore['state']) => (state === 'left_out' ? exact(criterion.points) : ZERO)
-  const now = criterionScoreOf(criterion, points, was.figures)
+  const now = criterionScoreOf(criterion, points, was.figures, scheme.rounding)
   return totalOf(scheme, {
     given: add(subtract(unit.parts.given, exact(was.points)), exact(now.points)),
     leftOut: add(subtract(unit.parts.leftOut, left(was.state)), left(now.state)),

@@ -1,0 +1,98 @@
+import type { roundsZh } from './rounds.zh-CN.ts'
+
+/** The words of rounds in English. */
+export const roundsEn = {
+  problems: {
+    'assessment.period_kind': ({ period, level, year }) =>
+      `${period} is no ${level} of this scheme (${year}); choose another period.`,
+    'assessment.period_running': ({ period, day }) =>
+      `${period} runs until ${day}; its round can be opened when it is over.`,
+    'assessment.level_not_in_scheme': ({ level }) => `The scheme has no level “${level}”; add it to the scheme first.`,
+    'assessment.no_version_in_force': () =>
+      'No version of this scheme is frozen yet; freeze one before opening a round.',
+    'assessment.round_exists': ({ period }) => `The round of ${period} has been opened already.`,
+    'assessment.round_not_now': ({ state, action }) => `The round is “${state}” now; “${action}” cannot be done.`,
+    'assessment.not_source_unit': ({ name }) =>
+      `Your unit is not the source of “${name}” and can neither enter, sign nor correct it.`,
+    'assessment.figure_not_asked': ({ figure }) => `This round does not ask for the figure “${figure}”.`,
+    'assessment.figure_not_entered': ({ figure }) =>
+      `“${figure}” is read from a ledger or from other rounds and is not entered here.`,
+    'assessment.figures_missing': ({ count }) =>
+      `${count} figures are not there yet; where there is none, say “no figure” before signing.`,
+    'assessment.figures_changed': () => 'The figures changed since you saw them; check them and sign again.',
+    'assessment.same_value': () => 'The new value is the old one; there is nothing to correct.',
+    'assessment.line_replaced': () => 'This line has been corrected already; load again and correct the latest one.',
+    'assessment.criterion_unsigned': ({ name, unit }) => `“${name}” is not signed by ${unit} yet.`,
+    'assessment.signature_broken': ({ name, unit }) =>
+      `“${name}” was corrected after it was signed; ${unit} has to sign it again.`,
+    'assessment.objections_open': ({ count }) => `${count} objections wait for an answer.`,
+    'assessment.check_running': ({ day, waiting }) =>
+      `Units may check until ${day}; ${waiting} have not yet. The round is settled after that day or when all have.`,
+    'assessment.check_over': ({ day }) => `The time for checking ended on ${day}.`,
+    'assessment.unit_not_assessed': () => 'This unit is in no group of the round.',
+    'assessment.rule_unknown': ({ rule }) => `The scheme knows no bonus or deduction “${rule}”.`,
+    'assessment.evidence_expired': ({ day }) => `The evidence expired before the period ended (${day}).`,
+    'assessment.already_reversed': () => 'This line has been taken back already.',
+    'assessment.cannot_reverse': () => 'What takes a line back cannot be taken back itself.',
+    'assessment.objection_exists': () => 'An objection to this figure waits for its answer; wait for it.',
+    'assessment.objection_result': () =>
+      'This figure is the result of another round or of a contest; object to it there.',
+    'assessment.objection_not_open': () => 'This objection is answered or taken back.',
+    'assessment.answer_not_yours': () =>
+      'The source unit answers this objection, the assessment office where it is about a line of points; never who raised it.',
+    'assessment.corrected_value_wanted': () => 'Say the right value where the objection is upheld.',
+    'assessment.nothing_to_publish': () => 'There is no settled ranking to publish.',
+    'assessment.edition_unknown': () => 'There is no such edition, or it is not published.',
+  },
+  operations: {
+    'assessment.list_rounds': 'List rounds',
+    'assessment.open_round': 'Open a round',
+    'assessment.show_round': 'Show a round',
+    'assessment.list_figures': 'List figures of a round',
+    'assessment.collect_figures': 'Read the ledgers again',
+    'assessment.enter_figures': 'Enter figures',
+    'assessment.sign_criterion': 'Sign a criterion',
+    'assessment.list_entries': 'List lines of points and vetoes',
+    'assessment.add_entry': 'Add a line of points or an excuse',
+    'assessment.reverse_entry': 'Take back a line of points or an excuse',
+    'assessment.add_veto': 'Put a unit under a veto',
+    'assessment.lift_veto': 'Lift a veto',
+    'assessment.correct_figure': 'Correct a figure',
+    'assessment.confirm_figures': 'Say that figures are right',
+    'assessment.list_objections': 'List objections',
+    'assessment.raise_objection': 'Raise an objection',
+    'assessment.answer_objection': 'Answer an objection',
+    'assessment.withdraw_objection': 'Take an objection back',
+    'assessment.start_checking': 'Lay figures before the units',
+    'assessment.settle_round': 'Settle a round',
+    'assessment.reopen_round': 'Open a round again',
+    'assessment.publish_round': 'Publish a ranking',
+    'assessment.show_ranking': 'Show a ranking',
+    'assessment.explain_unit': 'Explain a unit’s points',
+    'assessment.show_sensitivity': 'Show what places hang on',
+    'assessment.list_unit_places': 'List places of a unit',
+    'assessment.export_round': 'Export a round',
+    'assessment.score_sheet': 'Download the score sheet',
+  },
+  fields: {
+    schemeId: 'scheme',
+    level: 'level',
+    period: 'period',
+    value: 'value',
+    evidence: 'evidence',
+    reason: 'reason',
+    document: 'document number',
+    rule: 'bonus or deduction',
+    times: 'times',
+    expiresOn: 'good until',
+    wishedValue: 'value held right',
+    answer: 'answer',
+    note: 'note',
+    lineId: 'line',
+    unitId: 'unit',
+    criterion: 'criterion',
+    figure: 'figure',
+    entryId: 'line of points',
+    edition: 'edition',
+  },
+} satisfies typeof roundsZh
