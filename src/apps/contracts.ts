@@ -1,3 +1,5 @@
+import { bulletinsContracts } from '../capabilities/bulletins/contract.ts'
+import { contestsContracts } from '../capabilities/contests/contract.ts'
 import { watchLive } from '../kernel/live.ts'
 import type { OperationSpec } from '../kernel/operation.ts'
 import { dispatchesContracts } from '../capabilities/dispatches/contract.ts'
@@ -28,4 +30,6 @@ export const contracts: readonly OperationSpec[] = [
   ...noticesContracts,
   ...assessmentContracts,
   ...overviewContracts,
+  ...contestsContracts,
+  ...bulletinsContracts,
 ]

@@ -131,6 +131,12 @@ export const PERMISSIONS = {
 
   'assessment.try': { chief_leader: 'region', assessment_office: 'region' },
   'assessment.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
+  'assessment.view_unpublished': {
+    ...LEADERS,
+    assessment_office: 'region',
+    discipline_inspection: 'region',
+    ...FRONT,
+  },
   'assessment.manage': { assessment_office: 'region' },
   'assessment.sign': {
     project_office: 'unit',
@@ -145,6 +151,12 @@ export const PERMISSIONS = {
   'contests.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
   'contests.manage': { assessment_office: 'region', project_office: 'region' },
   'contests.supervise': { discipline_inspection: 'region', supervision_office: 'region' },
+  'contests.papers': {
+    assessment_office: 'region',
+    project_office: 'region',
+    discipline_inspection: 'region',
+    supervision_office: 'region',
+  },
   'contests.seat': 'anyone',
   'contests.board': 'anyone',
 

@@ -1,3 +1,7 @@
+import { bulletinsMessages } from '../../capabilities/bulletins/messages/index.ts'
+import { bulletinsOperations } from '../../capabilities/bulletins/operations/index.ts'
+import { contestsMessages } from '../../capabilities/contests/messages/index.ts'
+import { contestsOperations } from '../../capabilities/contests/operations/index.ts'
 import type { Catalogue, Messages } from '../../kernel/language.ts'
 import { kernelMessages } from '../../kernel/messages/index.ts'
 import { platformMessages } from '../../platform/messages/index.ts'
@@ -44,11 +48,16 @@ const ofCapabilities: readonly Implementation[] = [
   ...noticesOperations,
   ...loadOperations([reportAsks, itemAsks, meetingAsks]),
   ...assessmentOperations,
+  ...contestsOperations,
   ...overviewOperations,
 ]
 
 /** Every operation the server serves, capability by capability; the archive of a year asks every ledger among them. */
-export const implementations: readonly Implementation[] = [...ofCapabilities, ...archiveOperations(ofCapabilities)]
+export const implementations: readonly Implementation[] = [
+  ...ofCapabilities,
+  ...archiveOperations(ofCapabilities),
+  ...bulletinsOperations,
+]
 
 /** Every catalogue of words, for the sentences of problems. */
 export const catalogues: readonly Messages<Catalogue>[] = [
@@ -66,4 +75,6 @@ export const catalogues: readonly Messages<Catalogue>[] = [
   noticesMessages,
   assessmentMessages,
   overviewMessages,
+  contestsMessages,
+  bulletinsMessages,
 ]

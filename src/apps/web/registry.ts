@@ -1,3 +1,5 @@
+import { bulletinsScreens } from '../../capabilities/bulletins/screens/index.tsx'
+import { contestsScreens } from '../../capabilities/contests/screens/index.tsx'
 import { keyProjectsScreens } from '../../capabilities/key-projects/screens/index.tsx'
 import { lightsScreens } from '../../capabilities/lights/screens/index.tsx'
 import { assessmentScreens } from '../../capabilities/assessment/screens/index.tsx'
@@ -26,4 +28,6 @@ export const screens: readonly CapabilityScreens[] = [
   dispatchesScreens,
   assessmentScreens,
   lightsScreens,
+  contestsScreens,
+  bulletinsScreens,
 ]
