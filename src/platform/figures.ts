@@ -1,7 +1,12 @@
+import { compareDays, type Day, dayOf } from '../kernel/day.ts'
+import { type FigureRule, figureText } from '../kernel/figure-rules.ts'
 import {
+  ANY_PERIOD,
   type FigureAnswer,
+  type FigureId,
   type FigureRef,
   type FigureSpec,
+  type FigureUnit,
   type FigureWords,
   type ListCell,
   type ListSpec,
@@ -9,7 +14,7 @@ import {
   readFigureRef,
 } from '../kernel/figures.ts'
 import type { WrittenLocale } from '../kernel/language.ts'
-import { type Period, periodKind } from '../kernel/period.ts'
+import { lastDay, type Period, type PeriodKind, periodKind } from '../kernel/period.ts'
 import type { OperationContext } from './run-operation.ts'
 
 /** Of what a figure is asked: a unit by its id, or `null` for the region as a whole. */
@@ -97,4 +102,100 @@ export async function tellFigures(
 /** The same operation, reading the whole region: what figures and lists are told from. */
 export function inWholeRegion(ctx: OperationContext): OperationContext {
   return { ...ctx, scope: { ...ctx.scope, reach: 'region' } }
+}
+
+/** How figures of a capability are told by adding up its records, each of which belongs to one unit. */
+export interface AddingUp<F> {
+  /** The figures by id; those not told otherwise for any period. */
+  readonly figures: Readonly<Record<FigureId, AddedFigure<F>>>
+  readonly words: Readonly<Record<WrittenLocale, Readonly<Record<string, FigureWords>>>>
+  /** The records a period is counted from, in the whole region. */
+  readonly read: (ctx: OperationContext, period: Period) => Promise<readonly F[]>
+  readonly unitOf: (fact: F) => string | null
+  /** Units with those below them and merged into them, on a day. */
+  readonly unitsBelow: (
+    ctx: OperationContext,
+    unitIds: readonly string[],
+    day: Day,
+  ) => Promise<ReadonlyMap<string, readonly string[]>>
+  /** Until when the records tell, at most the last day of the period and today; that day itself where it is left out. */
+  readonly asOf?: (facts: readonly F[], until: Day) => Day | null
+  /** Where the records of some units, or of all, are seen. */
+  readonly path: (id: FigureId, period: Period, unitIds: readonly string[] | null) => `/${string}`
+}
+
+/** One figure that is added up. */
+export interface AddedFigure<F> {
+  readonly unit: FigureUnit
+  readonly rule: FigureRule<F>
+  readonly periods?: readonly PeriodKind[]
+}
+
+/** The tellers of figures that are added up. */
+export function addUp<F>({
+  figures,
+  words,
+  read,
+  unitOf,
+  unitsBelow,
+  asOf,
+  path,
+}: AddingUp<F>): readonly FigureTeller[] {
+  return (Object.entries(figures) as [FigureId, AddedFigure<F>][]).map(([id, { unit, rule, periods }]) => ({
+    spec: { id, unit, of: ['region', 'unit'], periods: periods ?? ANY_PERIOD },
+    words: wordsOf(words, id),
+    tell: async (narrow, period, subjects) => {
+      const ctx = inWholeRegion(narrow)
+      const until = earlierDay(lastDay(period), dayOf(ctx.now))
+      const facts = await read(ctx, period)
+      const below = await unitsBelow(
+        ctx,
+        subjects.flatMap((subject) => subject ?? []),
+        until,
+      )
+      return new Map(
+        subjects.map((subject) => {
+          const units = subject === null ? null : (below.get(subject) ?? [subject])
+          const own = units === null ? facts : ofUnits(facts, units, unitOf)
+          const { value, rows } = rule(own)
+          const answer: FigureAnswer = {
+            value: figureText(value),
+            unitText: null,
+            asOf: asOf ? asOf(own, until) : until,
+            rows,
+            path: path(id, period, units),
+          }
+          return [subject, answer]
+        }),
+      )
+    },
+  }))
+}
+
+/** The words of one figure or list in every hand-written language; a name that has none is a bug. */
+export function wordsOf<W>(
+  words: Readonly<Record<WrittenLocale, Readonly<Record<string, W>>>>,
+  id: string,
+): Readonly<Record<WrittenLocale, W>> {
+  const [zh, en] = [words['zh-CN'][id], words.en[id]]
+  if (zh === undefined || en === undefined) throw new Error(`no words for ${id}`)
+  return { 'zh-CN': zh, en }
+}
+
+/** The records that belong to some units. */
+export function ofUnits<F>(
+  facts: readonly F[],
+  units: readonly string[],
+  unitOf: (fact: F) => string | null,
+): readonly F[] {
+  const wanted = new Set(units)
+  return facts.filter((fact) => {
+    const unit = unitOf(fact)
+    return unit !== null && wanted.has(unit)
+  })
+}
+
+/** The earlier of two days. */
+export function earlierDay(one: Day, other: Day): Day {
+  return compareDays(one, other) < 0 ? one : other
 }

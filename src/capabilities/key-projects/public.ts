@@ -319,3 +319,6 @@ export async function listMonths(
 ): Promise<readonly ProjectMonth[]> {
   return monthsOf(ctx, await record.getProject(ctx, projectId), year)
 }
+
+export { keyProjectsFigures } from './operations/figures.ts'
+export { keyProjectsLists } from './operations/figure-lists.ts'

@@ -172,4 +172,22 @@ export async function listShownLights(
   }))
 }
 
+/** A light of a past period. */
+export type PastLight = Pick<ShownLight, 'subjectId' | 'period' | 'light' | 'reason' | 'madeUpFrom'>
+
+/** The last light each subject showed in periods that ended between two days; subjects without one are missing. */
+export async function listLastLights(
+  ctx: Context,
+  kind: SubjectKind,
+  wanted: { readonly subjectIds: readonly string[]; readonly from: Day; readonly until: Day },
+): Promise<readonly PastLight[]> {
+  return (await judged.listLastLights(ctx, kind, wanted)).map((row) => ({
+    subjectId: row.subject_id,
+    period: row.period as Period,
+    light: row.light,
+    reason: row.reason,
+    madeUpFrom: row.made_up_from,
+  }))
+}
+
 export { listMissedMonths }

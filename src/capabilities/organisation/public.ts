@@ -70,6 +70,15 @@ export async function titlesOfPosts(
   })
 }
 
+/** Units by id, each with itself, the units below it and those merged into them, as they stood on a day: what is told of a unit counts all of these. */
+export async function unitsBelow(
+  { tx, scope }: Pick<Context, 'tx' | 'scope'>,
+  unitIds: readonly string[],
+  day: Day,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  return unitIds.length === 0 ? new Map() : unitsUnder(await listUnitEdges(tx, scope.region, day), unitIds)
+}
+
 /** Posts of some roles that are held on a day. */
 export async function listPostsOfRoles(
   ctx: Pick<Context, 'tx' | 'scope'>,

@@ -88,6 +88,33 @@ export async function listLights({ tx, scope }: Context, kind: SubjectKind, subj
     .execute()
 }
 
+/** The last light each subject showed in periods that ended between two days, without what it was made of. */
+export async function listLastLights(
+  { tx, scope }: Context,
+  kind: SubjectKind,
+  {
+    subjectIds,
+    from,
+    until,
+  }: { readonly subjectIds: readonly string[]; readonly from: string; readonly until: string },
+) {
+  if (subjectIds.length === 0) return []
+  return tx
+    .withTables<LightTables>()
+    .selectFrom('judged_lights')
+    .select(['subject_id', 'period', 'light', 'reason', 'made_up_from'])
+    .distinctOn('subject_id')
+    .where('region_code', '=', scope.region)
+    .where('subject_kind', '=', kind)
+    .where(sql<boolean>`subject_id = any(${[...subjectIds]}::text[])`)
+    .where('period_end', '>=', from)
+    .where('period_end', '<=', until)
+    .orderBy('subject_id')
+    .orderBy('period_end', 'desc')
+    .orderBy('period', 'desc')
+    .execute()
+}
+
 /** What a kind's rules were fed between two days, subject by subject, oldest first. */
 export async function listInputs({ tx, scope }: Context, kind: SubjectKind, from: string, until: string) {
   return tx
