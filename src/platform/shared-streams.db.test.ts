@@ -21,7 +21,7 @@ const watchBoard = query({
   permission: 'contests.board',
   stream: 'board',
   input: z.object({ region: z.string(), secret: z.string() }),
-  output: z.object({ shown: z.int() }),
+  output: z.object({ shown: z.int(), serverNow: z.string() }),
 })
 
 const ledger = { shown: 1, reads: 0, isClosed: false }
@@ -31,7 +31,7 @@ const opened = implementStream(watchBoard, {
   read: async () => {
     ledger.reads += 1
     if (ledger.isClosed) refuse('not_found', problem('record.not_found'))
-    return { shown: ledger.shown, hidden: 'ballots' }
+    return { shown: ledger.shown, hidden: 'ballots', serverNow: String(ledger.reads) }
   },
 })
 
@@ -91,8 +91,13 @@ it('reads once for all who watch the same, and sends only what is new and declar
   await until(() => watchers.every(({ seen }) => seen.length === 2))
   const late = watch('known-late')
   await until(() => late.seen.length === 1)
-  expect(late.seen).toEqual([{ shown: 2 }])
-  for (const { seen } of watchers) expect(seen).toEqual([{ shown: 1 }, { shown: 2 }])
+  const serverNow = house.now.toISOString()
+  expect(late.seen).toEqual([{ serverNow, shown: 2 }])
+  for (const { seen } of watchers)
+    expect(seen).toEqual([
+      { serverNow, shown: 1 },
+      { serverNow, shown: 2 },
+    ])
   expect(ledger.reads - before).toBeLessThan(watchers.length)
   for (const { leave } of [...watchers, late]) leave()
 })

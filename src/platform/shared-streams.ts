@@ -54,7 +54,9 @@ interface Shown {
   readonly stop: () => void
   /** Watchers and those about to watch: it ends with the last of them. */
   held: number
-  frame: string | undefined
+  /** What was read last, as JSON without its `serverNow`. */
+  text: string | undefined
+  isStamped: boolean
   /** Why the last reading gave nothing. */
   trouble: unknown
 }
@@ -62,7 +64,8 @@ interface Shown {
 /**
  * Sends what is watched to all who watch it. However many they are, it is read once: at once after an announcement of its capability in this process,
  * and every quarter of a second for what other processes and the clock do; it is sent when it differs from what was sent before. A new watcher is sent
- * what was sent last. Where reading is refused (a link was closed) its watchers are let go.
+ * what was sent last. A field `serverNow` of the output is no change: it says the instant of the sending, so that screens run clocks by the server's
+ * time. Where reading is refused (a link was closed) its watchers are let go.
  */
 export class SharedStreams {
   readonly #house: House
@@ -89,10 +92,10 @@ export class SharedStreams {
     const key = (await runOperation(this.#house, opening, { ...call, requestId: request.id })) as string
     const shown = this.#show(implementation, region, key)
     shown.held += 1
-    if (!shown.frame) await shown.look()
-    if (!shown.frame || reply.raw.destroyed) {
+    if (!shown.text) await shown.look()
+    if (!shown.text || reply.raw.destroyed) {
       release(shown)
-      if (!shown.frame) throw shown.trouble
+      if (!shown.text) throw shown.trouble
       return reply.hijack()
     }
     reply.hijack()
@@ -101,7 +104,7 @@ export class SharedStreams {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     })
-    reply.raw.write(`retry: 1000\n\n${shown.frame}`)
+    reply.raw.write(`retry: 1000\n\n${frameOf(shown, this.#house.clock())}`)
     shown.watchers.add(reply)
     reply.raw.on('close', () => {
       shown.watchers.delete(reply)
@@ -130,9 +133,12 @@ export class SharedStreams {
           return undefined
         },
       )
-      const frame = `data: ${JSON.stringify(output)}\n\n`
-      if (output === undefined || frame === shown.frame) return
-      shown.frame = frame
+      if (output === undefined) return
+      const { serverNow, ...rest } = output as { readonly serverNow?: unknown }
+      const text = JSON.stringify(rest)
+      if (text === shown.text) return
+      Object.assign(shown, { text, isStamped: serverNow !== undefined })
+      const frame = frameOf(shown, this.#house.clock())
       for (const reply of shown.watchers) send(reply, frame)
     })
     const prefix = `${spec.id.split('.')[0]}.`
@@ -149,7 +155,15 @@ export class SharedStreams {
       clearInterval(heartbeat)
       this.#shown.delete(name)
     }
-    const shown: Shown = { watchers: new Set(), look, stop, held: 0, frame: undefined, trouble: undefined }
+    const shown: Shown = {
+      watchers: new Set(),
+      look,
+      stop,
+      held: 0,
+      text: undefined,
+      isStamped: false,
+      trouble: undefined,
+    }
     this.#shown.set(name, shown)
     return shown
   }
@@ -161,6 +175,11 @@ export class SharedStreams {
       for (const reply of watchers) reply.raw.end()
     }
   }
+}
+
+function frameOf({ text = '{}', isStamped }: Shown, now: Date): string {
+  const comma = text === '{}' ? '' : ','
+  return `data: ${isStamped ? `{"serverNow":"${now.toISOString()}"${comma}${text.slice(1)}` : text}\n\n`
 }
 
 function release(shown: Shown): void {

@@ -104,6 +104,17 @@ export const showDesk = query({
   output: Desk,
 })
 
+/** Streams the desk as server-sent events, the whole of it each time it changes: a ballot that came in shows at once, to the host alone. */
+export const watchDesk = query({
+  id: 'contests.watch_desk',
+  summary: "Stream the host's desk as server-sent events each time it changes",
+  route: 'GET /contests/:contestId/desk/live',
+  permission: 'contests.manage',
+  input: z.object({ contestId: Id }),
+  output: Desk.omit({ actions: true }),
+  stream: 'desk',
+})
+
 const act = <I extends z.ZodObject>(id: string, summary: string, path: string, input: I) =>
   command({
     id: `contests.${id}`,
@@ -237,6 +248,7 @@ export const voidBallot = command({
 /** The operations of the running event. */
 export const eventContracts = [
   showDesk,
+  watchDesk,
   commitSeed,
   drawOrder,
   startContest,

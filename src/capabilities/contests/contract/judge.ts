@@ -104,5 +104,17 @@ export const mergeBallots = command({
   output: z.object({ receipts: z.array(BallotReceipt) }),
 })
 
+/** Tells a judge's page that something happened: on every event it opens the page anew. Nothing but the number of the last event is told. */
+export const watchSeat = query({
+  id: 'contests.watch_seat',
+  summary: "Stream the number of the last event to a judge's page as server-sent events",
+  route: 'GET /contests/seats/:region/:secret/live',
+  permission: 'contests.seat',
+  secret: ['secret'],
+  input: LinkPath,
+  output: z.object({ contestId: Id, ordinal: z.int(), serverNow: Instant }),
+  stream: 'seat',
+})
+
 /** The operations of a judge's page. */
-export const judgeContracts = [openJudgePage, claimSeat, castBallot, mergeBallots] as const
+export const judgeContracts = [openJudgePage, claimSeat, castBallot, mergeBallots, watchSeat] as const

@@ -32,6 +32,8 @@ export const eventEn: typeof eventZh = {
     'contests.claim_seat': 'Bind a seat to a device',
     'contests.cast': 'Cast a ballot',
     'contests.merge': 'Hand in sealed ballots',
+    'contests.watch_seat': "Follow a judge's page",
+    'contests.watch_desk': "Follow the host's desk",
     'contests.board': 'Show the board',
     'contests.list_board_links': 'List links to the board',
     'contests.open_board_link': 'Open a link to the board',

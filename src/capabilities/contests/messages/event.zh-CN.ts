@@ -44,6 +44,8 @@ export const eventZh = {
     'contests.claim_seat': '绑定席位设备',
     'contests.cast': '投票',
     'contests.merge': '补交封存的选票',
+    'contests.watch_seat': '接收评分页动态',
+    'contests.watch_desk': '接收主持台动态',
     'contests.board': '看大屏',
     'contests.list_board_links': '列出大屏链接',
     'contests.open_board_link': '开通大屏链接',

@@ -1,6 +1,5 @@
 import { compare, exact } from '../../../kernel/exact.ts'
-import type { Board, BoardPlace, ContestBody, ContestKind, ContestState } from '../contract.ts'
-import type { ContestEvent } from './events.ts'
+import type { Board, BoardPlace, ContestBody, ContestEvent, ContestKind, ContestState } from '../contract.ts'
 import { type Running, runningOf } from './running.ts'
 
 /** What a board is made of beside the events: the contest as everybody may know it. */
@@ -28,8 +27,7 @@ export function boardOf(frame: BoardFrame, events: readonly ContestEvent[], now:
   const drawn = events.findLast((event) => event.kind === 'drawn')
   const committed = events.findLast((event) => event.kind === 'seed_committed')
   const places = shown.findLast((event) => event.kind === 'places_revealed')
-  const counted = shown.findLast((event) => event.kind === 'counted')
-  const isComplete = places?.kind === 'places_revealed' && places.data.isComplete
+  const last = places?.kind === 'places_revealed' ? places.data : undefined
   const byKey = new Map(body.entrants.map((entrant) => [entrant.key, entrant]))
   return {
     contestId: frame.id,
@@ -66,9 +64,9 @@ export function boardOf(frame: BoardFrame, events: readonly ContestEvent[], now:
       publicWord: drawn?.kind === 'drawn' ? drawn.data.publicWord : null,
     },
     isFrozen: running.isBoardFrozen,
-    ranking: places?.kind === 'places_revealed' ? [...places.data.places] : [],
-    isComplete,
-    checksums: isComplete && counted?.kind === 'counted' ? [...counted.data.checksums] : [],
+    ranking: last?.places ?? [],
+    isComplete: last?.isComplete ?? false,
+    checksums: last?.checksums ?? [],
     ordinal: running.ordinal,
   }
 }
@@ -85,7 +83,7 @@ function firstOfFreeze(events: readonly ContestEvent[], last: number): number {
   return events.findIndex(({ kind }, at) => at > thawed && kind === 'board_frozen')
 }
 
-function shownScores(events: readonly ContestEvent[]): ReadonlyMap<string, string> {
+function shownScores(events: readonly ContestEvent[]): ReadonlyMap<string, string | null> {
   return new Map(
     events.flatMap((event) =>
       event.kind === 'score_revealed' ? [[event.data.entrantKey, event.data.score] as const] : [],
@@ -96,7 +94,7 @@ function shownScores(events: readonly ContestEvent[]): ReadonlyMap<string, strin
 /** A score that the freeze keeps back is not said to be revealed. */
 function stageShown(
   running: Running,
-  scores: ReadonlyMap<string, string>,
+  scores: ReadonlyMap<string, string | null>,
   key: string,
 ): Board['entrants'][number]['stage'] {
   const stage = running.stages.get(key) ?? 'waiting'
@@ -104,14 +102,14 @@ function stageShown(
 }
 
 /** The place among the scores shown in the group: one more than those above; equals share it. */
-function placeAmong(body: ContestBody, scores: ReadonlyMap<string, string>, key: string): number | null {
+function placeAmong(body: ContestBody, scores: ReadonlyMap<string, string | null>, key: string): number | null {
   const own = scores.get(key)
-  if (own === undefined) return null
+  if (own === undefined || own === null) return null
   const group = body.entrants.find((entrant) => entrant.key === key)?.groupKey
   const rivals = body.entrants.filter((entrant) => entrant.groupKey === group && entrant.key !== key)
   const above = rivals.filter((rival) => {
     const score = scores.get(rival.key)
-    return score !== undefined && compare(exact(score), exact(own)) > 0
+    return score !== undefined && score !== null && compare(exact(score), exact(own)) > 0
   })
   return above.length + 1
 }

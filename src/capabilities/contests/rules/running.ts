@@ -1,7 +1,6 @@
 import { problem } from '../../../kernel/problem.ts'
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
-import type { ContestBody, EntrantStage, StageClock, Window } from '../contract.ts'
-import type { ContestEvent } from './events.ts'
+import type { ContestBody, ContestEvent, DeductionLine, EntrantStage, StageClock, Window } from '../contract.ts'
 
 /** A window with the spans of time in which it was open, in milliseconds; `isSealed` once a score of it was revealed: no ballot any more. */
 export interface RunningWindow extends Window {
@@ -21,7 +20,7 @@ export interface Running {
   readonly clock: StageClock | null
   readonly windows: readonly RunningWindow[]
   /** Revealed scores by key. */
-  readonly scores: ReadonlyMap<string, string>
+  readonly scores: ReadonlyMap<string, string | null>
   /** When a speech that runs began. */
   readonly speechSince: string | null
   readonly ordinal: number
@@ -64,7 +63,7 @@ export function runningOf(body: ContestBody, events: readonly ContestEvent[], no
   const order = runningOrder(body, events)
   const seen = new Map<string, EntrantStage>(order.map((key) => [key, 'waiting']))
   const windows = windowsOf(events, now)
-  const scores = new Map<string, string>()
+  const scores = new Map<string, string | null>()
   let current: string | null = null
   let clock: StageClock | null = null
   let scoringOf: string | null = null
@@ -82,13 +81,13 @@ export function runningOf(body: ContestBody, events: readonly ContestEvent[], no
         leave(event.data.entrantKey)
         seen.set(event.data.entrantKey, 'called')
         break
-      case 'speech_began':
+      case 'speech_begun':
         leave(event.data.entrantKey)
         seen.set(event.data.entrantKey, 'speaking')
         clock = clockFrom('speaking', event.at, body.timing.speakSeconds, body.timing.warnSeconds)
         speechSince = event.at
         break
-      case 'questions_began':
+      case 'questions_begun':
         leave(event.data.entrantKey)
         seen.set(event.data.entrantKey, 'questions')
         clock = clockFrom('questions', event.at, body.timing.questionSeconds, 0)
@@ -169,7 +168,7 @@ function stageOf(
   key: string,
   seen: EntrantStage,
   windows: readonly RunningWindow[],
-  scores: ReadonlyMap<string, string>,
+  scores: ReadonlyMap<string, string | null>,
 ): EntrantStage {
   if (scores.has(key)) return 'revealed'
   const window = windows.find(({ about }) => about === key) ?? windows.find(({ about }) => about === '*')
@@ -228,4 +227,19 @@ export function mayReveal(body: ContestBody, running: Running, key: string): Out
 function isFollowed({ windows }: Running, key: string): boolean {
   const own = windows.findIndex(({ about }) => about === key)
   return own >= 0 && own < windows.length - 1
+}
+
+/** The lines of points taken off and their reversals, in the order they were written: what the count takes in. */
+export function deductionsOf(events: readonly ContestEvent[]): readonly DeductionLine[] {
+  return events.flatMap((event): DeductionLine[] => {
+    if (event.kind === 'deducted') {
+      const { deductionId, entrantKey, points, reason } = event.data
+      return [{ id: deductionId, entrantKey, points, reason, reverses: null }]
+    }
+    if (event.kind === 'deduction_reversed') {
+      const { deductionId, reverses, entrantKey, points, reason } = event.data
+      return [{ id: deductionId, entrantKey, points, reason, reverses }]
+    }
+    return []
+  })
 }
