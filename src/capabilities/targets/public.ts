@@ -30,6 +30,8 @@ export {
 
 export { requireOpenYears } from './store/years.ts'
 
+export { targetsFigures, targetsLists } from './operations/figures.ts'
+
 /** An indicator with its targets and claims, as a reader of documents compares what it found with them. */
 export interface KnownIndicator {
   readonly id: string

@@ -15,11 +15,12 @@ import { useMessages } from '../../../ui/language.tsx'
 import { useMay } from '../../../ui/session.tsx'
 import { applyGoals, explainGoals, type ImportGoal, previewGoals } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
+import { goalText } from '../rules/goal-words.ts'
 import { UnitField } from './choices.tsx'
 import { ImportMapping } from './import-mapping.tsx'
 import { ImportProblems } from './import-problems.tsx'
 import { thisYear, today } from './today.ts'
-import { goalText, type Words } from './wording.ts'
+import type { Words } from './wording.ts'
 
 type Preview = OutputOf<typeof previewGoals>
 

@@ -5,7 +5,8 @@ import { LightTag, Mark, SampleMark } from '../../../ui/kit/marks.tsx'
 import { PaceBar } from '../../../ui/kit/pace-bar.tsx'
 import { Sparkline } from '../../../ui/kit/sparkline.tsx'
 import type { TargetRow } from '../contract.ts'
-import { figureText, goalText, lightSentence, numberOf, type Words } from './wording.ts'
+import { goalText } from '../rules/goal-words.ts'
+import { figureText, lightSentence, numberOf, type Words } from './wording.ts'
 
 /** The columns of a table of targets, in the order of the 指标调度表. */
 export function targetColumns(words: Words, locale: Locale): readonly Column<TargetRow>[] {

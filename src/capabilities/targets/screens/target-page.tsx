@@ -11,13 +11,14 @@ import { RecordPanels } from '../../../ui/panels.tsx'
 import { useMay } from '../../../ui/session.tsx'
 import { showTarget, type TargetAction, type TargetRow } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
+import { goalText } from '../rules/goal-words.ts'
 import { FiguresPart } from './figures-part.tsx'
 import { SplitPart } from './split-part.tsx'
 import { ActionDialog } from './target-actions.tsx'
 import { placeText } from './target-columns.tsx'
 import { TrendPart } from './trend-part.tsx'
 import { VersionsPart } from './versions-part.tsx'
-import { figureText, goalText, lightSentence, numberOf } from './wording.ts'
+import { figureText, lightSentence, numberOf } from './wording.ts'
 
 /** One target: where it stands and why, its split, curve, figures with every revision, versions and what was published. */
 export default function TargetPage() {

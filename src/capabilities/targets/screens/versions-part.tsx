@@ -5,7 +5,8 @@ import { PercentText } from '../../../ui/kit/texts.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import type { showTarget } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
-import { goalText, numberOf } from './wording.ts'
+import { goalText } from '../rules/goal-words.ts'
+import { numberOf } from './wording.ts'
 
 /** Every version of the goal with reason and approver, and completion against each. */
 export function VersionsPart({ shown }: { readonly shown: OutputOf<typeof showTarget> }) {

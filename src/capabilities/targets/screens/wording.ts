@@ -1,27 +1,11 @@
 import { formatNumber, formatPeriod } from '../../../kernel/format.ts'
 import type { Locale } from '../../../kernel/language.ts'
 import type { Period } from '../../../kernel/period.ts'
-import type { Goal, Indicator, TargetRow } from '../contract.ts'
+import type { TargetRow } from '../contract.ts'
 import type { targetsMessages } from '../messages/index.ts'
 
 /** The words of this capability in one language. */
 export type Words = (typeof targetsMessages)['zh-CN']
-
-/** A goal in words: 不低于120亿元, 增长6.4%, 达到2022年的2倍. */
-export function goalText(goal: Goal, indicator: Pick<Indicator, 'unitText' | 'measure'>, words: Words): string {
-  const { comparator, value, upper, reference, baseYear } = goal
-  const word = words.comparators[comparator]
-  if (comparator === 'n_fold') return words.times(value ?? '', String(baseYear ?? ''))
-  if (comparator === 'above_reference')
-    return words.above(reference ?? '', value === null ? '' : words.goal(formatNumber(value), indicator.unitText))
-  if (value === null) return word
-  const isPercent =
-    comparator === 'growth' ||
-    ((comparator === 'increase_by' || comparator === 'reduce_by') && goal.changeIn === 'percent')
-  const unit = isPercent ? '%' : comparator === 'rank' ? '' : indicator.unitText
-  const figure = upper === null ? formatNumber(value) : words.range(formatNumber(value), formatNumber(upper))
-  return words.requirement(word, words.goal(figure, unit))
-}
 
 /** Why a target shows its light, in a sentence. */
 export function lightSentence(
