@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { judgeWorker } from './src/apps/web/build/judge-worker.ts'
 import { compressed, traditionalChinese, withoutEval } from './src/apps/web/build/plugins.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const page = (name: string): string => here(`./src/apps/web/${name}.html`)
 
 /**
  * The web app: `dist/web`, split so that a page loads React, the data layer and its own words first, antd only where a page uses it, and
@@ -13,7 +15,7 @@ export default defineConfig({
   root: here('./src/apps/web'),
   publicDir: false,
   cacheDir: here('./node_modules/.vite'),
-  plugins: [traditionalChinese(), withoutEval(), react(), compressed()],
+  plugins: [traditionalChinese(), withoutEval(), react(), judgeWorker(), compressed()],
   build: {
     outDir: here('./dist/web'),
     emptyOutDir: true,
@@ -22,6 +24,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
     rolldownOptions: {
+      // The house, and the pages that open by a link of their own and load little: a judge's phone and the screen of a contest.
+      input: { index: page('index'), judge: page('judge'), board: page('board') },
       output: {
         codeSplitting: {
           groups: [

@@ -7,6 +7,7 @@ export interface BundleFile {
   readonly name: string
   readonly modules: readonly string[]
   readonly gzipBytes: number
+  /** Whether the house begins with it; the pages that open by a link of their own are other entries. */
   readonly isEntry: boolean
   readonly imports: readonly string[]
   readonly dynamicImports: readonly string[]
@@ -33,7 +34,7 @@ export async function readBundle(root: string): Promise<readonly BundleFile[]> {
           name: piece.fileName,
           modules: Object.keys(piece.modules).map((id) => relative(root, id.split('?')[0] ?? id)),
           gzipBytes: gzipSync(text, { level: 9 }).length,
-          isEntry: piece.isEntry,
+          isEntry: piece.isEntry && piece.facadeModuleId?.endsWith('/index.html') === true,
           imports: piece.imports,
           dynamicImports: piece.dynamicImports,
         })

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -110,24 +110,35 @@ async function serveWeb(app: FastifyInstance, { webFolder, catalogues }: ServerO
     app.setNotFoundHandler((request, reply) => answerRefusal(request, reply, unknown, catalogues))
     return
   }
-  const page = readFileSync(join(webFolder, 'index.html'))
-  const sendPage = (reply: FastifyReply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  const pageOf = pagesIn(webFolder)
+  const sendPage = (path: string, reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(pageOf(path))
+  const named = join(webFolder, 'assets') + sep
   await app.register(staticFiles, {
     root: webFolder,
     index: false,
     preCompressed: true,
-    immutable: true,
-    maxAge: '365d',
+    cacheControl: false,
+    // Assets carry a digest in their name; what does not may change under it.
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.startsWith(named) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     wildcard: true,
   })
-  app.get('/', async (_request, reply) => sendPage(reply))
+  app.get('/', async (_request, reply) => sendPage('/', reply))
   app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
     const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') &&
-      !request.url.startsWith('/api') &&
-      !/\.\w+$/.test(request.url.split('?')[0] ?? '')
-    if (isPage) return sendPage(reply)
+      (request.method === 'GET' || request.method === 'HEAD') && !path.startsWith('/api') && !/\.\w+$/.test(path)
+    if (isPage) return sendPage(path, reply)
     return answerRefusal(request, reply, unknown, catalogues)
   })
+}
+
+/** The page that answers a path: the one named as its first part (`/judge/…` by `judge.html`), for all others the house. */
+function pagesIn(webFolder: string): (path: string) => Buffer {
+  const read = (name: string): Buffer => readFileSync(join(webFolder, name))
+  const house = read('index.html')
+  const names = readdirSync(webFolder).filter((name) => name.endsWith('.html') && name !== 'index.html')
+  const own = new Map(names.map((name) => [name.slice(0, -'.html'.length), read(name)]))
+  return (path) => own.get(path.split('/')[1] ?? '') ?? house
 }
