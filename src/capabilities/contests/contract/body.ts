@@ -82,12 +82,11 @@ export const JudgeClass = z.strictObject({
 })
 export type JudgeClass = z.output<typeof JudgeClass>
 
-/** 去最高最低分: so many of the highest and lowest, of all judges or of each class, once so many valid scores are there. Of equal extremes one goes. */
+/** 去最高最低分: so many of the highest and lowest scores of each judge class, once the class has given `atLeast`. Of equal extremes one goes. */
 export const Trim = z.strictObject({
   highest: z.int().min(0).max(5),
   lowest: z.int().min(0).max(5),
   atLeast: z.int().min(1).max(200).default(5),
-  within: z.enum(['all', 'class']).default('all'),
 })
 export type Trim = z.output<typeof Trim>
 
