@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, personWith, type TestHouse } from '../../../tests/support/house.ts'
 import { tryScheme } from './contract.ts'
-import { assessmentOperations } from './operations.ts'
+import { assessmentOperations } from './operations/index.ts'
 
 let test: TestHouse
 beforeAll(async () => {

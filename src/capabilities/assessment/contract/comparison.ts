@@ -157,8 +157,8 @@ export const Criterion = z.strictObject({
   points: NotNegative,
   /** The points the method was written for, where a season gives the criterion others: what the method gives is held against them. */
   writtenFor: NotNegative.optional(),
-  /** 数据来源单位. */
-  source: Name,
+  /** 数据来源单位; none where the figures are results of other rounds. */
+  source: Name.optional(),
   /** Decimals a score of the criterion is rounded to. */
   decimals: z.int().min(0).max(6).default(2),
   method: Method,

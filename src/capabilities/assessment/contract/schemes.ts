@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { DecimalText } from '../../../kernel/exact.ts'
 import { FileAnswer } from '../../../kernel/file-answer.ts'
 import { Id, RecordVersion } from '../../../kernel/id.ts'
 import { command, query } from '../../../kernel/operation.ts'
@@ -55,15 +54,17 @@ export const SchemeFinding = z.object({
 export type SchemeFinding = z.output<typeof SchemeFinding>
 
 /**
- * A piece of the number line of a criterion and what it is worth: the same `points` all over, or `each` more for every `per` further on.
- * `from` belongs to the piece, `to` does not; null is endless. A ratio of 1 is 100 %.
+ * A piece of the number line of a criterion and what it is worth: the same `points` all over, or `each` for every `per` of way, from `atFrom`
+ * points at its beginning to `atTo` at its end. `from` belongs to the piece, `to` does not; null is endless. A ratio of 1 is 100 %.
  */
 export const LinePiece = z.object({
-  from: DecimalText.nullable(),
-  to: DecimalText.nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
   points: z.string().nullable(),
   each: z.string().nullable(),
   per: z.string().nullable(),
+  atFrom: z.string().nullable(),
+  atTo: z.string().nullable(),
 })
 export type LinePiece = z.output<typeof LinePiece>
 

@@ -2,9 +2,8 @@ import { compare, exact, ZERO } from '../../../kernel/exact.ts'
 import { fail, ok, type Outcome } from '../../../kernel/outcome.ts'
 import { type Problem, problem } from '../../../kernel/problem.ts'
 import { Comparison, type Criterion, type Method, type Scheme, type Stretch } from '../contract.ts'
+import { type Path, twice } from './finding.ts'
 import usage from '../data/usage-words.json' with { type: 'json' }
-
-type Path = readonly (string | number)[]
 
 /** Reads a comparison out of parsed JSON by its shape; each problem has its path. */
 export function readComparison(value: unknown): Outcome<Comparison> {
@@ -41,24 +40,26 @@ function schemeProblems(scheme: Scheme): readonly Problem[] {
   ]
 }
 
-function twice(keys: readonly { readonly key: string; readonly path: Path }[]): readonly Problem[] {
-  const seen = new Set<string>()
-  return keys.flatMap(({ key, path }) => {
-    if (seen.has(key)) return [problem('assessment.key_twice', { key }, path)]
-    seen.add(key)
-    return []
-  })
+/** The word by which something named counts the use of a system or the filing of traces, where there is one. */
+export function usageWordIn(text: string): string | undefined {
+  const low = text.toLowerCase()
+  return usage.words.find((each) => low.includes(each))
 }
 
-function criterionProblems({ name, source, method }: Criterion, path: Path): readonly Problem[] {
-  const word = usage.words.find((each) => `${name} ${source}`.toLowerCase().includes(each))
+function criterionProblems(criterion: Criterion, path: Path): readonly Problem[] {
+  const { name, source = '', method, points, writtenFor = points } = criterion
+  const word = usageWordIn(`${name} ${source}`)
   return [
     ...(word ? [problem('assessment.usage_criterion', { name, word }, [...path, 'name'])] : []),
+    ...(compare(exact(writtenFor), ZERO) === 0 && compare(exact(points), ZERO) !== 0
+      ? [problem('assessment.written_for_nothing', { name }, [...path, 'writtenFor'])]
+      : []),
     ...methodProblems(method, [...path, 'method']),
   ]
 }
 
-function methodProblems(method: Method, path: Path): readonly Problem[] {
+/** What is wrong with a method: stretches that leave a number out or count it twice, bounds that cross, a step that is there twice. */
+export function methodProblems(method: Method, path: Path): readonly Problem[] {
   switch (method.kind) {
     case 'steps':
       return [
