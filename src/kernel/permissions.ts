@@ -164,6 +164,7 @@ export const PERMISSIONS = {
 
   'bulletins.view': { ...READERS, department: 'region', township: 'region', task_force: 'region' },
   'bulletins.briefs': { ...LEADERS, ...OFFICES, discipline_inspection: 'region' },
+  'bulletins.letters': FRONT,
   'bulletins.write': { ...OFFICES },
   'bulletins.publish': {
     chief_leader: 'region',

@@ -1,3 +1,4 @@
+import { bulletinsJobs } from '../../capabilities/bulletins/jobs.ts'
 import { dispatchesJobs } from '../../capabilities/dispatches/jobs.ts'
 import { obstaclesJobs } from '../../capabilities/obstacles/jobs.ts'
 import { overviewJobs } from '../../capabilities/overview/jobs.ts'
@@ -28,4 +29,5 @@ export const timedJobs: readonly TimedJob[] = [
   ...progressReportsJobs,
   ...keyProjectsJobs,
   ...targetsJobs,
+  ...bulletinsJobs,
 ]

@@ -4,6 +4,7 @@ import type { zhCN } from './zh-CN.ts'
 const permissions: Readonly<Record<Permission, string>> = {
   'bulletins.view': 'see bulletins',
   'bulletins.briefs': 'see briefs and letters',
+  'bulletins.letters': 'see letters to the own unit',
   'bulletins.write': 'write bulletins, change templates',
   'bulletins.publish': 'publish bulletins',
   'session.open': 'sign in',

@@ -5,6 +5,7 @@ import type { Permission } from '../permissions.ts'
 const permissions: Readonly<Record<Permission, string>> = {
   'bulletins.view': '看公文通报',
   'bulletins.briefs': '看内部专报和函件',
+  'bulletins.letters': '看发给本单位的函件',
   'bulletins.write': '写公文通报、改模板',
   'bulletins.publish': '印发公文通报',
   'session.open': '登录',

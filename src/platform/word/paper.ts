@@ -1,17 +1,19 @@
-/** One column of a table in a paper; `share` is its part of the width beside the others. */
+/** One column of a table in a paper; `share` is its part of the width beside the others; cells stand at the left where nothing is said. */
 export interface PaperColumn {
   readonly heading: string
   readonly share: number
+  readonly align?: 'left' | 'center' | 'right'
 }
 
 /**
  * A piece of a paper's text, top to bottom. `paragraph` begins two characters in; `heading` level 1 is 一、, 2 is （一）, 3 is 1.;
- * `named` is a paragraph that begins with a name in 黑体 (出席：…); `form` a two-column table of names and texts; `table` repeats its
+ * `named` is a paragraph that begins with a name in 黑体 (出席：…); `caption` stands in the middle over a table; `form` a two-column table of names and texts; `table` repeats its
  * headings on every page. A line break in a text begins a new paragraph.
  */
 export type PaperBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: 'caption'; readonly text: string }
   | { readonly kind: 'named'; readonly name: string; readonly text: string }
   | { readonly kind: 'form'; readonly rows: readonly (readonly [name: string, text: string])[] }
   | {

@@ -4,6 +4,7 @@ import { plainText } from '../plain-text.ts'
 import {
   CHARACTER,
   CHARACTERS,
+  COLUMNS_OF_A_TABLE,
   charactersOf,
   type Face,
   FACES,
@@ -118,6 +119,10 @@ function blockOf(word: Word, block: PaperBlock): readonly (Paragraph | Table)[] 
           paragraph: { indent: TWO_CHARACTERS, keepNext: true },
         }),
       )
+    case 'caption':
+      return lines(block.text).map((each) =>
+        line(word, each, { face: 'first', size: SIZE.small, paragraph: { alignment: 'center', keepNext: true } }),
+      )
     case 'named':
       return [
         new word.Paragraph({
@@ -129,7 +134,10 @@ function blockOf(word: Word, block: PaperBlock): readonly (Paragraph | Table)[] 
       return [tableOf(word, { shares: FORM_SHARES, rows: block.rows, names: true })]
     case 'table': {
       const headings = block.columns.map((column) => column.heading)
-      return [tableOf(word, { shares: block.columns.map((column) => column.share), headings, rows: block.rows })]
+      const aligns = block.columns.map((column) => column.align ?? 'left')
+      return [
+        tableOf(word, { shares: block.columns.map((column) => column.share), headings, aligns, rows: block.rows }),
+      ]
     }
     default:
       return [blank(word)]
@@ -143,26 +151,29 @@ const FORM_SHARES = [5, 23] as const
 interface TableWanted {
   readonly shares: readonly number[]
   readonly headings?: readonly string[]
+  readonly aligns?: readonly ('left' | 'center' | 'right')[]
   readonly rows: readonly (readonly string[])[]
   /** The first column holds names. */
   readonly names?: boolean
 }
 
-function tableOf(word: Word, { shares, headings, rows, names = false }: TableWanted): Table {
+function tableOf(word: Word, { shares, headings, aligns = [], rows, names = false }: TableWanted): Table {
+  const isWide = shares.length > COLUMNS_OF_A_TABLE
+  const side = isWide ? 50 : 100
   const whole = shares.reduce((sum, share) => sum + share, 0)
   const widths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / whole))
   const cell = (text: string, index: number, isName: boolean) =>
     new word.TableCell({
       width: { size: widths[index] ?? 0, type: 'dxa' },
       verticalAlign: 'center',
-      margins: { top: 60, bottom: 60, left: 100, right: 100, marginUnitType: 'dxa' },
+      margins: { top: 60, bottom: 60, left: side, right: side, marginUnitType: 'dxa' },
       children: lines(text).map((each) =>
         line(word, each, {
           face: isName ? 'first' : 'body',
-          size: SIZE.table,
+          size: isWide ? SIZE.wideTable : SIZE.table,
           paragraph: {
-            alignment: isName ? 'center' : 'left',
-            spacing: { line: 340, lineRule: 'atLeast' },
+            alignment: isName ? 'center' : (aligns[index] ?? 'left'),
+            spacing: { line: isWide ? 290 : 340, lineRule: 'atLeast' },
           },
         }),
       ),

@@ -1,0 +1,141 @@
+import { screenWordsInEnglish } from './screens.en.ts'
+import type { zhCN } from './zh-CN.ts'
+
+type Params = Readonly<Record<string, string | number>>
+const FAULTS: Readonly<Record<string, string>> = {
+  unknown: 'nobody answers it',
+  not_of_subject: 'it cannot be asked of this subject',
+  not_for_period: 'it cannot be asked for this kind of period',
+  param_wanted: 'an indicator has to be chosen',
+  param_unwanted: 'it needs no indicator',
+}
+
+/** The same words in English. */
+export const en: typeof zhCN = {
+  title: 'Bulletins',
+  kinds: {
+    notice: 'Notice',
+    weekly_report: 'Weekly report',
+    light_list: 'List of lights',
+    red_black: 'Red and black list',
+    observation: 'Observation results',
+    economic: 'Economic analysis',
+    leader_brief: 'Brief',
+    letter: 'Letter',
+    correction: 'Correction notice',
+  },
+  states: { draft: 'Draft', published: 'Published', discarded: 'Set aside' },
+  marks: { quotation: 'Quotation', date: 'Day or time limit', document: 'Document number', name: 'Part of a name' },
+  original: (title, number) => `《${title}》${number === '' ? '' : `（${number}）`}`,
+  takenBack: 'The source is back at what was published; nothing to correct.',
+  correctionRaised:
+    'Figures of a published bulletin were corrected; a correction notice is drafted, please check and publish it',
+  tableWords: {
+    serial: 'No.',
+    name: 'Item',
+    period: 'Period',
+    was: 'Published',
+    now: 'Corrected to',
+    question: 'Question',
+    left: (count) => `(${count} more rows in the workbook.)`,
+    unknown: '(no longer in the ledger)',
+  },
+  sheets: {
+    serial: 'No.',
+    wan: 'Unit: 10,000 yuan',
+    region: 'whole region',
+    numbers: 'Bound numbers',
+    listTitle: (region, period, name) => `${region} ${period} ${name}`,
+    meaning: (meaning) => `Counted: ${meaning}`,
+    asOf: (day) => `As of ${day}`,
+    from: (title, number) => `From: ${title}${number === '' ? '' : ` (${number})`}`,
+    question: (name, period) => `Question: ${name}; period: ${period}`,
+    signature: ['Made by:', 'Checked by:', 'Issued by:'],
+    headings: {
+      name: 'Name',
+      shown: 'As written',
+      value: 'Exact value',
+      question: 'Question',
+      figure: 'Question id',
+      subject: 'Of',
+      period: 'Period',
+      asOf: 'Data as of',
+      rows: 'Records',
+    },
+  },
+  ...screenWordsInEnglish,
+  operations: {
+    'bulletins.list_questions': 'List what can be bound',
+    'bulletins.ask_figure': 'Try a question',
+    'bulletins.ask_list': 'Look at a list',
+    'bulletins.export_list': 'Export a list',
+    'bulletins.list_templates': 'List bulletin templates',
+    'bulletins.show_template': 'Show a bulletin template',
+    'bulletins.save_template': 'Save a bulletin template',
+    'bulletins.list': 'List bulletins',
+    'bulletins.check_published': 'Check published figures',
+    'bulletins.show': 'Show a bulletin',
+    'bulletins.draft': 'Draft a bulletin',
+    'bulletins.save': 'Save a draft bulletin',
+    'bulletins.ask_again': 'Ask the numbers of a draft again',
+    'bulletins.publish': 'Publish a bulletin',
+    'bulletins.discard': 'Set a draft bulletin aside',
+    'bulletins.export_word': 'Export a bulletin as Word',
+    'bulletins.export_sheets': 'Export the tables of a bulletin',
+  },
+  problems: {
+    'bulletins.place_twice': ({ name }: Params) => `“${name}” is bound twice; give one of them another name.`,
+    'bulletins.place_fixed': ({ name }: Params) => `“${name}” is filled in by the product; choose another name.`,
+    'bulletins.place_unknown': ({ name }: Params) =>
+      `Nothing fills {${name}}; bind a number of that name or take it out.`,
+    'bulletins.unit_missing': ({ name }: Params) => `Choose a unit for “${name}”.`,
+    'bulletins.question_fault': ({ name, question, fault }: Params) =>
+      `${name === '' ? '' : `“${name}”: `}the question ${question} cannot be asked: ${FAULTS[String(fault)] ?? fault}. Choose another question, subject or period.`,
+    'bulletins.block_twice': ({ key }: Params) => `Two blocks are called ${key}; remove one and add it again.`,
+    'bulletins.changes_only_in_corrections': () => 'A table of corrections belongs into a correction notice.',
+    'bulletins.column_unknown': ({ column, list }: Params) =>
+      `The list ${list} has no column “${column}”; take it out.`,
+    'bulletins.kind_fixed': () => 'The kind of a template stays; make a new template.',
+    'bulletins.one_correction_template': () => 'There is one template of correction notices; change that one.',
+    'bulletins.correction_is_raised': () => 'Correction notices are drafted when figures change, not by hand.',
+    'bulletins.period_kind': ({ kind }: Params) => `This template is drafted for a ${kind}; choose such a period.`,
+    'bulletins.recipient_missing': () => 'A letter names the unit it goes to.',
+    'bulletins.not_a_draft': () =>
+      'Only a draft can be changed; what is published stays, and a correction notice tells what changed.',
+    'bulletins.free_numbers': ({ count, numbers }: Params) =>
+      `${count} numbers are neither bound nor marked as a quotation, a day or a document number: ${numbers}. Bind or mark them (a quotation with its source).`,
+    'bulletins.prompts_left': ({ count, first }: Params) =>
+      `${count} prompts of the template are still there: ${first}`,
+    'bulletins.number_unknown': ({ count, names }: Params) =>
+      `${count} bound numbers are not in the ledgers yet: ${names}. Wait for them or take them out of the text.`,
+    'bulletins.too_long': ({ characters, limit }: Params) =>
+      `The text has ${characters} characters, the rule allows ${limit}. Shorten it or give the reason.`,
+    'bulletins.numbers_moved': ({ count, first }: Params) =>
+      `The ledgers changed in ${count} places since the draft was composed (such as “${first}”). Ask the numbers again and look before you publish.`,
+    'bulletins.nothing_to_correct': () => 'Nothing has to be corrected now; there is no need to publish.',
+  },
+  fields: {
+    templateKey: 'Template',
+    period: 'Period',
+    recipientUnitId: 'Recipient',
+    masthead: 'Masthead',
+    title: 'Title',
+    recipient: 'Addressed to',
+    name: 'Name',
+    figure: 'Question',
+    list: 'List',
+    unitId: 'Unit',
+    text: 'Text',
+    caption: 'Caption',
+    columns: 'Columns',
+    key: 'Key',
+    longReason: 'Reason for the length',
+    reason: 'Reason',
+    kind: 'Kind',
+    signer: 'Signed by',
+    contact: 'Contact',
+    copiedTo: 'Copied to',
+    printedBy: 'Printed by',
+    source: 'Source',
+  },
+}
