@@ -1,0 +1,45 @@
+import { Modal } from 'antd'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { OperationSpec } from '../../../kernel/operation.ts'
+import { useCommand } from '../../../ui/api.ts'
+import { RecordForm } from '../../../ui/kit/record-form.tsx'
+
+/** A command in a box: fields as children, sent as `inputOf` makes it, closed when it is done. */
+export function CommandDialog<I extends z.ZodObject, O extends z.ZodType, V extends object>(props: {
+  readonly title: string
+  readonly spec: OperationSpec<I, O>
+  readonly initial?: Partial<V>
+  readonly inputOf: (values: V) => z.input<I>
+  readonly onDone?: (output: z.output<O>) => void
+  readonly onClose: () => void
+  readonly onValues?: (values: V) => void
+  readonly submitLabel?: string
+  readonly note?: ReactNode
+  readonly children: ReactNode
+}) {
+  const { title, spec, initial, inputOf, onDone, onClose, onValues, submitLabel, note } = props
+  const command = useCommand(spec, {
+    onSuccess: (output) => {
+      onDone?.(output)
+      onClose()
+    },
+  })
+  return (
+    <Modal open title={title} footer={null} width={620} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
+      {note ? <p className="k-quiet as-dialog-note">{note}</p> : null}
+      <RecordForm<V>
+        label={title}
+        {...(initial ? { initial } : {})}
+        {...(onValues ? { onValues } : {})}
+        submitLabel={submitLabel ?? title}
+        refusal={command.error}
+        isSending={command.isPending}
+        onCancel={onClose}
+        onSubmit={(values) => command.mutate(inputOf(values))}
+      >
+        {props.children}
+      </RecordForm>
+    </Modal>
+  )
+}
