@@ -26,6 +26,7 @@ export const en: typeof zhCN = {
       `the floor ${floor} must be above 0 and below the ceiling ${ceiling}.`,
     'assessment.unknown_unit': ({ unit }) => `the scheme knows no unit ${unit}.`,
     'assessment.unknown_criterion': ({ criterion }) => `the scheme knows no criterion ${criterion}.`,
+    ...schemesEn.problems,
     'assessment.unknown_line': ({ of }) => `there is no line ${of} to reverse.`,
     ...roundsEn.problems,
   },
@@ -63,5 +64,6 @@ export const en: typeof zhCN = {
     groups: 'Groups',
     ...roundsEn.fields,
   },
+  reasons: schemesEn.reasons,
   operations: { 'assessment.try': 'Try a scheme', ...schemesEn.operations, ...roundsEn.operations },
 }

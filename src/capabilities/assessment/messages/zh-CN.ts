@@ -22,6 +22,7 @@ export const zhCN = {
     'assessment.floor_above': ({ floor, ceiling }) => `起点分 ${floor} 须大于 0 并低于满分 ${ceiling}。`,
     'assessment.unknown_unit': ({ unit }) => `办法里没有单位「${unit}」。`,
     'assessment.unknown_criterion': ({ criterion }) => `办法里没有指标「${criterion}」。`,
+    ...schemesZh.problems,
     'assessment.unknown_line': ({ of }) => `没有编号为「${of}」的加减分可以冲销。`,
     ...roundsZh.problems,
   },
@@ -59,5 +60,6 @@ export const zhCN = {
     groups: '分组',
     ...roundsZh.fields,
   },
+  reasons: schemesZh.reasons,
   operations: { 'assessment.try': '试算考核办法', ...schemesZh.operations, ...roundsZh.operations },
 } satisfies Catalogue & Record<string, unknown>
