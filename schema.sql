@@ -656,7 +656,9 @@ create table contest_stops (
   completion double precision,
   note text not null default ''::text,
   arrived_at timestamp with time zone,
-  left_at timestamp with time zone
+  left_at timestamp with time zone,
+  made_promise text not null default ''::text,
+  promise_id text collate "C"
 );
 alter table contest_stops add constraint contest_stops_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'look_back'::text, 'report'::text])));
 alter table contest_stops add constraint contest_stops_pkey PRIMARY KEY (region_code, contest_id, id);

@@ -162,6 +162,9 @@ interface ContestStops {
   promise: string
   completion: Filled<number>
   note: Stored<string>
+  /** What was promised there on this visit; with a day it is a promise of the ledger. */
+  made_promise: Stored<string>
+  promise_id: Filled<string>
   arrived_at: Filled<Date>
   left_at: Filled<Date>
 }

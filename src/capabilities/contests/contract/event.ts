@@ -87,6 +87,7 @@ export const Desk = z.object({
   seats: z.int(),
   boundSeats: z.int(),
 })
+export type Desk = z.output<typeof Desk>
 
 /** What every act of the host says: the contest, and how many events were seen (`ordinal` of the desk), so that two hosts do not cross each other. */
 const Path = z.object({ contestId: Id, expectedOrdinal: z.int().min(0).optional() })

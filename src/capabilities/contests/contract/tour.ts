@@ -29,11 +29,12 @@ export const StopBody = z.strictObject({
 })
 export type StopBody = z.output<typeof StopBody>
 
-/** A stop of the route. `isLate`: planned before the bus can be there. */
+/** A stop of the route. `madePromise` is what was promised there on this visit; `isLate`: planned before the bus can be there. */
 export const Stop = StopBody.extend({
   id: Id,
   ordinal: z.int(),
   projectName: z.string().nullable(),
+  madePromise: z.string(),
   arrivedAt: z.string().nullable(),
   leftAt: z.string().nullable(),
   isLate: z.boolean(),
@@ -60,13 +61,23 @@ export const saveStops = command({
   output: z.object({ items: z.array(Stop) }),
 })
 
-/** Writes down that the bus arrived at a stop or left it. */
+/**
+ * Writes down that the bus arrived at a stop or left it, and with the leaving what was promised there: with a day it is a promise of the ledger, on the
+ * unit of the entrant.
+ */
 export const markStop = command({
   id: 'contests.mark_stop',
   summary: 'Write down that the bus arrived at a stop or left it',
   route: 'POST /contests/:contestId/stops/:stopId/mark',
   permission: 'contests.manage',
-  input: Path.extend({ stopId: Id, what: z.enum(['arrived', 'left']) }),
+  input: Path.extend({
+    stopId: Id,
+    what: z.enum(['arrived', 'left']),
+    promise: z
+      .strictObject({ action: z.string().trim().min(2).max(500), dueOn: DayText.nullable().default(null) })
+      .nullable()
+      .default(null),
+  }),
   output: z.object({ id: Id, at: z.string() }),
 })
 
@@ -96,10 +107,20 @@ export const StopCard = z.object({
     })
     .nullable(),
   lastVisit: z.object({ contestId: Id, name: z.string(), heldOn: z.string(), promise: z.string() }).nullable(),
+  promises: z.array(
+    z.object({
+      id: Id,
+      action: z.string(),
+      dueOn: z.string().nullable(),
+      state: z.enum(['open', 'kept', 'late', 'broken', 'withdrawn']),
+      isOverdue: z.boolean(),
+    }),
+  ),
   obstacles: z.array(z.object({ id: Id, number: z.string(), title: z.string(), dueOn: z.string().nullable() })),
   photosThen: z.array(StopPhoto),
   photosNow: z.array(StopPhoto),
 })
+export type StopCard = z.output<typeof StopCard>
 
 /** Shows a stop card. */
 export const showStopCard = query({
