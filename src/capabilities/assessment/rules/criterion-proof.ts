@@ -10,13 +10,14 @@ import { figureKeysOf, measureKeys } from './method-figures.ts'
 /** Why a figure of a ledger cannot be asked at a level, as `faultOfQuestion` of `platform/figures.ts` says it. */
 export type LedgerFault = 'unknown' | 'not_of_subject' | 'not_for_period' | 'param_wanted' | 'param_unwanted'
 
+type LedgerProblem = (params: { readonly name: string; readonly figure: string }, path: Path) => Problem
 const LEDGER_PROBLEM = {
-  unknown: 'assessment.ledger_unknown',
-  not_of_subject: 'assessment.ledger_not_of_unit',
-  not_for_period: 'assessment.ledger_not_for_period',
-  param_wanted: 'assessment.ledger_param_wanted',
-  param_unwanted: 'assessment.ledger_param_unwanted',
-} as const satisfies Record<LedgerFault, string>
+  unknown: (params, path) => problem('assessment.ledger_unknown', params, path),
+  not_of_subject: (params, path) => problem('assessment.ledger_not_of_unit', params, path),
+  not_for_period: (params, path) => problem('assessment.ledger_not_for_period', params, path),
+  param_wanted: (params, path) => problem('assessment.ledger_param_wanted', params, path),
+  param_unwanted: (params, path) => problem('assessment.ledger_param_unwanted', params, path),
+} as const satisfies Record<LedgerFault, LedgerProblem>
 
 /** What the proof of a criterion must know. */
 export interface CriterionFacts {
@@ -89,7 +90,7 @@ function originProblems(from: FigureOrigin, within: OriginWithin): readonly Prob
   switch (from.kind) {
     case 'ledger': {
       const fault = facts.faultOfLedger(from.figure, level)
-      return fault ? [problem(LEDGER_PROBLEM[fault], { name, figure: from.figure }, [...path, 'figure'])] : []
+      return fault ? [LEDGER_PROBLEM[fault]({ name, figure: from.figure }, [...path, 'figure'])] : []
     }
     case 'below':
       return belowProblems(from, within)

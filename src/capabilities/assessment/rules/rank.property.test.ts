@@ -30,9 +30,9 @@ const minus = (one: Pair, [c, d]: Pair): Pair => plus(one, [-c, d])
 const isLess = ([a, b]: Pair, [c, d]: Pair) => a * d < c * b
 const smaller = (one: Pair, other: Pair) => (isLess(one, other) ? one : other)
 const larger = (one: Pair, other: Pair) => (isLess(one, other) ? other : one)
-const printed = ([a, b]: Pair, places: number): string => {
+const printed = ([a, b]: Pair, places: number, rounding: 'half_up' | 'truncate' = 'half_up'): string => {
   const twice = 2n * a * 10n ** BigInt(places)
-  const size = ((twice < 0n ? -twice : twice) / b + 1n) / 2n
+  const size = ((twice < 0n ? -twice : twice) / b + (rounding === 'half_up' ? 1n : 0n)) / 2n
   const digits = size.toString().padStart(places + 1, '0')
   const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
   return a < 0n && size > 0n ? `-${text}` : text
@@ -71,11 +71,17 @@ const method = fc.oneof(
 const comparisons = fc
   .record({
     sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 }),
-    criteria: fc.array(fc.record({ points: weight, method }), { minLength: 1, maxLength: 4 }),
+    criteria: fc.array(fc.record({ points: weight, writtenFor: fc.constantFrom(undefined, '25', '40'), method }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+    rounding: fc.constantFrom('half_up' as const, 'truncate' as const),
+    most: fc.constantFrom('0.5', '1.2', '9'),
+    bonusCap: fc.constantFrom(null, '1.5', '4'),
     figures: fc.array(fc.tuple(amount, amount), { minLength: 60, maxLength: 60 }),
     extras: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 15, maxLength: 15 }),
   })
-  .map(({ sizes, criteria, figures, extras }) => {
+  .map(({ sizes, criteria, figures, extras, rounding, most, bonusCap }) => {
     const groups = sizes.map((size, group) => ({
       key: `g${group}`,
       name: `示例组${group}`,
@@ -87,6 +93,9 @@ const comparisons = fc
         name: '示例办法',
         year: 2026,
         groups,
+        rounding,
+        extras: [{ key: 'visit', most }],
+        bonusCap,
         criteria: criteria.map((criterion, at) => ({
           key: `i${at}`,
           name: `示例指标${at}`,
@@ -105,6 +114,8 @@ const comparisons = fc
         const line = { unit: key, points, reason: '示例', evidence: '示例' }
         return [
           { ...line, kind: 'bonus' as const, id: `b${at}` },
+          { ...line, kind: 'bonus' as const, id: `v${at}`, rule: 'visit' },
+          { ...line, kind: 'bonus' as const, id: `w${at}`, rule: 'visit' },
           { ...line, kind: 'deduction' as const, id: `d${at}` },
           ...(at % 2 === 0
             ? [{ kind: 'reversal' as const, id: `r${at}`, of: `d${at}`, reason: '示例', evidence: '示例' }]
@@ -126,7 +137,7 @@ function secondOpinion({ scheme, values, entries }: Written) {
           read(values.find((each) => each.unit === unit && each.criterion === criterion.key)?.figures[name] ?? '0')
         const all = units.map((unit) => figure(unit.key, 'x'))
         const [x, y] = [figure(key, 'x'), figure(key, 'y')]
-        const points = read(criterion.points)
+        const points = read(criterion.writtenFor ?? criterion.points)
         const hundred: Pair = [100n, 1n]
         const score = (): Pair => {
           const rule = criterion.method
@@ -146,13 +157,20 @@ function secondOpinion({ scheme, values, entries }: Written) {
           const ahead = BigInt(all.filter((other) => isLess(x, other)).length)
           return larger(minus([20n, 1n], [3n * ahead, 1n]), [0n, 1n])
         }
-        total = plus(total, read(printed(score(), 2)))
+        const seasonal = over(times(score(), read(criterion.points)), points)
+        total = plus(total, read(printed(seasonal, 2, scheme.rounding)))
       }
-      for (const entry of entries) {
-        if (entry.kind === 'reversal' || entry.unit !== key || reversed.has(entry.id)) continue
-        total = entry.kind === 'bonus' ? plus(total, read(entry.points)) : minus(total, read(entry.points))
-      }
-      return { unit: key, total: printed(total, 2) }
+      const own = entries.flatMap((entry) =>
+        entry.kind !== 'reversal' && entry.unit === key && !reversed.has(entry.id) ? [entry] : [],
+      )
+      const sumOf = (kept: typeof own) => kept.reduce((so, { points }) => plus(so, read(points)), [0n, 1n] as Pair)
+      const isOfRule = (entry: (typeof own)[number]) => 'rule' in entry
+      const bonuses = own.filter(({ kind }) => kind === 'bonus')
+      const ruled = smaller(sumOf(bonuses.filter(isOfRule)), read(scheme.extras[0]?.most ?? '0'))
+      const all = plus(ruled, sumOf(bonuses.filter((entry) => !isOfRule(entry))))
+      const bonus = scheme.bonusCap === null ? all : smaller(all, read(scheme.bonusCap))
+      total = minus(plus(total, bonus), sumOf(own.filter(({ kind }) => kind === 'deduction')))
+      return { unit: key, total: printed(total, 2, scheme.rounding) }
     })
     return totals.map(({ unit, total }) => ({
       unit,
