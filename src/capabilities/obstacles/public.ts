@@ -193,3 +193,4 @@ export {
 export { listClimbedItems } from './operations/item-climbed.ts'
 export { listOpenItemsOf } from './operations/item-of-records.ts'
 export { itemAsks, meetingAsks } from './operations/asks.ts'
+export { obstaclesFigures, obstaclesLists } from './operations/figures.ts'
