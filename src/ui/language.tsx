@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { LOCALES, type Locale, type WrittenLocale, writtenLocale } from '../kernel/language.ts'
+import { hasWords, loadWords, onWords } from './late-words.ts'
 import { setRequestLocale } from './request.ts'
 
 /** Words in the hand-written languages: what `messages/index.ts` of any room exports. */
@@ -9,12 +10,12 @@ export type Words<C> = Readonly<Record<WrittenLocale, C>>
 export type Label = (locale: Locale) => string
 
 /**
- * The words of a locale. Traditional Chinese is put beside the hand-written languages when the web is built; where it was not (unit
- * tests), it falls back to simplified.
+ * The words of a locale. Traditional Chinese is made when the web is built; where it was not (unit tests), and while a language is still on
+ * its way, simplified Chinese stands in.
  */
 export function wordsOf<C>(messages: Words<C>, locale: Locale): C {
-  const built = messages as Partial<Record<Locale, C>>
-  return built[locale] ?? messages[writtenLocale(locale)]
+  const built = messages as Readonly<Partial<Record<Locale, C>>>
+  return built[locale] ?? built[writtenLocale(locale)] ?? messages['zh-CN']
 }
 
 /** A label picked from a room's words: `labelOf(targetsMessages, (words) => words.menu.table)`. */
@@ -60,7 +61,11 @@ interface LocaleChoice {
 
 const LocaleContext = createContext<LocaleChoice>({ locale: 'zh-CN', setLocale: () => undefined })
 
-/** Gives everything inside a language: the person's own choice on this machine, else the last one used here, else the browser's. */
+/**
+ * Gives everything inside a language: the person's own choice on this machine, else the last one used here, else the browser's. A language
+ * whose words are still to come leaves the one before on the screen until they are there; where there is none before, nothing is shown. Where
+ * they do not come at all, everything is shown in simplified Chinese.
+ */
 export function LocaleProvider({
   person,
   children,
@@ -69,8 +74,10 @@ export function LocaleProvider({
   readonly children: ReactNode
 }) {
   const [chosen, setChosen] = useState<{ readonly person: string | undefined; readonly locale: Locale }>()
-  const locale =
+  const wanted =
     chosen && chosen.person === person ? chosen.locale : (storedLocale(person) ?? localeOfBrowser(navigator.languages))
+  const shown = useLoadedLocale(wanted)
+  const locale = shown ?? wanted
   setRequestLocale(locale)
   useEffect(() => {
     document.documentElement.lang = locale
@@ -85,7 +92,18 @@ export function LocaleProvider({
     }),
     [locale, person],
   )
-  return <LocaleContext value={choice}>{children}</LocaleContext>
+  return <LocaleContext value={choice}>{shown && children}</LocaleContext>
+}
+
+/** The wanted language once its words are there, until then the one shown before; `undefined` where nothing was shown yet. */
+function useLoadedLocale(wanted: Locale): Locale | undefined {
+  const isThere = useSyncExternalStore(onWords, () => hasWords(wanted))
+  const [shown, setShown] = useState<Locale>()
+  if (isThere && shown !== wanted) setShown(wanted)
+  useEffect(() => {
+    if (!isThere) loadWords(wanted).catch(() => setShown('zh-CN'))
+  }, [isThere, wanted])
+  return isThere ? wanted : shown
 }
 
 /** The language of the screen and the way to change it. */

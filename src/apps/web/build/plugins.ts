@@ -1,18 +1,24 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { isTraditional, listWithTraditional, traditionalWords } from './traditional.ts'
 
-/** Adds traditional Chinese, converted from the simplified words when the app is built, to every room's `messages/index.ts`. */
-export function traditionalChinese(): Plugin {
+const LATE_WORDS = fileURLToPath(new URL('../../../ui/late-words.ts', import.meta.url)).replaceAll('\\', '/')
+
+/**
+ * Leaves simplified Chinese in every room's `messages/index.ts` and has the other languages loaded when they are chosen: English as it is
+ * written, traditional Chinese converted from the simplified words.
+ */
+export function laterLanguages(): Plugin {
   return {
-    name: 'clarion-traditional-chinese',
+    name: 'clarion-later-languages',
     enforce: 'pre',
     transform(source, id) {
       if (isTraditional(id)) return { code: traditionalWords(source), map: null }
-      const listed = listWithTraditional(id, source)
+      const listed = listWithTraditional(id, source, LATE_WORDS)
       return listed === undefined ? undefined : { code: listed, map: null }
     },
   }
