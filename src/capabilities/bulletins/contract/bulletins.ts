@@ -43,7 +43,7 @@ export const listBulletins = query({
   permission: 'bulletins.view',
   input: z.object({
     state: BulletinState.optional(),
-    kind: z.union([BulletinKind, z.array(BulletinKind)]).optional(),
+    kind: z.array(BulletinKind).max(20).optional(),
     text: z.string().max(60).optional(),
     cursor: z.string().max(64).optional(),
     limit: z.int().min(1).max(200).default(50),

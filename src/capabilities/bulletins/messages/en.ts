@@ -27,6 +27,7 @@ export const en: typeof zhCN = {
   states: { draft: 'Draft', published: 'Published', discarded: 'Set aside' },
   marks: { quotation: 'Quotation', date: 'Day or time limit', document: 'Document number', name: 'Part of a name' },
   original: (title, number) => `《${title}》${number === '' ? '' : `（${number}）`}`,
+  emptyTitle: '关于{期}有关情况的通报',
   takenBack: 'The source is back at what was published; nothing to correct.',
   correctionRaised:
     'Figures of a published bulletin were corrected; a correction notice is drafted, please check and publish it',
@@ -39,6 +40,13 @@ export const en: typeof zhCN = {
     question: 'Question',
     left: (count) => `(${count} more rows in the workbook.)`,
     unknown: '(no longer in the ledger)',
+  },
+  paperWords: {
+    copiedTo: (to) => `Copied to: ${to}.`,
+    printedOn: (day) => `Printed ${day}`,
+    attachments: 'Attached: ',
+    recipient: (to) => `${to}:`,
+    note: (text) => `(${text})`,
   },
   sheets: {
     serial: 'No.',

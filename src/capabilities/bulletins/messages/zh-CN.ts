@@ -36,6 +36,7 @@ export const zhCN = {
   states: { draft: '草稿', published: '已印发', discarded: '已搁置' } as Record<BulletinState, string>,
   marks: { quotation: '引文', date: '日期、时限', document: '文号', name: '名称中的数字' } as Record<FreeMark, string>,
   original: (title: string, number: string) => `《${title}》${number === '' ? '' : `（${number}）`}`,
+  emptyTitle: '关于{期}有关情况的通报',
   takenBack: '来源数据已恢复为原印发数，无需更正。',
   correctionRaised: '印发的通报中有数据被更正，更正通知已起草，请核对后印发',
   tableWords: {
@@ -47,6 +48,13 @@ export const zhCN = {
     question: '查询口径',
     left: (count: number) => `（另有${count}行未列出，见电子表格。）`,
     unknown: '（台账已无此数）',
+  },
+  paperWords: {
+    copiedTo: (to: string) => `抄送：${to}。`,
+    printedOn: (day: string) => `${day}印发`,
+    attachments: '附件：',
+    recipient: (to: string) => `${to}：`,
+    note: (text: string) => `（${text}）`,
   },
   sheets: {
     serial: '序号',

@@ -41,14 +41,13 @@ function mayOf(ctx: OperationContext): (permission: Permission) => boolean {
   return (permission) => ctx.actor.may(permission)
 }
 
-const list = implement(contract.listBulletins, async (ctx, { state, kind, text, cursor, limit }) => {
+const list = implement(contract.listBulletins, async (ctx, { state, kind: kinds = [], text, cursor, limit }) => {
   const seesDrafts = ctx.actor.may('bulletins.write') || ctx.actor.may('bulletins.publish')
   const reader = {
     seesDrafts,
     restricted: ctx.actor.may('bulletins.briefs') ? [] : contract.RESTRICTED_KINDS,
     unitIds: unitsOf(ctx),
   }
-  const kinds = kind === undefined ? [] : [kind].flat()
   const rows = await store.listLines(ctx, reader, { state, kinds, text, after: cursor, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const corrections = await store.listCorrections(
