@@ -58,6 +58,7 @@ export const eventOperations = [
           excluded: JSON.stringify(excluded({ unitId, postId, conflicts: [...conflicts] })),
         }
       }),
+      'settled',
     )
     await updateContest(ctx, contestId, expectedVersion, { state: next })
     return say(ctx, contestId, 'started', {})
@@ -151,7 +152,7 @@ export async function say<K extends contract.EventKind>(
   data: contract.EventData<K>,
 ): Promise<{ ordinal: number; at: string }> {
   const event = await appendEvent(ctx, contestId, kind, data)
-  ctx.announce(`contests.${kind}`, { subject: { kind: CONTEST, id: contestId }, data: data as Record<string, unknown> })
+  ctx.announce(`contests.${kind}`, { subject: { kind: CONTEST, id: contestId }, data })
   return { ...event }
 }
 

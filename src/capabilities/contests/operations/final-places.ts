@@ -1,12 +1,12 @@
-import type { OperationContext } from '../../../platform/run-operation.ts'
+import { type OperationContext, orNotFound } from '../../../platform/run-operation.ts'
 import type { BoardPlace, TallyResult } from '../contract.ts'
-import { tally } from '../rules/tally.ts'
 import type { ContestRow } from '../store/contests.ts'
-import { readTallyInput } from './tally-input.ts'
+import { signedCounts } from '../store/counts.ts'
+import { resultOf } from './package.ts'
 
-/** The ranking as a board shows it, with the sums that prove it: once it is signed nothing it is made of can change. */
-export async function finalPlaces(ctx: OperationContext, row: ContestRow) {
-  return placesOf(tally(await readTallyInput(ctx, row)))
+/** The ranking as a board shows it, with the sums that prove it: out of the package that was signed, and nothing else. */
+export async function finalPlaces(ctx: OperationContext, { id }: ContestRow) {
+  return placesOf(resultOf(orNotFound((await signedCounts(ctx, [id])).get(id))))
 }
 
 /** What a board shows of a count. */

@@ -63,6 +63,7 @@ export const seatOperations = [
         device_digest: null,
         bound_at: null,
       })),
+      'link',
     )
     await appendEvent(ctx, contestId, 'links_issued', { seats: issued.length })
     ctx.announce('contests.links_issued', { subject: { kind: CONTEST, id: contestId }, data: { seats: issued.length } })
@@ -79,7 +80,7 @@ export const seatOperations = [
   implement(contract.unbindSeat, async (ctx, { contestId, seatId, reason }) => {
     await openSitting(ctx, contestId)
     const seat = await getSeat(ctx, contestId, seatId)
-    await keepSeats(ctx, contestId, [{ ...keptSeat(seat), device_digest: null, bound_at: null }])
+    await keepSeats(ctx, contestId, [{ ...keptSeat(seat), device_digest: null, bound_at: null }], 'device')
     await appendEvent(ctx, contestId, 'seat_freed', { number: seat.number, reason })
     ctx.announce('contests.seat_freed', {
       subject: { kind: CONTEST, id: contestId },
@@ -92,7 +93,7 @@ export const seatOperations = [
     const row = await openSitting(ctx, contestId)
     const seat = await getSeat(ctx, contestId, seatId)
     if (seat.left_at) refuse('rule_broken', problem('contests.seat_left'))
-    await keepSeats(ctx, contestId, [{ ...keptSeat(seat), left_at: ctx.now, left_reason: reason }])
+    await keepSeats(ctx, contestId, [{ ...keptSeat(seat), left_at: ctx.now, left_reason: reason }], 'left')
     await appendEvent(ctx, contestId, 'seat_left', { number: seat.number, reason })
     const cast = voidCast ? (await listCast(ctx, contestId, seatId)).filter((each) => each.void_reason === null) : []
     await insertVoids(

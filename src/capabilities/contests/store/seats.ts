@@ -27,29 +27,32 @@ export async function getSeatBySecret(ctx: Context, digest: string): Promise<Sea
   return orNotFound(await seats(ctx).where('secret_digest', '=', digest).executeTakeFirst())
 }
 
-/** Keeps seats as they are given: new ones are added, known ones (by id) changed. */
-export async function keepSeats(ctx: Context, contestId: string, kept: readonly KeptSeat[]): Promise<void> {
+/** What of a seat is set together: nothing else of a known seat is touched. */
+const COLUMNS = {
+  plan: ['number', 'class_key', 'label', 'unit_id', 'post_id', 'conflicts'],
+  settled: ['excluded'],
+  link: ['secret_digest', 'device_digest', 'bound_at'],
+  device: ['device_digest', 'bound_at'],
+  left: ['left_at', 'left_reason'],
+} as const satisfies Record<string, readonly (keyof KeptSeat)[]>
+
+/** Keeps seats: new ones are added as they are given, of known ones (by id) the part named is set. */
+export async function keepSeats(
+  ctx: Context,
+  contestId: string,
+  kept: readonly KeptSeat[],
+  part: keyof typeof COLUMNS = 'plan',
+): Promise<void> {
   if (kept.length === 0) return
   await ctx.tx
     .withTables<ContestsTables>()
     .insertInto('contest_seats')
     .values(kept.map((seat) => ({ ...seat, region_code: ctx.scope.region, contest_id: contestId })))
     .onConflict((conflict) =>
-      conflict.columns(['region_code', 'contest_id', 'id']).doUpdateSet((row) => ({
-        number: row.ref('excluded.number'),
-        class_key: row.ref('excluded.class_key'),
-        label: row.ref('excluded.label'),
-        unit_id: row.ref('excluded.unit_id'),
-        post_id: row.ref('excluded.post_id'),
-        conflicts: row.ref('excluded.conflicts'),
-        excluded: row.ref('excluded.excluded'),
-        secret_digest: row.ref('excluded.secret_digest'),
-        device_digest: row.ref('excluded.device_digest'),
-        bound_at: row.ref('excluded.bound_at'),
-        left_at: row.ref('excluded.left_at'),
-        left_reason: row.ref('excluded.left_reason'),
+      conflict.columns(['region_code', 'contest_id', 'id']).doUpdateSet({
+        ...Object.fromEntries(COLUMNS[part].map((column) => [column, sql.ref(`excluded.${column}`)])),
         version: sql<number>`contest_seats.version + 1`,
-      })),
+      }),
     )
     .execute()
 }
@@ -66,8 +69,22 @@ export async function removeOtherSeats(ctx: Context, contestId: string, keptIds:
 }
 
 /** A row as it was read, to be kept again with a change. */
-export function keptSeat({ region_code: _, contest_id: __, version: ___, ...row }: SeatRow): KeptSeat {
-  return { ...row, conflicts: JSON.stringify(row.conflicts), excluded: JSON.stringify(row.excluded) }
+export function keptSeat(row: SeatRow): KeptSeat {
+  return {
+    id: row.id,
+    number: row.number,
+    class_key: row.class_key,
+    label: row.label,
+    unit_id: row.unit_id,
+    post_id: row.post_id,
+    conflicts: JSON.stringify(row.conflicts),
+    excluded: JSON.stringify(row.excluded),
+    secret_digest: row.secret_digest,
+    device_digest: row.device_digest,
+    bound_at: row.bound_at,
+    left_at: row.left_at,
+    left_reason: row.left_reason,
+  }
 }
 
 /** Binds a seat to a device, where it is free or bound to the same one; answers since when, or `undefined` where another has it. */
