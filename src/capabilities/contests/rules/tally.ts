@@ -55,8 +55,9 @@ interface ClassMean {
  */
 export function tally(input: TallyInput): TallyResult {
   const ballots = validBallots(input)
+  const votes = votesByEntrant(input)
   return {
-    groups: input.body.groups.map((group) => countedGroup(input, group)),
+    groups: input.body.groups.map((group) => countedGroup(input, votes, group)),
     ballots: ballots.length,
     voided: input.ballots.length - ballots.length,
   }
@@ -68,7 +69,7 @@ export function scoreOf(
   entrantKey: string,
 ): Pick<CountedPlace, 'score' | 'received' | 'expected' | 'excluded'> {
   const groupKey = input.body.entrants.find(({ key }) => key === entrantKey)?.groupKey ?? ''
-  const standing = standingsOf(input, groupKey).find(({ entrant }) => entrant.key === entrantKey)
+  const standing = standingsOf(input, votesByEntrant(input), groupKey).find(({ entrant }) => entrant.key === entrantKey)
   return {
     score: standing?.score ?? null,
     received: standing?.votes.length ?? 0,
@@ -76,22 +77,23 @@ export function scoreOf(
   }
 }
 
-function countedGroup(input: TallyInput, { key, name }: ContestBody['groups'][number]): CountedGroup {
-  const ranked = rankedOf(input.body, standingsOf(input, key))
+function countedGroup(input: TallyInput, votes: Votes, { key, name }: ContestBody['groups'][number]): CountedGroup {
+  const ranked = rankedOf(input.body, standingsOf(input, votes, key))
   return {
     groupKey: key,
     name,
     places: ranked.map((standing, at) => placeOf(input, ranked, standing, at)),
     checksum: checksumOf(input, ranked),
-    oneJudgeLess: oneJudgeLess(input, key, ranked),
+    oneJudgeLess: oneJudgeLess(input, votes, key, ranked),
   }
 }
 
+type Votes = ReadonlyMap<string, readonly Vote[]>
+
 /** The entrants of a group as they were voted on. */
-function standingsOf(input: TallyInput, groupKey: string): readonly Standing[] {
+function standingsOf(input: TallyInput, votes: Votes, groupKey: string): readonly Standing[] {
   const { body } = input
   const entrants = body.entrants.filter((each) => each.groupKey === groupKey)
-  const votes = votesByEntrant(input)
   const coefficients = coefficientsOf(body, entrants, votes)
   return entrants.map((entrant, at) => {
     const own = votes.get(entrant.key) ?? []
@@ -154,7 +156,7 @@ function weighedOf({ classes }: ContestBody, means: readonly ClassMean[]): Exact
 function coefficientsOf(
   { coefficient: rule }: ContestBody,
   entrants: ContestBody['entrants'],
-  votes: ReadonlyMap<string, readonly Vote[]>,
+  votes: Votes,
 ): readonly Exact[] {
   if (rule.kind === 'none') return entrants.map(() => ONE)
   const plain = entrants.map(({ key, coefficient }) => {
@@ -294,18 +296,18 @@ function checksumOf(input: TallyInput, ranked: readonly Standing[]): CountedGrou
 }
 
 /** How many voters change the first place of a group, and any place, by their absence alone. */
-function oneJudgeLess(input: TallyInput, groupKey: string, ranked: readonly Standing[]): CountedGroup['oneJudgeLess'] {
+function oneJudgeLess(
+  input: TallyInput,
+  votes: Votes,
+  groupKey: string,
+  ranked: readonly Standing[],
+): CountedGroup['oneJudgeLess'] {
   const now = ranksOf(input.body, ranked)
-  const voters = [...new Set(ranked.flatMap(({ votes }) => votes.map(({ voter }) => voter)))]
-  const without = voters.map((voter) =>
-    ranksOf(
-      input.body,
-      rankedOf(
-        input.body,
-        standingsOf({ ...input, ballots: input.ballots.filter((each) => each.voter !== voter) }, groupKey),
-      ),
-    ),
-  )
+  const voters = [...new Set(ranked.flatMap((standing) => standing.votes.map(({ voter }) => voter)))]
+  const without = voters.map((voter) => {
+    const others = new Map([...votes].map(([key, own]) => [key, own.filter((vote) => vote.voter !== voter)]))
+    return ranksOf(input.body, rankedOf(input.body, standingsOf(input, others, groupKey)))
+  })
   const changes = (isMeant: (rank: number | undefined, then: number | undefined) => boolean) =>
     without.filter((then) => [...now].some(([key, rank]) => rank !== then.get(key) && isMeant(rank, then.get(key))))
       .length

@@ -198,7 +198,7 @@ export async function listEvents(ctx: Context, contestId: string): Promise<reado
 export async function listLog(ctx: Context, contestId: string) {
   return tables(ctx)
     .selectFrom('contest_events')
-    .select(['id', 'ordinal', 'kind', 'at', 'person_name', 'data'])
+    .select(['id', 'ordinal', 'kind', 'at', 'person_id', 'person_name', 'data'])
     .where('region_code', '=', ctx.scope.region)
     .where('contest_id', '=', contestId)
     .orderBy('ordinal', 'desc')
