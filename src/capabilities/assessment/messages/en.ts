@@ -1,5 +1,6 @@
 import { methodsEn } from './methods.en.ts'
 import { roundsEn } from './rounds.en.ts'
+import { schemePagesEn } from './scheme-pages.en.ts'
 import { schemesEn } from './schemes.en.ts'
 import { screensEn } from './screens.en.ts'
 import type { zhCN } from './zh-CN.ts'
@@ -7,6 +8,7 @@ import type { zhCN } from './zh-CN.ts'
 /** The words of assessment in English. */
 export const en: typeof zhCN = {
   methods: methodsEn,
+  schemes: schemePagesEn,
   screens: screensEn,
   problems: {
     'assessment.not_json': () => 'is no whole JSON: a bracket, a comma or a quotation mark may be missing.',

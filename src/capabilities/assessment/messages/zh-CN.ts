@@ -1,12 +1,14 @@
 import type { Catalogue } from '../../../kernel/language.ts'
 import { methodsZh } from './methods.zh-CN.ts'
 import { roundsZh } from './rounds.zh-CN.ts'
+import { schemePagesZh } from './scheme-pages.zh-CN.ts'
 import { schemesZh } from './schemes.zh-CN.ts'
 import { screensZh } from './screens.zh-CN.ts'
 
 /** The words of assessment in Chinese. */
 export const zhCN = {
   methods: methodsZh,
+  schemes: schemePagesZh,
   screens: screensZh,
   problems: {
     'assessment.not_json': () => '不是完整的 JSON：可能少了括号、逗号或引号，请核对。',

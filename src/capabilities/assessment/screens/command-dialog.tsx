@@ -13,12 +13,14 @@ export function CommandDialog<I extends z.ZodObject, O extends z.ZodType, V exte
   readonly inputOf: (values: V) => z.input<I>
   readonly onDone?: (output: z.output<O>) => void
   readonly onClose: () => void
+  /** Where giving up is not the same as being done. */
+  readonly onCancel?: () => void
   readonly onValues?: (values: V) => void
   readonly submitLabel?: string
   readonly note?: ReactNode
   readonly children: ReactNode
 }) {
-  const { title, spec, initial, inputOf, onDone, onClose, onValues, submitLabel, note } = props
+  const { title, spec, initial, inputOf, onDone, onClose, onCancel = onClose, onValues, submitLabel, note } = props
   const command = useCommand(spec, {
     onSuccess: (output) => {
       onDone?.(output)
@@ -26,7 +28,7 @@ export function CommandDialog<I extends z.ZodObject, O extends z.ZodType, V exte
     },
   })
   return (
-    <Modal open title={title} footer={null} width={620} onCancel={onClose} mask={{ closable: false }} destroyOnHidden>
+    <Modal open title={title} footer={null} width={620} onCancel={onCancel} mask={{ closable: false }} destroyOnHidden>
       {note ? <p className="k-quiet as-dialog-note">{note}</p> : null}
       <RecordForm<V>
         label={title}
@@ -35,7 +37,7 @@ export function CommandDialog<I extends z.ZodObject, O extends z.ZodType, V exte
         submitLabel={submitLabel ?? title}
         refusal={command.error}
         isSending={command.isPending}
-        onCancel={onClose}
+        onCancel={onCancel}
         onSubmit={(values) => command.mutate(inputOf(values))}
       >
         {props.children}

@@ -41,12 +41,42 @@ export const assessmentScreens: CapabilityScreens = {
       permission: 'assessment.view',
       component: lazy(() => import('./objections-page.tsx')),
     },
+    {
+      path: '/assessment/rounds/$roundId/stability',
+      permission: 'assessment.view',
+      component: lazy(() => import('./stability-page.tsx')),
+    },
+    { path: '/assessment/lists', permission: 'assessment.view', component: lazy(() => import('./lists-page.tsx')) },
+    { path: '/assessment/schemes', permission: 'assessment.view', component: lazy(() => import('./schemes-page.tsx')) },
+    {
+      path: '/assessment/schemes/$schemeId',
+      permission: 'assessment.view',
+      component: lazy(() => import('./scheme-page.tsx')),
+    },
+    {
+      path: '/assessment/schemes/$schemeId/draft',
+      permission: 'assessment.manage',
+      component: lazy(() => import('./draft-page.tsx')),
+    },
+    {
+      path: '/assessment/schemes/$schemeId/sandbox',
+      permission: 'assessment.try',
+      component: lazy(() => import('./sandbox-page.tsx')),
+    },
+    {
+      path: '/assessment/wall',
+      permission: 'assessment.view',
+      component: lazy(() => import('./wall-page.tsx')),
+      frame: 'wall',
+    },
   ],
   menu: [
     entry('/assessment', 'ranking', 10),
     entry('/assessment/rounds', 'rounds', 12),
     entry('/assessment/figures', 'figures', 13, 'assessment.sign'),
     entry('/assessment/objections', 'objections', 14),
+    entry('/assessment/lists', 'lists', 15),
+    entry('/assessment/schemes', 'schemes', 16),
   ],
   panels: [],
 }
