@@ -8,9 +8,10 @@ import { Level, SchemeBody } from './scheme-body.ts'
 
 const Year = z.int().min(2000).max(2100)
 
-/** States of a version: a draft is written on, a frozen one is in force and never changes, a superseded one had a successor frozen. */
-export const VERSION_STATES = ['draft', 'frozen', 'superseded'] as const
+const VERSION_STATES = ['draft', 'frozen', 'superseded'] as const
+/** State of a version: a draft is written on, a frozen one is in force and never changes, a superseded one had a successor frozen. */
 export const VersionState = z.enum(VERSION_STATES)
+/** One of the states of a version. */
 export type VersionState = z.output<typeof VersionState>
 
 /** What a post may do with a version just now. `draft`: begin the next version from this one. */

@@ -3,8 +3,8 @@ import type { schemesZh } from './schemes.zh-CN.ts'
 
 const LEVELS: Readonly<Record<Level, string>> = { month: 'Month', quarter: 'Quarter', year: 'Year' }
 const levelOf = (key: unknown) => (LEVELS[key as Level] ?? '').toLowerCase()
-const periodOf = (level: unknown, at: unknown) =>
-  level === 'month' ? `In month ${at}` : level === 'quarter' ? `In quarter ${at}` : 'In the year'
+const periodOf = (level: unknown, at: string | number | undefined) =>
+  level === 'month' ? `In month ${at ?? ''}` : level === 'quarter' ? `In quarter ${at ?? ''}` : 'In the year'
 const SIGNS: Readonly<Record<Comparator, string>> = {
   at_least: 'at least',
   above: 'above',

@@ -1,13 +1,12 @@
 import type { Comparator, Level } from '../contract.ts'
-import type { ListReasonCode } from '../rules/lists.ts'
 
 type Params = Readonly<Record<string, string | number>>
 
 const LEVELS: Readonly<Record<Level, string>> = { month: '月度', quarter: '季度', year: '年度' }
 const levelOf = (key: unknown) => LEVELS[key as Level] ?? ''
 /** Which period of a level, in words: 一季度 is 第 1 季度. */
-const periodOf = (level: unknown, at: unknown) =>
-  level === 'month' ? `${at} 月` : level === 'quarter' ? `第 ${at} 季度` : '全年'
+const periodOf = (level: unknown, at: string | number | undefined) =>
+  level === 'month' ? `${at ?? ''} 月` : level === 'quarter' ? `第 ${at ?? ''} 季度` : '全年'
 const SIGNS: Readonly<Record<Comparator, string>> = {
   at_least: '不低于',
   above: '高于',
@@ -112,5 +111,5 @@ export const schemesZh = {
     band_full: ({ band }: Params) => `「${band}」名额已满`,
     band_rest: ({ band }: Params) => `其余为「${band}」`,
     veto: () => '一票否决，不评等次',
-  } satisfies Record<ListReasonCode, (params: Params) => string>,
+  },
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LevelBody } from '../contract.ts'
-import { listsOf, type PlacedGroup } from './lists.ts'
+import { assessmentMessages } from '../messages/index.ts'
+import { LIST_REASONS, listsOf, type PlacedGroup } from './lists.ts'
 
 /** A group by totals, best first; equals share the better place. Figures of the one criterion as given. */
 function group(totals: readonly number[], figures: Readonly<Record<string, Record<string, string>>> = {}, key = 'g') {
@@ -194,5 +195,12 @@ describe('grade bands', () => {
 
   it('ask for their mark too', () => {
     expect(given(bands({ kind: 'count', value: 9 }), [90, 84, 69])).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('the reasons of a list', () => {
+  it('have words in every language', () => {
+    for (const { reasons } of Object.values(assessmentMessages))
+      for (const code of LIST_REASONS) expect(Object.keys(reasons)).toContain(code)
   })
 })

@@ -9,18 +9,21 @@ export interface ListReason {
   readonly params: Readonly<Record<string, string | number>>
 }
 /** What can put a unit on a list, give it an award or a band. */
-export type ListReasonCode =
-  | 'first_places'
-  | 'last_places'
-  | 'total_meets'
-  | 'measure_meets'
-  | 'excused'
-  | 'gained'
-  | 'stars'
-  | 'band_reached'
-  | 'band_full'
-  | 'band_rest'
-  | 'veto'
+export const LIST_REASONS = [
+  'first_places',
+  'last_places',
+  'total_meets',
+  'measure_meets',
+  'excused',
+  'gained',
+  'stars',
+  'band_reached',
+  'band_full',
+  'band_rest',
+  'veto',
+] as const
+/** One of `LIST_REASONS`. */
+export type ListReasonCode = (typeof LIST_REASONS)[number]
 
 /** A unit on a list or with an award. */
 export interface Listed {

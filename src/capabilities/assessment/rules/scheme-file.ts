@@ -7,7 +7,7 @@ import { canonicalJson } from './canonical.ts'
 const FORMAT = 'clarion-scheme'
 
 /** A scheme as a file: everything another county needs to begin from it. `hash` is that of the version, where it was frozen. */
-export const SchemeFile = z.object({
+const SchemeFile = z.object({
   format: z.literal(FORMAT),
   year: z.int().min(2000).max(2100),
   name: Name,
@@ -17,7 +17,7 @@ export const SchemeFile = z.object({
   units: z.array(z.object({ id: z.string(), name: z.string() })).max(2000),
   body: SchemeBody,
 })
-export type SchemeFile = z.output<typeof SchemeFile>
+type SchemeFile = z.output<typeof SchemeFile>
 
 /** A scheme written as a file, easy to read and always the same for the same scheme. */
 export function writeSchemeFile(file: Omit<SchemeFile, 'format'>): string {

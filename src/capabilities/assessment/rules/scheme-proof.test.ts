@@ -3,13 +3,14 @@ import { SchemeBody } from '../contract.ts'
 import { type ProofFacts, schemeProof } from './scheme-proof.ts'
 
 const id = (at: number) => `01890000-0000-7000-8000-00000000000${at}`
-const [EAST, SOUTH, WEST, OFFICE] = [id(1), id(2), id(3), id(4)]
+const [EAST, SOUTH, WEST, OFFICE, COMMERCE] = [id(1), id(2), id(3), id(4), id(5)]
 const facts: ProofFacts = {
   units: new Map([
     [EAST, { name: '示例东河镇', kind: 'township' }],
     [SOUTH, { name: '示例南山镇', kind: 'township' }],
     [WEST, { name: '示例西坡街道', kind: 'township' }],
     [OFFICE, { name: '示例统计局', kind: 'department' }],
+    [COMMERCE, { name: '示例商务局', kind: 'department' }],
   ]),
   faultOfLedger: (ref, level) =>
     ref.startsWith('targets.completion:')
@@ -303,6 +304,7 @@ describe('a proof finds', () => {
 })
 
 const ADVICE: readonly (readonly [code: string, spoil: Spoil])[] = [
+  ['unit_outside', (body) => body.groups.push({ key: 'bureaus', name: '部门组', unitIds: [OFFICE] })],
   ['points_sum', (body) => Object.assign(criterion(body), { points: '50' })],
   ['points_sum', (body) => criterion(body).seasons.push({ at: 2, points: '30' })],
   [

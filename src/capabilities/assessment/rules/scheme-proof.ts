@@ -23,6 +23,9 @@ export interface ProofFacts extends CriterionFacts {
 
 const HUNDRED = exact(100)
 
+/** Kinds of units that are assessed all or none: who answers for a territory cannot be left out in silence. Of departments some may be chosen, which is told. */
+const TERRITORIES: ReadonlySet<string> = new Set(['township', 'park'])
+
 /**
  * 覆盖证明 of a body: every unit of an assessed kind is in one group or exempt with a reason, every criterion's figures are those its method reads and each has
  * a source that can be answered, every number of a line is worth something once, nothing counts the use of a system. Points of a period that
@@ -60,8 +63,12 @@ function groupFindings({ groups, exempt }: SchemeBody, { units }: ProofFacts) {
   const kinds = new Set(placed.flatMap(({ key }) => units.get(key)?.kind ?? []))
   const counted = new Set([...placed, ...spared].map(({ key }) => key))
   const outside = [...units].flatMap(([unitId, { name, kind }]) =>
-    kinds.has(kind) && !counted.has(unitId) ? [{ unitId, name }] : [],
+    kinds.has(kind) && !counted.has(unitId) ? [{ unitId, name, kind }] : [],
   )
+  const missed = outside.map(({ name, kind }) => ({
+    isTerritory: TERRITORIES.has(kind),
+    found: problem('assessment.unit_outside', { unit: name }, ['groups']),
+  }))
   const problems = [
     ...(groups.length === 0 ? [problem('assessment.no_group', {}, ['groups'])] : []),
     ...twice(groups.map(({ key }, at) => ({ key, path: ['groups', at, 'key'] }))),
@@ -73,9 +80,18 @@ function groupFindings({ groups, exempt }: SchemeBody, { units }: ProofFacts) {
       problem('assessment.unit_twice', { unit: nameOf(key) }, path),
     ),
     ...placed.flatMap(({ key, path }) => (units.has(key) ? [] : [problem('assessment.unit_closed', {}, path)])),
-    ...outside.map(({ name }) => problem('assessment.unit_outside', { unit: name }, ['groups'])),
+    ...missed.flatMap(({ isTerritory, found }) => (isTerritory ? [found] : [])),
   ]
-  return { proof: { unitCount: new Set(placed.map(({ key }) => key)).size, outside }, findings: findings(problems) }
+  return {
+    proof: {
+      unitCount: new Set(placed.map(({ key }) => key)).size,
+      outside: outside.map(({ unitId, name }) => ({ unitId, name })),
+    },
+    findings: findings(
+      problems,
+      missed.flatMap(({ isTerritory, found }) => (isTerritory ? [] : [found])),
+    ),
+  }
 }
 
 function again<E extends { readonly key: string }>(entries: readonly E[]): readonly E[] {
