@@ -3,6 +3,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { OperationSpec, OutputOf, SentOf } from '../../kernel/operation.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import { asRegionCode } from '../../kernel/region-code.ts'
+import { sampleBulletins } from '../../capabilities/bulletins/sample.ts'
 import { samplePublishedClaims } from '../../capabilities/dispatches/sample.ts'
 import { sampleInventedProjects, sampleMoney, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
 import { listProjects } from '../../capabilities/key-projects/contract.ts'
@@ -53,6 +54,7 @@ export async function openSample(house: House, password: string): Promise<void> 
     const { items: projects } = await write.run(listProjects, { text: '示例', sort: 'number', limit: 60 })
     await sampleItems(write, projects)
     await sampleDays(write)
+    await sampleBulletins(write)
   }
 }
 

@@ -2,16 +2,17 @@ import { type FigureFault, faultOfQuestion, type FigureTeller, type ListTeller }
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { type Period, periodKind, periodYear } from '../../../kernel/period.ts'
 import { keyProjectsFigures, keyProjectsLists } from '../../key-projects/public.ts'
+import { obstaclesFigures, obstaclesLists } from '../../obstacles/public.ts'
 import { targetsFigures, targetsLists } from '../../targets/public.ts'
 import type { Binding, TableBlock } from '../contract.ts'
 import { periodAsked } from '../rules/places.ts'
 import type { Askable } from '../rules/check.ts'
 
 /** Every figure a bulletin can bind. */
-export const FIGURES: readonly FigureTeller[] = [...keyProjectsFigures, ...targetsFigures]
+export const FIGURES: readonly FigureTeller[] = [...keyProjectsFigures, ...targetsFigures, ...obstaclesFigures]
 
 /** Every list a bulletin can bind. */
-export const LISTS: readonly ListTeller[] = [...keyProjectsLists, ...targetsLists]
+export const LISTS: readonly ListTeller[] = [...keyProjectsLists, ...targetsLists, ...obstaclesLists]
 
 /** The list of an id, where somebody tells it. */
 export function listTeller(id: string): ListTeller | undefined {
