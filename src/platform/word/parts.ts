@@ -13,6 +13,9 @@ export function fontTable(): string {
   return `${HEAD}<w:fonts ${NAMESPACE}>${fonts.join('')}</w:fonts>`
 }
 
+/** The style of text in tables, whose lines do not follow the grid of the page. */
+export const CELL_STYLE = 'Cell'
+
 /**
  * The styles of a paper: the text, and tables without lines of their own. Lines are exactly 1/22 of the type area high whatever face
  * a machine puts in, and 28 characters fill one.
@@ -29,6 +32,8 @@ export function styles(): string {
   return (
     `${HEAD}<w:styles ${NAMESPACE}><w:docDefaults><w:rPrDefault>${run}</w:rPrDefault></w:docDefaults>` +
     `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>${paragraph}${run}</w:style>` +
+    `<w:style w:type="paragraph" w:styleId="${CELL_STYLE}"><w:name w:val="${CELL_STYLE}"/><w:basedOn w:val="Normal"/>` +
+    '<w:pPr><w:snapToGrid w:val="0"/></w:pPr><w:rPr><w:spacing w:val="0"/></w:rPr></w:style>' +
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>' +
     `<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>${margins}</w:tblCellMar></w:tblPr></w:style></w:styles>`
   )

@@ -18,7 +18,7 @@ import {
   TEXT_WIDTH,
 } from './layout.ts'
 import type { PaperBlock, PaperOut } from './paper.ts'
-import { fontTable, styles } from './parts.ts'
+import { CELL_STYLE, fontTable, styles } from './parts.ts'
 
 type Word = typeof import('docx')
 
@@ -105,13 +105,20 @@ function textOf(word: Word, { body, attachments = [] }: PaperOut): readonly (Par
       },
     })
   })
-  return [...body.flatMap((block) => blockOf(word, block)), ...(listed.length > 0 ? [blank(word), ...listed] : [])]
+  // The signature never stands on a page of its own: the last paragraph goes with it.
+  const last = listed.length > 0 ? undefined : body.at(-1)
+  return [
+    ...body.flatMap((block) => blockOf(word, block, block === last)),
+    ...(listed.length > 0 ? [blank(word), ...listed] : []),
+  ]
 }
 
-function blockOf(word: Word, block: PaperBlock): readonly (Paragraph | Table)[] {
+function blockOf(word: Word, block: PaperBlock, isLast: boolean): readonly (Paragraph | Table)[] {
   switch (block.kind) {
     case 'paragraph':
-      return lines(block.text).map((each) => line(word, each, { paragraph: { indent: TWO_CHARACTERS } }))
+      return lines(block.text).map((each) =>
+        line(word, each, { paragraph: { indent: TWO_CHARACTERS, ...(isLast ? { keepNext: true } : {}) } }),
+      )
     case 'heading':
       return lines(block.text).map((each) =>
         line(word, each, {
@@ -172,6 +179,7 @@ function tableOf(word: Word, { shares, headings, aligns = [], rows, names = fals
           face: isName ? 'first' : 'body',
           size: isWide ? SIZE.wideTable : SIZE.table,
           paragraph: {
+            style: CELL_STYLE,
             alignment: isName ? 'center' : (aligns[index] ?? 'left'),
             spacing: { line: isWide ? 290 : 340, lineRule: 'atLeast' },
           },
@@ -220,8 +228,8 @@ function signatureOf(word: Word, { by, on }: NonNullable<PaperOut['signature']>)
   const shift = Math.max(0, (name - day) / 2 - 2)
   const right = (characters: number) => ({ right: Math.round(CHARACTER * Math.max(0, characters)) })
   return [
-    blank(word),
-    blank(word),
+    blank(word, true),
+    blank(word, true),
     line(word, by, {
       paragraph: { alignment: 'right', indent: right(4 + shift - (name - day) / 2), keepNext: true },
     }),
@@ -273,8 +281,8 @@ function run(word: Word, text: string, { face = 'body', size = SIZE.body, run: m
   return new word.TextRun({ ...more, font: fontOf(face), size, text: clean(text) })
 }
 
-function blank(word: Word): Paragraph {
-  return new word.Paragraph({})
+function blank(word: Word, keepNext = false): Paragraph {
+  return new word.Paragraph({ keepNext })
 }
 
 /** Quotation marks and digits take the face of the text, not one of Latin letters. */
