@@ -12,6 +12,10 @@ export const Name = z.string().trim().min(1).max(100)
 /** 权重: points or shares of a scheme, not below zero. */
 export const NotNegative = DecimalText.refine((text) => !text.startsWith('-'))
 
+/** What a unit has where what its figure is held against is zero: all the points, none, or the criterion is left out of its score. */
+export const WithoutTarget = z.enum(['full', 'none', 'left_out'])
+export type WithoutTarget = z.output<typeof WithoutTarget>
+
 /** One figure held against its target: `actual ÷ target`, counted with a share of the whole. */
 export const Term = z.strictObject({ actual: Key, target: Key, share: NotNegative.default('1') })
 export type Term = z.output<typeof Term>
@@ -24,11 +28,14 @@ export const Proportional = z.strictObject({
   kind: z.literal('proportional'),
   terms: z.array(Term).min(1).max(10),
   cap: NotNegative.nullable(),
-  withoutTarget: z.enum(['full', 'none', 'left_out']).default('none'),
+  withoutTarget: WithoutTarget.default('none'),
 })
 export type Proportional = z.output<typeof Proportional>
 
-/** What a stepped or compared method looks at: one figure, its share of another in percent, or what it has above another. */
+/**
+ * What a stepped or compared method looks at: one figure, its share of another in percent, or what it has above another. A share of zero cannot be
+ * taken: the method's `withoutTarget` says what the unit has then; where it does not, the figure counts as missing.
+ */
 export const Measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('figure'), of: Key }),
   z.strictObject({ kind: z.literal('percent'), of: Key, over: Key }),
@@ -47,6 +54,7 @@ export type Stretch = z.output<typeof Stretch>
 export const Steps = z.strictObject({
   kind: z.literal('steps'),
   measure: Measure,
+  withoutTarget: WithoutTarget.optional(),
   mark: DecimalText,
   base: DecimalText,
   per: NotNegative.default('1'),
@@ -76,6 +84,7 @@ export type Additive = z.output<typeof Additive>
 export const StepTable = z.strictObject({
   kind: z.literal('step_table'),
   measure: Measure,
+  withoutTarget: WithoutTarget.optional(),
   steps: z
     .array(z.strictObject({ from: DecimalText, points: DecimalText }))
     .min(1)
@@ -111,6 +120,7 @@ export type Weighted = z.output<typeof Weighted>
 export const Relative = z.strictObject({
   kind: z.enum(['min_max', 'efficacy']),
   measure: Measure,
+  withoutTarget: WithoutTarget.optional(),
   better: z.enum(['higher', 'lower']).default('higher'),
   floor: NotNegative.default('60'),
   ceiling: NotNegative.default('100'),
@@ -122,6 +132,7 @@ export type Relative = z.output<typeof Relative>
 export const RankPoints = z.strictObject({
   kind: z.literal('rank_points'),
   measure: Measure,
+  withoutTarget: WithoutTarget.optional(),
   better: z.enum(['higher', 'lower']).default('higher'),
   by: z.discriminatedUnion('kind', [
     z.strictObject({

@@ -77,6 +77,8 @@ export const schemesEn: typeof schemesZh = {
     'assessment.base_outside': ({ base }) => `The base of ${base} points lies outside the least and the most.`,
     'assessment.shares_sum': ({ name, sum }) =>
       `The shares of ${name} add up to ${sum}, not to 1: its points cannot be reached, or are passed.`,
+    'assessment.without_target': ({ name }) =>
+      `${name} is a share of a number that may be 0; nothing says whether that gives all points, none or leaves it out, so it counts as missing.`,
     'assessment.alone_in_group': ({ name, group }) =>
       `${group} has one unit, with nobody to compare it with: ${name} gives it full points. A way for a unit alone can be set.`,
     'assessment.points_sum': ({ level, at, points }) =>

@@ -75,6 +75,8 @@ export const schemesZh = {
     'assessment.base_outside': ({ base }: Params) => `基准分 ${base} 不在最低分和最高分之间。`,
     'assessment.shares_sum': ({ name, sum }: Params) =>
       `「${name}」各部分的份额合计 ${sum}，不是 1：满分拿不到，或会超过分值。`,
+    'assessment.without_target': ({ name }: Params) =>
+      `「${name}」按占比计分，分母可能是 0：没有写明这时给满分、不给分还是不计入，会按缺数处理。`,
     'assessment.alone_in_group': ({ name, group }: Params) =>
       `「${group}」只有一个单位，组内相对计分无从比较：「${name}」会直接给满分。可写明单独一家时的算法。`,
     'assessment.points_sum': ({ level, at, points }: Params) =>

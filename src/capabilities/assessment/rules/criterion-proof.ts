@@ -51,7 +51,12 @@ export function criterionFindings(criterion: SchemeCriterion, within: Within): F
       ...methodProblems(criterion.method, [...path, 'method']),
       ...baseProblems(criterion.method, path),
     ],
-    [...weightAdvice(criterion, path), ...loneAdvice(criterion, within), ...signerAdvice(criterion, within)],
+    [
+      ...weightAdvice(criterion, path),
+      ...targetAdvice(criterion, path),
+      ...loneAdvice(criterion, within),
+      ...signerAdvice(criterion, within),
+    ],
   )
 }
 
@@ -166,6 +171,12 @@ function weightAdvice({ method, name }: SchemeCriterion, path: Path): readonly P
   return shares.length === 0 || compare(whole, exact(1)) === 0
     ? []
     : [problem('assessment.shares_sum', { name, sum: toExactText(whole) }, [...path, 'method'])]
+}
+
+/** A share of a target that may be zero, with nothing said of that case, is told: the unit would stand as if its figure were missing. */
+function targetAdvice({ method, name }: SchemeCriterion, path: Path): readonly Problem[] {
+  const isOpen = 'measure' in method && method.measure.kind === 'percent' && method.withoutTarget === undefined
+  return isOpen ? [problem('assessment.without_target', { name }, [...path, 'method', 'withoutTarget'])] : []
 }
 
 /** A unit alone in its group cannot be compared: without a way of its own it has full points, which is told. */

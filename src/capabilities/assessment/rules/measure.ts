@@ -1,5 +1,5 @@
-import { divide, type Exact, exact, multiply, subtract } from '../../../kernel/exact.ts'
-import type { Measure } from '../contract.ts'
+import { divide, type Exact, exact, multiply, subtract, ZERO } from '../../../kernel/exact.ts'
+import type { Measure, WithoutTarget } from '../contract.ts'
 
 /** The figures of one unit for one criterion. */
 export type Figures = Readonly<Record<string, string>>
@@ -30,4 +30,14 @@ export function measureOf(measure: Measure, figures: Figures): Measured {
   if (measure.kind === 'excess') return subtract(own, other)
   const share = divide(own, other)
   return share === undefined ? 'undefined_share' : multiply(share, HUNDRED)
+}
+
+/** What a unit without a target has by the rule of its method. */
+export function withoutTarget(rule: WithoutTarget, points: Exact): Points {
+  return rule === 'full' ? points : rule === 'none' ? ZERO : 'left_out'
+}
+
+/** What a unit has whose measure could not be taken: `missing`, unless there was no target and the method says what then. */
+export function unmeasured(why: Extract<Measured, string>, rule: WithoutTarget | undefined, points: Exact): Points {
+  return why === 'undefined_share' && rule !== undefined ? withoutTarget(rule, points) : 'missing'
 }

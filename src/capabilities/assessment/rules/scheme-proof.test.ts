@@ -318,6 +318,13 @@ const ADVICE: readonly (readonly [code: string, spoil: Spoil])[] = [
       Object.assign(criterion(body, SECOND), { method: { kind: 'min_max', measure: { kind: 'figure', of: 'rate' } } })
     },
   ],
+  [
+    'without_target',
+    (body) => {
+      criterion(body, SECOND).figures.push({ key: 'due', name: '应开工', from: { kind: 'unit' } })
+      Object.assign(criterion(body, SECOND).method, { measure: { kind: 'percent', of: 'rate', over: 'due' } })
+    },
+  ],
   ['source_is_assessed', (body) => Object.assign(criterion(body), { sourceUnitId: EAST })],
   ['list_by_places', (body) => month(body).lists.push(list({}))],
   [

@@ -248,3 +248,28 @@ describe('steps, conditions and shares', () => {
     expect(text(score(classes, { a: '9.2', b: '8.8' }))).toBe('9.04')
   })
 })
+
+describe('where what a figure is held against is zero', () => {
+  const measure = { kind: 'percent' as const, of: 'done', over: 'due' }
+  const nothingDue = { done: '0', due: '0' }
+  const methods: readonly Written[] = [
+    { kind: 'step_table', measure, steps: [{ from: '90', points: '10' }] },
+    { kind: 'steps', measure, mark: '100', base: '5', above: [], below: [], least: null, most: null },
+    { kind: 'min_max', measure },
+    { kind: 'rank_points', measure, by: { kind: 'step', first: '10', step: '1' } },
+  ]
+
+  it.each(methods)('$kind gives what the method says, and takes it for missing where it says nothing', (method) => {
+    const given = (rule?: 'full' | 'none' | 'left_out') =>
+      scoreCriterion(criterionOf({ ...method, ...(rule ? { withoutTarget: rule } : {}) } as Written, '10'), [
+        nothingDue,
+        { done: '9', due: '10' },
+      ])[0]
+    expect([given('full'), given('none'), given('left_out'), given()]).toEqual([
+      exact(10),
+      exact(0),
+      'left_out',
+      'missing',
+    ])
+  })
+})

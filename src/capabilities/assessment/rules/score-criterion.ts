@@ -5,12 +5,14 @@ import type {
   Criterion,
   Method,
   Proportional,
+  RankPoints,
+  Relative,
   Steps,
   StepTable,
   Stretch,
   Weighted,
 } from '../contract.ts'
-import { type Figures, figureOf, type Measured, measureOf, type Points } from './measure.ts'
+import { type Figures, figureOf, type Measured, measureOf, type Points, unmeasured, withoutTarget } from './measure.ts'
 import { rankPoints, relativePoints } from './score-relative.ts'
 
 const HUNDRED = exact(100)
@@ -28,15 +30,29 @@ export function scoreCriterion(criterion: Criterion, group: readonly Figures[]):
 }
 
 function pointsOfGroup(method: Method, points: Exact, group: readonly Figures[]): readonly Points[] {
+  const alone = (way: Proportional, figures: Figures) => proportionalPoints(way, points, figures)
   switch (method.kind) {
     case 'min_max':
     case 'efficacy':
-      return relativePoints(method, points, group, (alone, figures) => proportionalPoints(alone, points, figures))
+      return withTargets(relativePoints(method, points, group, alone), method, points, group)
     case 'rank_points':
-      return rankPoints(method, group, (alone, figures) => proportionalPoints(alone, points, figures))
+      return withTargets(rankPoints(method, group, alone), method, points, group)
     default:
       return group.map((figures) => pointsAlone(method, points, figures))
   }
+}
+
+/** Points of compared units, those without a target as the method says. They are compared with nobody. */
+function withTargets(
+  given: readonly Points[],
+  method: Relative | RankPoints,
+  points: Exact,
+  group: readonly Figures[],
+): readonly Points[] {
+  return given.map((each, at) => {
+    const measured = each === 'missing' ? measureOf(method.measure, group[at] ?? {}) : 'missing'
+    return measured === 'undefined_share' ? unmeasured(measured, method.withoutTarget, points) : each
+  })
 }
 
 type Lonely = Exclude<Method, { readonly kind: 'min_max' | 'efficacy' | 'rank_points' }>
@@ -46,11 +62,11 @@ function pointsAlone(method: Lonely, points: Exact, figures: Figures): Points {
     case 'proportional':
       return proportionalPoints(method, points, figures)
     case 'steps':
-      return stepPoints(method, figures)
+      return stepPoints(method, points, figures)
     case 'additive':
       return additivePoints(method, figures)
     case 'step_table':
-      return tablePoints(method, figures)
+      return tablePoints(method, points, figures)
     case 'all_or_nothing':
       return allPoints(method, points, figures)
     default:
@@ -64,7 +80,7 @@ function proportionalPoints(method: Proportional, points: Exact, figures: Figure
     const [done, due] = [figureOf(figures, actual), figureOf(figures, target)]
     if (done === 'missing' || due === 'missing') return 'missing'
     const ratio = divide(done, due)
-    if (ratio === undefined) return withoutTarget(method, points)
+    if (ratio === undefined) return withoutTarget(method.withoutTarget, points)
     shares.push(multiply(exact(share), ratio))
   }
   const whole = sum(shares)
@@ -72,13 +88,9 @@ function proportionalPoints(method: Proportional, points: Exact, figures: Figure
   return multiply(most(capped, ZERO), points)
 }
 
-function withoutTarget({ withoutTarget: rule }: Proportional, points: Exact): Points {
-  return rule === 'full' ? points : rule === 'none' ? ZERO : 'left_out'
-}
-
-function stepPoints(method: Steps, figures: Figures): Points {
+function stepPoints(method: Steps, points: Exact, figures: Figures): Points {
   const measured = measureOf(method.measure, figures)
-  if (typeof measured === 'string') return 'missing'
+  if (typeof measured === 'string') return unmeasured(measured, method.withoutTarget, points)
   const distance = subtract(measured, exact(method.mark))
   const isAbove = compare(distance, ZERO) >= 0
   const change = isAbove
@@ -117,9 +129,9 @@ function additivePoints(method: Additive, figures: Figures): Points {
   return within(sum(parts), method)
 }
 
-function tablePoints(method: StepTable, figures: Figures): Points {
+function tablePoints(method: StepTable, points: Exact, figures: Figures): Points {
   const measured = measureOf(method.measure, figures)
-  if (typeof measured === 'string') return 'missing'
+  if (typeof measured === 'string') return unmeasured(measured, method.withoutTarget, points)
   const reached = method.steps
     .filter(({ from }) => compare(measured, exact(from)) >= 0)
     .toSorted((one, other) => compare(exact(other.from), exact(one.from)))

@@ -1,6 +1,6 @@
 import { add, compare, divide, type Exact, exact, multiply, subtract, toNumber, ZERO } from '../../../kernel/exact.ts'
 import type { Proportional, RankPoints, Relative } from '../contract.ts'
-import { type Figures, measureOf, type Points } from './measure.ts'
+import { type Figures, type Measured, measureOf, type Points } from './measure.ts'
 
 /** Decimals to which the one method that leaves the exact numbers, the efficacy curve, is taken before it is rounded like every other. */
 const CURVE_DECIMALS = 9
@@ -12,11 +12,11 @@ type Alone = (method: Proportional, figures: Figures) => Points
 /** Points of the units of a group by where each stands between the least and the most of them. */
 export function relativePoints(method: Relative, points: Exact, group: readonly Figures[], alone: Alone): Points[] {
   const measured = measuredOf(method, group)
-  const present = measured.filter((each) => each !== 'missing')
+  const present = measured.filter((each) => typeof each !== 'string')
   const [low, high] = [extreme(present, -1), extreme(present, 1)]
   return group.map((figures, at) => {
     const own = measured[at] ?? 'missing'
-    if (own === 'missing') return own
+    if (typeof own === 'string') return 'missing'
     if (present.length === 1 && method.alone) return alone(method.alone, figures)
     const share = divide(subtract(own, low), subtract(high, low))
     const score = share === undefined ? exact(method.ceiling) : curve(method, turned(method, share))
@@ -36,12 +36,12 @@ function curve({ kind, floor, ceiling }: Relative, share: Exact): Exact {
 }
 
 /** Points of the units of a group by their place; equals share the better place and leave the next one empty (1, 1, 3). */
-export function rankPoints(method: RankPoints, group: readonly Figures[], alone: Alone): Points[] {
+export function rankPoints(method: RankPoints, points: Exact, group: readonly Figures[], alone: Alone): Points[] {
   const measured = measuredOf(method, group)
-  const present = measured.filter((each) => each !== 'missing')
+  const present = measured.filter((each) => typeof each !== 'string')
   return group.map((figures, at) => {
     const own = measured[at] ?? 'missing'
-    if (own === 'missing') return own
+    if (typeof own === 'string') return 'missing'
     if (present.length === 1 && method.alone) return alone(method.alone, figures)
     const ahead = present.filter((other) =>
       method.better === 'higher' ? compare(other, own) > 0 : compare(other, own) < 0,
@@ -59,11 +59,8 @@ function pointsOfPlace(by: RankPoints['by'], place: number): Exact {
   return compare(points, exact(by.least)) < 0 ? exact(by.least) : points
 }
 
-function measuredOf({ measure }: Pick<Relative, 'measure'>, group: readonly Figures[]): readonly (Exact | 'missing')[] {
-  return group.map((figures) => {
-    const measured = measureOf(measure, figures)
-    return typeof measured === 'string' ? 'missing' : measured
-  })
+function measuredOf({ measure }: Pick<Relative, 'measure'>, group: readonly Figures[]): readonly Measured[] {
+  return group.map((figures) => measureOf(measure, figures))
 }
 
 function extreme(values: readonly Exact[], side: 1 | -1): Exact {
