@@ -36,7 +36,7 @@ function curve({ kind, floor, ceiling }: Relative, share: Exact): Exact {
 }
 
 /** Points of the units of a group by their place; equals share the better place and leave the next one empty (1, 1, 3). */
-export function rankPoints(method: RankPoints, points: Exact, group: readonly Figures[], alone: Alone): Points[] {
+export function rankPoints(method: RankPoints, group: readonly Figures[], alone: Alone): Points[] {
   const measured = measuredOf(method, group)
   const present = measured.filter((each) => typeof each !== 'string')
   return group.map((figures, at) => {
