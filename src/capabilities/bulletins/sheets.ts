@@ -33,7 +33,7 @@ const WIDTH_OF = {
   own: 12,
 } as const satisfies Record<Unit, number>
 /** Columns whose texts are long. */
-const LONG = /^(?:project|title|action|reason|physical_progress|next_plan|text|node|entrant|contest)$/
+const LONG = /^(?:leader|project|title|action|reason|physical_progress|next_plan|text|node|entrant|contest)$/
 
 function columnOf(key: string, heading: string, unit: Unit): ColumnOut {
   const digits = unit in DIGITS_OF ? DIGITS_OF[unit as keyof typeof DIGITS_OF] : undefined

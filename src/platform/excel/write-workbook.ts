@@ -118,6 +118,11 @@ function drawHeadings(draft: Draft, sheet: SheetOut): void {
     for (const place of places.slice(1)) draft.cells.set(`${top},${place}`, { style: HEADING_STYLE })
     merge(draft, top, first, top, last)
   }
+  draft.next = bottom
+  setHeight(
+    draft,
+    sheet.columns.map(({ heading, width }) => linesIn(heading, width)),
+  )
   draft.next = bottom + 1
 }
 
@@ -148,7 +153,28 @@ function drawRow(
       draft.cells.set(key, { ...(value === null ? {} : { value }), style: bodyStyle(column, about(column)) })
     }
   })
+  setHeight(
+    draft,
+    sheet.columns.map(({ key, kind, width }) => (kind === 'text' ? linesIn(String(row[key] ?? ''), width) : 1)),
+  )
   draft.next += 1
+}
+
+const LINE_POINTS = 13.5
+/** What a sheet may give one row at most. */
+const MOST_LINES = 30
+
+/** Says how high a row is that needs more than one line: not every program works it out when a file is opened. */
+function setHeight(draft: Draft, lines: readonly number[]): void {
+  const most = Math.min(MOST_LINES, Math.max(1, ...lines))
+  if (most > 1) draft.heights.set(draft.next, { height: most * LINE_POINTS + 2 })
+}
+
+/** Lines a text takes in a column of a width in characters, a Han character two of them. */
+function linesIn(text: string, width: number): number {
+  const room = Math.max(2, width - 1)
+  const taken = (line: string) => Array.from(line).reduce((sum, each) => sum + (each.charCodeAt(0) < 0x80 ? 1 : 2), 0)
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(taken(line) / room)), 0)
 }
 
 /** The value as Excel keeps it. What does not fit the column's kind stays text, so that nothing is lost or bent. */
