@@ -98,8 +98,8 @@ export const answerObjection = command({
     expectedVersion: RecordVersion,
     decision: z.enum(['upheld', 'rejected']),
     answer: Text,
-    /** The right value; needed where an objection to a figure is upheld. */
-    value: DecimalText.nullable().default(null),
+    /** The right value, `null` where there is none; needed where an objection to a figure is upheld. */
+    value: DecimalText.nullable().optional(),
     evidence: z.string().trim().max(300).default(''),
   }),
   output: Changed,

@@ -103,6 +103,17 @@ export const RoundPlace = z.object({
 })
 export type RoundPlace = z.output<typeof RoundPlace>
 
+/** A unit on a list, with why. */
+export const ListEntry = z.object({
+  unitId: Id,
+  unitName: z.string(),
+  groupName: z.string(),
+  rank: z.int().nullable(),
+  count: z.int().nullable(),
+  reasons: z.array(Reason),
+})
+export type ListEntry = z.output<typeof ListEntry>
+
 /** The ranking of a round as the reader may see it. */
 export const RoundRanking = z.object({
   roundId: Id,
@@ -115,6 +126,16 @@ export const RoundRanking = z.object({
   isPublished: z.boolean(),
   criteria: z.array(z.object({ criterion: z.string(), name: z.string(), points: z.string() })),
   groups: z.array(z.object({ group: z.string(), name: z.string(), places: z.array(RoundPlace) })),
+  /** Lists and awards of the level in its order, empty ones too, and who an excuse kept off one. */
+  lists: z.array(
+    z.object({
+      kind: z.enum(['red', 'black', 'flag', 'star', 'progress']),
+      key: z.string(),
+      name: z.string(),
+      entries: z.array(ListEntry),
+      excused: z.array(ListEntry),
+    }),
+  ),
   /** The reader sees his own groups alone, because nothing is published yet. */
   isNarrowed: z.boolean(),
 })

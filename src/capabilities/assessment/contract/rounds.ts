@@ -5,7 +5,7 @@ import { Id, RecordVersion } from '../../../kernel/id.ts'
 import { command, query } from '../../../kernel/operation.ts'
 import { PeriodText } from '../../../kernel/period.ts'
 import { Key, VETO_GROUNDS } from './comparison.ts'
-import { FigureOrigin, Level } from './scheme-body.ts'
+import { ExtraRule, FigureOrigin, Level } from './scheme-body.ts'
 
 const Name = z.string().trim().min(1).max(100)
 const Text = z.string().trim().min(2).max(500)
@@ -82,6 +82,7 @@ export const SignatureMark = z.object({
   digest: z.string(),
   isBroken: z.boolean(),
 })
+export type SignatureMark = z.output<typeof SignatureMark>
 
 /** A criterion of a round with what is still missing of it. `digest` is what a signature now would be given for. */
 export const RoundCriterion = z.object({
@@ -123,6 +124,7 @@ export const EditionLine = z.object({
   publishedByName: z.string().nullable(),
   note: z.string(),
 })
+export type EditionLine = z.output<typeof EditionLine>
 
 /** What keeps a round from its next step, as problems with ready sentences in `message`. */
 const Hindrance = z.object({
@@ -135,6 +137,8 @@ export const RoundPage = RoundLine.extend({
   groups: z.array(z.object({ key: z.string(), name: z.string(), units: z.int() })),
   criteria: z.array(RoundCriterion),
   units: z.array(RoundUnit),
+  /** Bonuses and deductions the round's version knows. */
+  extras: z.array(ExtraRule),
   editions: z.array(EditionLine),
   /** What stands between the round and being settled; empty where nothing does. */
   hindrances: z.array(Hindrance),
@@ -314,6 +318,7 @@ export const RoundVeto = z.object({
   liftedBy: z.string().nullable(),
   liftDocument: z.string().nullable(),
 })
+export type RoundVeto = z.output<typeof RoundVeto>
 
 /** Lists the lines beside the criteria. */
 export const listEntries = query({

@@ -1,4 +1,5 @@
 import { methodsEn } from './methods.en.ts'
+import { reasonsEn } from './reasons.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { schemePagesEn } from './scheme-pages.en.ts'
 import { schemesEn } from './schemes.en.ts'
@@ -66,6 +67,7 @@ export const en: typeof zhCN = {
     groups: 'Groups',
     ...roundsEn.fields,
   },
-  reasons: schemesEn.reasons,
+  reasons: { ...schemesEn.reasons, ...reasonsEn },
+  tellings: roundsEn.tellings,
   operations: { 'assessment.try': 'Try a scheme', ...schemesEn.operations, ...roundsEn.operations },
 }

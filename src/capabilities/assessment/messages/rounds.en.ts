@@ -10,6 +10,7 @@ export const roundsEn = {
     'assessment.level_not_in_scheme': ({ level }) => `The scheme has no level “${level}”; add it to the scheme first.`,
     'assessment.no_version_in_force': () =>
       'No version of this scheme is frozen yet; freeze one before opening a round.',
+    'assessment.bad_cursor': () => 'This place in the list cannot be read; begin again.',
     'assessment.round_exists': ({ period }) => `The round of ${period} has been opened already.`,
     'assessment.round_not_now': ({ state, action }) => `The round is “${state}” now; “${action}” cannot be done.`,
     'assessment.not_source_unit': ({ name }) =>
@@ -73,6 +74,16 @@ export const roundsEn = {
     'assessment.list_unit_places': 'List places of a unit',
     'assessment.export_round': 'Export a round',
     'assessment.score_sheet': 'Download the score sheet',
+  },
+  tellings: {
+    figures_wanted: 'A round is open: please enter and sign the figures of your unit',
+    signature_broken: 'Figures you signed were corrected: please check and sign them again',
+    check_started: 'Figures are laid before you: check them in time, object where they are wrong',
+    objection_raised: 'An objection waits for your answer',
+    objection_upheld: 'Your objection was upheld and the figure corrected',
+    objection_rejected: 'Your objection was answered and not upheld',
+    ranking_published: 'A ranking was published',
+    ranking_corrected: 'A corrected ranking was published',
   },
   fields: {
     schemeId: 'scheme',

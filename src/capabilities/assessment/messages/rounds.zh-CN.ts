@@ -11,6 +11,7 @@ export const roundsZh = {
     'assessment.period_running': ({ period, day }) => `「${period}」到 ${day} 才结束，期满后才能开考核期。`,
     'assessment.level_not_in_scheme': ({ level }) => `办法里没有${LEVEL[level ?? ''] ?? level}考核，请先在办法中加上。`,
     'assessment.no_version_in_force': () => '这份办法还没有冻结的版本，请先冻结办法再开考核期。',
+    'assessment.bad_cursor': () => '翻页位置无效，请从头翻起。',
     'assessment.round_exists': ({ period }) => `「${period}」的考核期已经开过，不能再开一次。`,
     'assessment.round_not_now': ({ state, action }) => `考核期现在是「${state}」，不能${action}。`,
     'assessment.not_source_unit': ({ name }) => `「${name}」不由您的单位提供数据，不能填报、签认或更正。`,
@@ -69,6 +70,16 @@ export const roundsZh = {
     'assessment.export_round': '导出考核期数据',
     'assessment.score_sheet': '下载考核计分表',
   },
+  tellings: {
+    figures_wanted: '考核期已开，请填报并签认由本单位提供的数据',
+    signature_broken: '签认过的数据有更正，请核对后重新签认',
+    check_started: '考核数据已送核对，请在期限内核对，有异议可申诉',
+    objection_raised: '收到一件申诉，请在期限内答复',
+    objection_upheld: '申诉成立，数据已更正',
+    objection_rejected: '申诉已答复，未予支持',
+    ranking_published: '考核名次已公布',
+    ranking_corrected: '考核名次更正后重新公布',
+  },
   fields: {
     schemeId: '办法',
     level: '层级',
@@ -93,5 +104,6 @@ export const roundsZh = {
 } satisfies {
   readonly problems: Readonly<Record<string, Say>>
   readonly operations: Readonly<Record<string, string>>
+  readonly tellings: Readonly<Record<string, string>>
   readonly fields: Readonly<Record<string, string>>
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../../kernel/language.ts'
 import { methodsZh } from './methods.zh-CN.ts'
+import { reasonsZh } from './reasons.zh-CN.ts'
 import { roundsZh } from './rounds.zh-CN.ts'
 import { schemePagesZh } from './scheme-pages.zh-CN.ts'
 import { schemesZh } from './schemes.zh-CN.ts'
@@ -62,6 +63,7 @@ export const zhCN = {
     groups: '分组',
     ...roundsZh.fields,
   },
-  reasons: schemesZh.reasons,
+  reasons: { ...schemesZh.reasons, ...reasonsZh },
+  tellings: roundsZh.tellings,
   operations: { 'assessment.try': '试算考核办法', ...schemesZh.operations, ...roundsZh.operations },
 } satisfies Catalogue & Record<string, unknown>

@@ -27,7 +27,7 @@ export function workdaysLeft(calendar: WorkCalendar, today: Day, dueOn: Day): nu
 }
 
 /** Whether assessed units may still object: on the last day too. */
-export function isCheckOpen(dueOn: Day | null, today: Day): boolean {
+export function isCheckOpen(dueOn: string | null, today: Day): boolean {
   return dueOn !== null && today <= dueOn
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../../kernel/day.ts'
-import type { Comparison, Scheme, SchemeBody, SchemeFigure, Level, VETO_GROUNDS } from '../contract.ts'
+import type { Comparison, FigureOrigin, Level, Scheme, SchemeBody, SchemeFigure, VETO_GROUNDS } from '../contract.ts'
 
 /** A number a round asks for: of a unit, for a criterion, by the figure of its method, and where it comes from. */
 export interface AskedFigure {
@@ -44,6 +44,14 @@ export function askedFigures(body: SchemeBody, level: Level, scheme: Scheme): re
       criteria.flatMap(({ key: criterion, figures }) => figures.map((figure) => ({ unitId, criterion, figure }))),
     ),
   )
+}
+
+/** The figures of some origin among those asked for, each with that origin. */
+export function ofOrigin<K extends FigureOrigin['kind']>(asked: readonly AskedFigure[], kind: K) {
+  return asked.flatMap((each) => {
+    const { from } = each.figure
+    return from.kind === kind ? [{ each, from: from as Extract<FigureOrigin, { readonly kind: K }> }] : []
+  })
 }
 
 /**

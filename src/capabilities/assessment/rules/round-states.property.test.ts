@@ -37,7 +37,15 @@ describe('a round', () => {
 
   it('lets figures change only while they come in, are checked or are corrected', () => {
     for (const state of ROUND_STATES)
-      for (const action of ['collect', 'enter', 'correct', 'add_entry', 'reverse_entry', 'add_veto', 'lift_veto'] as const)
+      for (const action of [
+        'collect',
+        'enter',
+        'correct',
+        'add_entry',
+        'reverse_entry',
+        'add_veto',
+        'lift_veto',
+      ] as const)
         if (state === 'settled' || state === 'published') expect(nextRoundState(state, action, true)).toBeUndefined()
     expect(nextRoundState('checking', 'enter', false)).toBeUndefined()
   })
