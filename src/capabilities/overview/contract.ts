@@ -215,7 +215,7 @@ export const showLeaderPage = query({
 })
 
 /** The rooms a search looks into. */
-export const FOUND_KINDS = ['key_project', 'target', 'item', 'promise', 'dispatch', 'unit'] as const
+export const FOUND_KINDS = ['key_project', 'target', 'item', 'promise', 'dispatch', 'contest', 'unit'] as const
 
 /** Something a search found; `note` says more in a few words. */
 export const Found = z.object({ kind: z.enum(FOUND_KINDS), id: Id, title: z.string(), note: z.string(), path: Path })

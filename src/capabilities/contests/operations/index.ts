@@ -5,6 +5,7 @@ import { deskOperations } from './desk.ts'
 import { eventOperations } from './event.ts'
 import { judgeOperations } from './judge.ts'
 import { paperOperations } from './papers.ts'
+import { resultFileOperations } from './result-files.ts'
 import { resultOperations } from './result.ts'
 import { seatOperations } from './seats.ts'
 import { tourOperations } from './tour.ts'
@@ -20,4 +21,5 @@ export const contestsOperations: readonly Implementation[] = [
   ...paperOperations,
   ...tourOperations,
   ...resultOperations,
+  ...resultFileOperations,
 ]

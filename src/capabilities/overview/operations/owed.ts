@@ -1,6 +1,7 @@
 import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { listContestDuties } from '../../contests/public.ts'
 import { countUndecidedRows } from '../../dispatches/public.ts'
 import { listItemDuties, listOwedPromises } from '../../obstacles/public.ts'
 import { countLockedAccounts, listOwnPosts } from '../../organisation/public.ts'
@@ -46,6 +47,7 @@ const ROOMS: readonly Room[] = [
   rowsToDecide,
   decisionsAsked,
   accountsLocked,
+  contestsToAttend,
 ]
 
 async function figuresToEnter(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {
@@ -112,6 +114,11 @@ async function nodesDue(ctx: OperationContext, _today: Day, until: Day): Promise
 async function needsToAnswer(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
   const room = roomOf(ctx, 'project_support.allocate')
   return room ? listNeedDuties(room, until) : []
+}
+
+async function contestsToAttend(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'contests.view')
+  return room ? listContestDuties(room, until) : []
 }
 
 async function promisesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {

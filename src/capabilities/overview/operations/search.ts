@@ -2,6 +2,7 @@ import { dayOf, yearOf } from '../../../kernel/day.ts'
 import type { FoundSubject } from '../../../kernel/duty.ts'
 import type { Permission } from '../../../kernel/permissions.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { findContests } from '../../contests/public.ts'
 import { findDispatches } from '../../dispatches/public.ts'
 import { findProjects } from '../../key-projects/public.ts'
 import { findItems, findPromises } from '../../obstacles/public.ts'
@@ -20,6 +21,7 @@ const ROOMS: readonly (readonly [kind: Found['kind'], permission: Permission, fi
   ['item', 'items.view', findItems],
   ['promise', 'promises.view', findPromises],
   ['dispatch', 'dispatches.view', findDispatches],
+  ['contest', 'contests.view', findContests],
   ['unit', 'organisation.view', findUnits],
 ]
 
