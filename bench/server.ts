@@ -13,16 +13,17 @@ export interface MeasuredServer {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a built server, `dist/server.mjs` unless another is named, and waits until it answers. */
+/** Starts a built server, `dist/server.mjs` unless another is named, and waits until it answers; `options` are more words of its command line. */
 export async function startMeasured(
   folder: string,
   port: number,
   program = join('dist', 'server.mjs'),
+  options: readonly string[] = [],
 ): Promise<MeasuredServer> {
   const begun = performance.now()
   const child: ChildProcess = spawn(
     process.execPath,
-    [program, '--port', String(port), '--data', folder, '--log-level', 'warn'],
+    [program, '--port', String(port), '--data', folder, '--log-level', 'warn', ...options],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -92,7 +93,8 @@ function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
 }
 
-function cpuOf(pid: number, withEnded: boolean): number {
+/** CPU milliseconds of a process up to now, with its ended children where asked. */
+export function cpuOf(pid: number, withEnded = false): number {
   const fields = statOf(pid)
   const own = Number(fields[11]) + Number(fields[12])
   return (own + (withEnded ? Number(fields[13]) + Number(fields[14]) : 0)) * TICK_MS

@@ -138,7 +138,8 @@ export class SharedStreams {
       const text = JSON.stringify(rest)
       if (text === shown.text) return
       Object.assign(shown, { text, isStamped: serverNow !== undefined })
-      const frame = frameOf(shown, this.#house.clock())
+      // Made into bytes once for all.
+      const frame = Buffer.from(frameOf(shown, this.#house.clock()))
       for (const reply of shown.watchers) send(reply, frame)
     })
     const prefix = `${spec.id.split('.')[0]}.`
@@ -187,7 +188,7 @@ function release(shown: Shown): void {
   if (shown.held === 0) shown.stop()
 }
 
-function send({ raw }: FastifyReply, frame: string): void {
+function send({ raw }: FastifyReply, frame: string | Buffer): void {
   if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy()
   else raw.write(frame)
 }

@@ -104,10 +104,10 @@ export const mergeBallots = command({
   output: z.object({ receipts: z.array(BallotReceipt) }),
 })
 
-/** Tells a judge's page that something happened: on every event it opens the page anew. Nothing but the number of the last event is told. */
+/** Tells a judge's page that something happened which changes it: on every message it opens the page anew. Nothing but the number of that event is told. */
 export const watchSeat = query({
   id: 'contests.watch_seat',
-  summary: "Stream the number of the last event to a judge's page as server-sent events",
+  summary: 'Stream the number of the last event that concerns judges as server-sent events',
   route: 'GET /contests/seats/:region/:secret/live',
   permission: 'contests.seat',
   secret: ['secret'],

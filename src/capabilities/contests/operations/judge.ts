@@ -9,7 +9,7 @@ import { checkBallot } from '../rules/ballots.ts'
 import { type Refused, refusalOf } from '../rules/casting.ts'
 import { runningOf, windowsOf } from '../rules/running.ts'
 import { getContestForCast, insertBallot, listCast, listWindowEvents } from '../store/ballots.ts'
-import { countEvents } from '../store/board.ts'
+import { lastEventOfJudges } from '../store/board.ts'
 import { getContest, listEvents } from '../store/contests.ts'
 import { bindSeat, getSeatBySecret, type SeatRow } from '../store/seats.ts'
 import { makeExcluded } from './excluded.ts'
@@ -58,7 +58,7 @@ export const judgeOperations = [
     open: async (ctx, { secret }) => (await getSeatBySecret(ctx, digestOf(secret))).contest_id,
     read: async (ctx, contestId) => ({
       contestId,
-      ordinal: await countEvents(ctx, contestId),
+      ordinal: await lastEventOfJudges(ctx, contestId),
       serverNow: ctx.now.toISOString(),
     }),
   }),

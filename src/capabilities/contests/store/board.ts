@@ -1,5 +1,6 @@
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { orNotFound } from '../../../platform/run-operation.ts'
+import type { EventKind } from '../contract.ts'
 import type { ContestsTables } from '../tables.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
@@ -68,15 +69,31 @@ export async function getBoardLink(ctx: Context, digest: string) {
   )
 }
 
-/** The number of the last event of a contest. */
-export async function countEvents(ctx: Context, contestId: string): Promise<number> {
+/** Events after which a judge's page shows the same as before: the stage goes on, the board shows something. */
+const NOT_OF_JUDGES = [
+  'called',
+  'speech_begun',
+  'questions_begun',
+  'score_revealed',
+  'board_frozen',
+  'board_thawed',
+  'deducted',
+  'deduction_reversed',
+  'places_revealed',
+] as const satisfies readonly EventKind[]
+
+/** The number of the last event of a contest that changes what its judges see. */
+export async function lastEventOfJudges(ctx: Context, contestId: string): Promise<number> {
   const row = await tables(ctx)
-    .selectFrom('contests')
-    .select('event_count')
+    .selectFrom('contest_events')
+    .select('ordinal')
     .where('region_code', '=', ctx.scope.region)
-    .where('id', '=', contestId)
+    .where('contest_id', '=', contestId)
+    .where('kind', 'not in', [...NOT_OF_JUDGES])
+    .orderBy('ordinal', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return orNotFound(row).event_count
+  return row?.ordinal ?? 0
 }
 
 /** Keeps the seed of a draw; answers false where there is one. */
