@@ -156,7 +156,7 @@ export function addUp<F>({
       return new Map(
         subjects.map((subject) => {
           const units = subject === null ? null : (below.get(subject) ?? [subject])
-          const own = units === null ? facts : ofUnits(facts, units, unitOf)
+          const own = ofUnits(facts, units, unitOf)
           const { value, rows } = rule(own)
           const answer: FigureAnswer = {
             value: figureText(value),
@@ -172,6 +172,31 @@ export function addUp<F>({
   }))
 }
 
+/** How a list of a capability is told. */
+export interface ListTelling {
+  readonly id: FigureId
+  /** The columns in order, each with its unit. */
+  readonly columns: Readonly<Record<string, ListSpec['columns'][number]['unit']>>
+  readonly words: Readonly<Record<WrittenLocale, Readonly<Record<string, ListWords>>>>
+  readonly unitsBelow: AddingUp<never>['unitsBelow']
+  /** The rows in order: of some units, or of the whole region. */
+  readonly rows: (ctx: OperationContext, period: Period, units: readonly string[] | null) => Promise<readonly ListRow[]>
+}
+
+/** The teller of a list. */
+export function tellList({ id, columns, words, unitsBelow, rows }: ListTelling): ListTeller {
+  return {
+    spec: { id, columns: Object.entries(columns).map(([key, unit]) => ({ key, unit })), periods: ANY_PERIOD },
+    words: wordsOf(words, id),
+    tell: async (narrow, period, subject = null) => {
+      const ctx = inWholeRegion(narrow)
+      if (subject === null) return rows(ctx, period, null)
+      const below = await unitsBelow(ctx, [subject], earlierDay(lastDay(period), dayOf(ctx.now)))
+      return rows(ctx, period, below.get(subject) ?? [subject])
+    },
+  }
+}
+
 /** The words of one figure or list in every hand-written language; a name that has none is a bug. */
 export function wordsOf<W>(
   words: Readonly<Record<WrittenLocale, Readonly<Record<string, W>>>>,
@@ -182,12 +207,13 @@ export function wordsOf<W>(
   return { 'zh-CN': zh, en }
 }
 
-/** The records that belong to some units. */
+/** The records that belong to some units; all of them for the whole region (`null`). */
 export function ofUnits<F>(
   facts: readonly F[],
-  units: readonly string[],
+  units: readonly string[] | null,
   unitOf: (fact: F) => string | null,
 ): readonly F[] {
+  if (units === null) return facts
   const wanted = new Set(units)
   return facts.filter((fact) => {
     const unit = unitOf(fact)

@@ -153,3 +153,5 @@ export async function listProjectPhotos(
     }))
     .toSorted((one, other) => (one.takenOn < other.takenOn ? -1 : one.takenOn > other.takenOn ? 1 : 0))
 }
+
+export { progressReportsFigures, progressReportsLists } from './operations/figures.ts'

@@ -101,3 +101,5 @@ export async function lastVisitsTo(
     }),
   )
 }
+
+export { projectSupportFigures, projectSupportLists } from './operations/figures.ts'

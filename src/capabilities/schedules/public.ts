@@ -179,3 +179,5 @@ function ownDuties(owed: readonly PlainLine[], today: Day): readonly Duty[] {
     float: line.totalFloat,
   }))
 }
+
+export { schedulesFigures, schedulesLists } from './operations/figures.ts'

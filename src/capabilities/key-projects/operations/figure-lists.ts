@@ -1,16 +1,15 @@
 import { dayOf, daysBetween, type Day } from '../../../kernel/day.ts'
 import { compare, type Exact, ZERO } from '../../../kernel/exact.ts'
 import { type FigureRule, figureText, whole } from '../../../kernel/figure-rules.ts'
-import { ANY_PERIOD, type FigureId, type ListSpec } from '../../../kernel/figures.ts'
+import type { FigureId } from '../../../kernel/figures.ts'
 import { lastDay, type Period } from '../../../kernel/period.ts'
 import {
   earlierDay,
-  type FigureSubject,
-  inWholeRegion,
   type ListRow,
   type ListTeller,
+  type ListTelling,
   ofUnits,
-  wordsOf,
+  tellList,
 } from '../../../platform/figures.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits, titlesOfPosts, unitsBelow } from '../../organisation/public.ts'
@@ -47,7 +46,6 @@ const COLUMNS = {
   starts: { number: 'text', project: 'text', unit: 'text', planned_on: 'day', days_late: 'days', stage: 'text' },
 } as const
 
-type Columns = Readonly<Record<string, ListSpec['columns'][number]['unit']>>
 type Tell = (ctx: OperationContext, projects: readonly ToldProject[], period: Period) => Promise<readonly ListRow[]>
 
 /** The lists of the key projects of a year: lights, units by what they have done, projects ahead and behind, starts that are overdue. */
@@ -65,26 +63,19 @@ export const keyProjectsLists: readonly ListTeller[] = [
   listOf('key_projects.overdue_starts', COLUMNS.starts, startRows),
 ]
 
-function listOf(id: FigureId, columns: Columns, rows: Tell): ListTeller {
-  return {
-    spec: { id, columns: Object.entries(columns).map(([key, unit]) => ({ key, unit })), periods: ANY_PERIOD },
-    words: wordsOf({ 'zh-CN': projectListWords, en: inEnglish }, id),
-    tell: async (narrow, period, subject = null) => {
-      const ctx = inWholeRegion(narrow)
-      return rows(ctx, await ofSubject(ctx, await countProjects(ctx, period), period, subject), period)
-    },
-  }
-}
-
-async function ofSubject(
-  ctx: OperationContext,
-  projects: readonly ToldProject[],
-  period: Period,
-  subject: FigureSubject,
-): Promise<readonly ToldProject[]> {
-  if (subject === null) return projects
-  const below = await unitsBelow(ctx, [subject], earlierDay(lastDay(period), dayOf(ctx.now)))
-  return ofUnits(projects, below.get(subject) ?? [subject], ({ unitId }) => unitId)
+function listOf(id: FigureId, columns: ListTelling['columns'], tell: Tell): ListTeller {
+  return tellList({
+    id,
+    columns,
+    words: { 'zh-CN': projectListWords, en: inEnglish },
+    unitsBelow,
+    rows: async (ctx, period, units) =>
+      tell(
+        ctx,
+        ofUnits(await countProjects(ctx, period), units, ({ unitId }) => unitId),
+        period,
+      ),
+  })
 }
 
 function worstFirst(projects: readonly ToldProject[]): readonly ToldProject[] {

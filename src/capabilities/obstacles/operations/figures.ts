@@ -1,17 +1,14 @@
 import { addDays, type Day, dayOf, daysBetween, startOfDay } from '../../../kernel/day.ts'
 import { figureText } from '../../../kernel/figure-rules.ts'
-import { ANY_PERIOD, type FigureId, type ListSpec } from '../../../kernel/figures.ts'
+import type { FigureId } from '../../../kernel/figures.ts'
 import { firstDay, lastDay, type Period } from '../../../kernel/period.ts'
 import {
   addUp,
-  earlierDay,
-  type FigureSubject,
   type FigureTeller,
-  inWholeRegion,
-  type ListRow,
   type ListTeller,
+  type ListTelling,
   ofUnits,
-  wordsOf,
+  tellList,
 } from '../../../platform/figures.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { namesOfUnits, unitsBelow } from '../../organisation/public.ts'
@@ -128,9 +125,6 @@ const COLUMNS = {
   promises: { action: 'text', owner: 'text', unit: 'text', due_on: 'day', standing: 'text', days_late: 'days' },
 } as const
 
-type Columns = Readonly<Record<string, ListSpec['columns'][number]['unit']>>
-type Tell = (ctx: OperationContext, period: Period, units: readonly string[] | null) => Promise<readonly ListRow[]>
-
 /** The lists of the closed loop: what is overdue, what was closed, units by what they settled, promises that were due. */
 export const obstaclesLists: readonly ListTeller[] = [
   listOf('obstacles.overdue_items', COLUMNS.overdue, overdueRows),
@@ -139,25 +133,13 @@ export const obstaclesLists: readonly ListTeller[] = [
   listOf('obstacles.due_promises', COLUMNS.promises, promiseRows),
 ]
 
-function listOf(id: FigureId, columns: Columns, rows: Tell): ListTeller {
-  return {
-    spec: { id, columns: Object.entries(columns).map(([key, unit]) => ({ key, unit })), periods: ANY_PERIOD },
-    words: wordsOf(LIST_WORDS, id),
-    tell: async (narrow, period, subject: FigureSubject = null) => {
-      const ctx = inWholeRegion(narrow)
-      if (subject === null) return rows(ctx, period, null)
-      const below = await unitsBelow(ctx, [subject], earlierDay(lastDay(period), dayOf(ctx.now)))
-      return rows(ctx, period, below.get(subject) ?? [subject])
-    },
-  }
+function listOf(id: FigureId, columns: ListTelling['columns'], rows: ListTelling['rows']): ListTeller {
+  return tellList({ id, columns, words: LIST_WORDS, unitsBelow, rows })
 }
-
-const narrowed = <F>(facts: readonly F[], units: readonly string[] | null, unitOf: (fact: F) => string | null) =>
-  units === null ? facts : ofUnits(facts, units, unitOf)
 
 async function overdueRows(ctx: OperationContext, period: Period, units: readonly string[] | null) {
   const { until } = stretchOf(ctx, period)
-  const rows = narrowed(await store.listStanding(ctx, until), units, (row) => row.lead_unit_id)
+  const rows = ofUnits(await store.listStanding(ctx, until), units, (row) => row.lead_unit_id)
   const overdue = rows.filter((row) => isOverdueAt(row, until))
   const names = await namesOfUnits(
     ctx,
@@ -179,7 +161,7 @@ async function overdueRows(ctx: OperationContext, period: Period, units: readonl
 }
 
 async function closedRows(ctx: OperationContext, period: Period, units: readonly string[] | null) {
-  const rows = narrowed(await store.listClosed(ctx, stretchOf(ctx, period)), units, (row) => row.lead_unit_id)
+  const rows = ofUnits(await store.listClosed(ctx, stretchOf(ctx, period)), units, (row) => row.lead_unit_id)
   const closed = rows.filter((row) => row.false_at === null)
   const names = await namesOfUnits(
     ctx,
@@ -200,7 +182,7 @@ async function unitRows(ctx: OperationContext, period: Period, units: readonly s
   const facts = (await readFacts(ctx, period)).filter(({ kind }) => kind !== 'raised' && kind !== 'promise')
   const groups = [
     ...groupedBy(
-      narrowed(facts, units, ({ unitId }) => unitId),
+      ofUnits(facts, units, ({ unitId }) => unitId),
       ({ unitId }) => unitId,
     ),
   ]
@@ -226,7 +208,7 @@ async function unitRows(ctx: OperationContext, period: Period, units: readonly s
 
 async function promiseRows(ctx: OperationContext, period: Period, units: readonly string[] | null) {
   const today = dayOf(ctx.now)
-  const promises = narrowed(await promisesIn(ctx, period), units, ({ row }) => row.unit_id)
+  const promises = ofUnits(await promisesIn(ctx, period), units, ({ row }) => row.unit_id)
   const names = await namesOfUnits(
     ctx,
     promises.map(({ row }) => row.unit_id),

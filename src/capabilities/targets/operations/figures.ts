@@ -1,13 +1,7 @@
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { compare } from '../../../kernel/exact.ts'
 import { figureText } from '../../../kernel/figure-rules.ts'
-import {
-  ANY_PERIOD,
-  type FigureAnswer,
-  type FigureId,
-  type FigureSpec,
-  type ListSpec,
-} from '../../../kernel/figures.ts'
+import { ANY_PERIOD, type FigureAnswer, type FigureId, type FigureSpec } from '../../../kernel/figures.ts'
 import { formatPeriod } from '../../../kernel/format.ts'
 import { asPeriod, lastDay, type Period, periodYear } from '../../../kernel/period.ts'
 import {
@@ -17,6 +11,8 @@ import {
   inWholeRegion,
   type ListRow,
   type ListTeller,
+  type ListTelling,
+  tellList,
   wordsOf,
 } from '../../../platform/figures.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
@@ -141,7 +137,7 @@ const COLUMNS = {
   gap: 'points',
   light: 'text',
   period: 'text',
-} as const satisfies Readonly<Record<string, ListSpec['columns'][number]['unit']>>
+} as const satisfies ListTelling['columns']
 
 /** The table of headline targets (指标调度表), of a unit its own, and the red ones among them; of released figures alone. */
 export const targetsLists: readonly ListTeller[] = [
@@ -160,16 +156,13 @@ function compareGaps(one: TargetToTell, other: TargetToTell): number {
 }
 
 function listOf(id: FigureId, chosen: (targets: readonly TargetToTell[]) => readonly TargetToTell[]): ListTeller {
-  return {
-    spec: { id, columns: Object.entries(COLUMNS).map(([key, unit]) => ({ key, unit })), periods: ANY_PERIOD },
-    words: wordsOf({ 'zh-CN': targetListWords, en: listsInEnglish }, id),
-    tell: async (narrow, period, subject = null) => {
-      const ctx = inWholeRegion(narrow)
-      const below = await unitsOfSubjects(ctx, [subject], untilOf(ctx, period))
-      const units = subject === null ? null : (below.get(subject) ?? [subject])
-      return rowsOf(ctx, chosen(targetsOf(await listIn(ctx, period), units)), period)
-    },
-  }
+  return tellList({
+    id,
+    columns: COLUMNS,
+    words: { 'zh-CN': targetListWords, en: listsInEnglish },
+    unitsBelow,
+    rows: async (ctx, period, units) => rowsOf(ctx, chosen(targetsOf(await listIn(ctx, period), units)), period),
+  })
 }
 
 async function rowsOf(
