@@ -8,7 +8,7 @@ import type { SecretLink } from './link.ts'
 import { askSeat, castBallot, claimSeat, isOutage, type Receipt, type Seat, sendSealed } from './seat.ts'
 
 /** How often the server is asked while the page is looked at, and how often waiting ballots are sent again, in milliseconds. */
-const LOOK_MS = 2_000
+const LOOK_MS = 3_000
 const AGAIN_MS = 4_000
 
 /** All that the page of a seat knows. `aheadMs` is how far the server's clock is ahead of this device's. */
@@ -102,12 +102,16 @@ export function useSeat(link: SecretLink): SeatState {
       await look()
       await send()
     })
+    // The stream says that something happened; it is asked again besides, in case the line died without a word.
+    const source = new EventSource(`/api/contests/seats/${name}/live`)
+    source.addEventListener('message', () => void look())
     const looking = setInterval(() => document.visibilityState === 'visible' && void look(), LOOK_MS)
     const sending = setInterval(() => void send(), AGAIN_MS)
     const again = (): void => void look().then(send)
     window.addEventListener('online', again)
     document.addEventListener('visibilitychange', again)
     return () => {
+      source.close()
       clearInterval(looking)
       clearInterval(sending)
       window.removeEventListener('online', again)

@@ -1,9 +1,13 @@
 import type { BallotRule, Board, TieStep } from '../contract.ts'
+import { deskEn } from './desk.en.ts'
+import { pagesEn } from './pages.en.ts'
 import type { screensZh } from './screens.zh-CN.ts'
 
 type Rules = Board['rules']
 
 const points = (text: string): string => `${Number(text)}`
+/** A ratio as percent, without zeros nobody needs. */
+const percent = (ratio: string): number => Math.round(Number(ratio) * 10_000) / 100
 const TIES: Readonly<Record<TieStep, string>> = {
   top_grades: 'more votes for the best grade',
   unrounded: 'the higher score with more decimals',
@@ -49,7 +53,7 @@ function sentences({
       ? `Where ${classes.length > 1 ? 'a class has given' : 'there are'} ${trim.atLeast} or more valid ballots, the ${trim.highest} highest and the ${trim.lowest} lowest are left out.`
       : 'No highest or lowest score is left out.',
     parts.length > 1
-      ? `The result is made of ${parts.map(({ name, share }) => `${name} ${Number(share)}%`).join(', ')}.`
+      ? `The result is made of ${parts.map(({ name, share }) => `${name} ${percent(share)}%`).join(', ')}.`
       : '',
     coefficient.kind === 'none'
       ? ''
@@ -69,6 +73,8 @@ function sentences({
 
 /** Words of the screens. */
 export const screensEn: typeof screensZh = {
+  ...pagesEn,
+  ...deskEn,
   rules: { title: 'Rules', sentences },
   board: {
     opening: 'Opening the board…',

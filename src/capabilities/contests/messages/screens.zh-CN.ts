@@ -1,8 +1,12 @@
+import { deskZh } from './desk.zh-CN.ts'
+import { pagesZh } from './pages.zh-CN.ts'
 import type { BallotRule, Board, ContestState, EntrantStage, TieStep } from '../contract.ts'
 
 type Rules = Board['rules']
 
 const points = (text: string): string => `${Number(text)} 分`
+/** A ratio as percent, without zeros nobody needs. */
+const percent = (ratio: string): number => Math.round(Number(ratio) * 10_000) / 100
 const TIES: Readonly<Record<TieStep, string>> = {
   top_grades: '最好一档票数多者',
   unrounded: '多保留小数后分高者',
@@ -46,7 +50,7 @@ function sentences({
     trim
       ? `${classes.length > 1 ? '每类' : ''}有效选票不少于 ${trim.atLeast} 张时，去掉 ${trim.highest} 个最高分和 ${trim.lowest} 个最低分。`
       : '不去最高分和最低分。',
-    parts.length > 1 ? `总成绩由${parts.map(({ name, share }) => `${name} ${Number(share)}%`).join('、')}构成。` : '',
+    parts.length > 1 ? `总成绩由${parts.map(({ name, share }) => `${name} ${percent(share)}%`).join('、')}构成。` : '',
     coefficient.kind === 'none'
       ? ''
       : coefficient.kind === 'given'
@@ -65,6 +69,8 @@ function sentences({
 
 /** Words of the screens. */
 export const screensZh = {
+  ...pagesZh,
+  ...deskZh,
   rules: { title: '比赛规则', sentences },
   board: {
     opening: '正在打开大屏…',
