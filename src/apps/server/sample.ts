@@ -4,6 +4,8 @@ import type { OperationSpec, OutputOf, SentOf } from '../../kernel/operation.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import { asRegionCode } from '../../kernel/region-code.ts'
 import { sampleBulletins } from '../../capabilities/bulletins/sample.ts'
+import { sampleContests } from '../../capabilities/contests/sample.ts'
+import { sampleAssessment } from '../../capabilities/assessment/sample.ts'
 import { samplePublishedClaims } from '../../capabilities/dispatches/sample.ts'
 import { sampleInventedProjects, sampleMoney, samplePublishedProjects } from '../../capabilities/key-projects/sample.ts'
 import { listProjects } from '../../capabilities/key-projects/contract.ts'
@@ -53,6 +55,8 @@ export async function openSample(house: House, password: string): Promise<void> 
     await sampleReports(write)
     const { items: projects } = await write.run(listProjects, { text: '示例', sort: 'number', limit: 60 })
     await sampleItems(write, projects)
+    await sampleAssessment(write)
+    await sampleContests(write, projects)
     await sampleDays(write)
     await sampleBulletins(write)
   }
