@@ -30,11 +30,13 @@ export const TEXT_WIDTH = PAGE.width - MARGINS.left - MARGINS.right
 /** From line to line: rounded down, else Word counts one line less. */
 export const LINE_PITCH = Math.floor((PAGE.height - MARGINS.top - MARGINS.bottom) / LINES)
 
-/** Sizes in half points: 二号 22 pt, 三号 16 pt, 四号 14 pt; tables are set in 小四 12 pt, those of many columns in 五号 10.5 pt. */
-export const SIZE = { title: 44, body: 32, small: 28, table: 24, wideTable: 21 } as const
+/** Sizes in half points: 二号 22 pt, 三号 16 pt, 四号 14 pt; tables are set in 小四 12 pt, those of many columns in 五号 10.5 pt, of very many in 小五 9 pt. */
+export const SIZE = { title: 44, body: 32, small: 28, table: 24, wideTable: 21, widestTable: 18 } as const
 
-/** A table of more columns than this is a wide one. */
+/** A table of more columns than this is a wide one, and one of more than the second a very wide one. */
 export const COLUMNS_OF_A_TABLE = 5
+/** See `COLUMNS_OF_A_TABLE`. */
+export const COLUMNS_OF_A_WIDE_TABLE = 8
 
 /** Width of one character of the body. */
 export const CHARACTER = TEXT_WIDTH / CHARACTERS

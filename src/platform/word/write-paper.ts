@@ -5,6 +5,7 @@ import {
   CHARACTER,
   CHARACTERS,
   COLUMNS_OF_A_TABLE,
+  COLUMNS_OF_A_WIDE_TABLE,
   charactersOf,
   type Face,
   FACES,
@@ -166,7 +167,8 @@ interface TableWanted {
 
 function tableOf(word: Word, { shares, headings, aligns = [], rows, names = false }: TableWanted): Table {
   const isWide = shares.length > COLUMNS_OF_A_TABLE
-  const side = isWide ? 50 : 100
+  const side = isWide ? 40 : 100
+  const size = shares.length > COLUMNS_OF_A_WIDE_TABLE ? SIZE.widestTable : isWide ? SIZE.wideTable : SIZE.table
   const whole = shares.reduce((sum, share) => sum + share, 0)
   const widths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / whole))
   const cell = (text: string, index: number, isName: boolean) =>
@@ -177,11 +179,11 @@ function tableOf(word: Word, { shares, headings, aligns = [], rows, names = fals
       children: lines(text).map((each) =>
         line(word, each, {
           face: isName ? 'first' : 'body',
-          size: isWide ? SIZE.wideTable : SIZE.table,
+          size,
           paragraph: {
             style: CELL_STYLE,
             alignment: isName ? 'center' : (aligns[index] ?? 'left'),
-            spacing: { line: isWide ? 290 : 340, lineRule: 'atLeast' },
+            spacing: { line: size * 14, lineRule: 'atLeast' },
           },
         }),
       ),

@@ -1,18 +1,38 @@
 import { type FigureFault, faultOfQuestion, type FigureTeller, type ListTeller } from '../../../platform/figures.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { type Period, periodKind, periodYear } from '../../../kernel/period.ts'
+import { contestsFigures, contestsLists } from '../../contests/public.ts'
 import { keyProjectsFigures, keyProjectsLists } from '../../key-projects/public.ts'
 import { obstaclesFigures, obstaclesLists } from '../../obstacles/public.ts'
+import { progressReportsFigures, progressReportsLists } from '../../progress-reports/public.ts'
+import { projectSupportFigures, projectSupportLists } from '../../project-support/public.ts'
+import { schedulesFigures, schedulesLists } from '../../schedules/public.ts'
 import { targetsFigures, targetsLists } from '../../targets/public.ts'
 import type { Binding, TableBlock } from '../contract.ts'
 import { periodAsked } from '../rules/places.ts'
 import type { Askable } from '../rules/check.ts'
 
 /** Every figure a bulletin can bind. */
-export const FIGURES: readonly FigureTeller[] = [...keyProjectsFigures, ...targetsFigures, ...obstaclesFigures]
+export const FIGURES: readonly FigureTeller[] = [
+  ...keyProjectsFigures,
+  ...targetsFigures,
+  ...obstaclesFigures,
+  ...schedulesFigures,
+  ...progressReportsFigures,
+  ...projectSupportFigures,
+  ...contestsFigures,
+]
 
 /** Every list a bulletin can bind. */
-export const LISTS: readonly ListTeller[] = [...keyProjectsLists, ...targetsLists, ...obstaclesLists]
+export const LISTS: readonly ListTeller[] = [
+  ...keyProjectsLists,
+  ...targetsLists,
+  ...obstaclesLists,
+  ...schedulesLists,
+  ...progressReportsLists,
+  ...projectSupportLists,
+  ...contestsLists,
+]
 
 /** The list of an id, where somebody tells it. */
 export function listTeller(id: string): ListTeller | undefined {

@@ -147,9 +147,9 @@ export function NumbersPart({ bulletin }: PartProps) {
 
 function numberColumns(words: (typeof bulletinsMessages)['zh-CN']['page']): readonly Column<BoundNumber>[] {
   return [
-    { key: 'name', title: words.numberName, width: 90, cell: (row) => row.name },
-    { key: 'shown', title: words.numberShown, width: 130, cell: (row) => <Shown row={row} unknown={words.unknown} /> },
-    { key: 'question', title: words.numberQuestion, width: 150, cell: (row) => row.figureName },
+    { key: 'name', title: words.numberName, width: 70, cell: (row) => row.name },
+    { key: 'shown', title: words.numberShown, width: 96, cell: (row) => <Shown row={row} unknown={words.unknown} /> },
+    { key: 'question', title: words.numberQuestion, width: 104, cell: (row) => row.figureName },
   ]
 }
 

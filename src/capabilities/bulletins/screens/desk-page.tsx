@@ -108,19 +108,19 @@ export default function DeskPage() {
 function columnsOf(words: Words, locale: Locale): readonly Column<BulletinLine>[] {
   const { desk } = words
   return [
-    { key: 'title', title: desk.name, width: 300, isPinned: true, cell: (row) => row.title },
-    { key: 'kind', title: desk.kind, width: 130, cell: (row) => words.kinds[row.kind] },
-    { key: 'number', title: desk.number, width: 130, cell: (row) => (row.state === 'published' ? row.number : '—') },
-    { key: 'period', title: desk.period, width: 120, cell: (row) => formatPeriod(row.period, locale) },
-    { key: 'state', title: desk.state, width: 90, cell: (row) => <StateMark state={row.state} /> },
+    { key: 'title', title: desk.name, width: 280, isPinned: true, cell: (row) => row.title },
+    { key: 'kind', title: desk.kind, width: 120, cell: (row) => words.kinds[row.kind] },
+    { key: 'number', title: desk.number, width: 110, cell: (row) => (row.state === 'published' ? row.number : '—') },
+    { key: 'period', title: desk.period, width: 100, cell: (row) => formatPeriod(row.period, locale) },
+    { key: 'state', title: desk.state, width: 80, cell: (row) => <StateMark state={row.state} /> },
     {
       key: 'corrections',
       title: desk.corrections,
-      width: 120,
+      width: 110,
       cell: (row) => <Corrections row={row} words={words} />,
     },
-    { key: 'published', title: desk.published, width: 200, cell: (row) => <Published row={row} /> },
-    { key: 'author', title: desk.author, width: 110, cell: (row) => row.authorName },
+    { key: 'published', title: desk.published, width: 170, cell: (row) => <Published row={row} /> },
+    { key: 'author', title: desk.author, width: 90, cell: (row) => row.authorName },
   ]
 }
 

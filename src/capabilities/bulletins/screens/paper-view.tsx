@@ -127,11 +127,15 @@ function Pieces({ pieces, numbers }: { readonly pieces: readonly Piece[]; readon
 
 function NumberPart({ text, number }: { readonly text: string; readonly number: BoundNumber }) {
   return (
-    <Popover trigger="click" title={number.name} content={<NumberFacts number={number} />}>
-      <button type="button" className={number.value === null ? 'bul-bound bul-unknown' : 'bul-bound'}>
-        {text}
-      </button>
-    </Popover>
+    <>
+      <Popover trigger="click" title={number.name} content={<NumberFacts number={number} />}>
+        <button type="button" className={number.value === null ? 'bul-bound bul-unknown' : 'bul-bound'}>
+          {text}
+        </button>
+      </Popover>
+      {/* On paper plain words, which break into lines as words do. */}
+      <span className="bul-bound-printed">{text}</span>
+    </>
   )
 }
 
