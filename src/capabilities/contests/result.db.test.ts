@@ -279,7 +279,11 @@ describe('a rehearsal', () => {
     const { items } = await run('desk', contract.issueSeatLinks, { contestId: id })
     arena = {
       ...arena,
-      judges: items.map((item, at) => ({ ...item, device: before.judges[at]?.device ?? '', secret: item.path.split('/').at(-1) ?? '' })),
+      judges: items.map((item, at) => ({
+        ...item,
+        device: before.judges[at]?.device ?? '',
+        secret: item.path.split('/').at(-1) ?? '',
+      })),
     }
     await run('desk', contract.startContest, await step())
     await vote()

@@ -40,7 +40,7 @@ export async function countWaitingPapers(ctx: Context, contestId: string): Promi
     .where('contest_id', '=', contestId)
     .where('state', '=', 'typed')
     .executeTakeFirstOrThrow()
-  return Number(waiting)
+  return waiting
 }
 
 /** The counts of a contest, the last first. */
