@@ -41,6 +41,7 @@ export const methodsEn: typeof methodsZh = {
     full: 'has all the points',
     none: 'has none',
     left_out: 'is scored on the rest',
+    missing: 'counts as missing',
   },
   mark: 'Mark',
   base: 'At the mark',

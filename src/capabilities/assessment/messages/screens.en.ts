@@ -49,6 +49,10 @@ export const screensEn: typeof screensZh = {
     deduction: 'Deduction',
     toNext: 'To the next',
     margin: 'Ahead of the next',
+    apart: 'Distances',
+    behindBy: (points) => `${points} behind`,
+    aheadBy: (points) => `${points} ahead`,
+    beside: 'Bonus, deduction',
     criterion: (name, points) => `${name} (${points})`,
     missing: 'missing',
     leftOut: 'left out',
@@ -63,7 +67,7 @@ export const screensEn: typeof screensZh = {
     desk: 'Desk of the round',
     whatIs: 'How to read this',
     explain:
-      'The thin bar under a score is its share of the points. Equals share a place and the next one stays empty; nothing is drawn. “To the next” and “ahead of the next” are differences of totals. Open a unit to see where each point comes from and what would move it one place up.',
+      'The thin bar under a score is its share of the points. Equals share a place and the next one stays empty; nothing is drawn. “Behind” and “ahead” are the distances of totals to the places above and below. Open a unit to see where each point comes from and what would move it one place up.',
   },
   grounds: {
     safety: 'safety',

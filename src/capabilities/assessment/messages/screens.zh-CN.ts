@@ -49,6 +49,10 @@ export const screensZh = {
     deduction: '扣分',
     toNext: '距上一名',
     margin: '领先下一名',
+    apart: '前后差距',
+    behindBy: (points: string) => `距上 ${points}`,
+    aheadBy: (points: string) => `领先 ${points}`,
+    beside: '加扣分',
     criterion: (name: string, points: string) => `${name}（${points}）`,
     missing: '缺数',
     leftOut: '不计',
@@ -63,7 +67,7 @@ export const screensZh = {
     desk: '考核期工作台',
     whatIs: '怎样读这张表',
     explain:
-      '分数栏下的细条是得分占分值的比例。并列取同一名次，下一名次空出，不抽签。“距上一名”“领先下一名”是总分之差；点单位名看每一分怎么来的、差在哪里、提多少能进一位。',
+      '分数栏下的细条是得分占分值的比例。并列取同一名次，下一名次空出，不抽签。“距上”“领先”是与上一名、下一名的总分之差；点单位名看每一分怎么来的、差在哪里、提多少能进一位。',
   },
   grounds: {
     safety: '安全生产',

@@ -51,7 +51,7 @@ export function CriterionFigures({
                 />
               ) : null}
               <Signed criterion={criterion} />
-              {criterion.actions.includes('sign') ? (
+              {criterion.actions.includes('sign') && (criterion.signature?.isBroken ?? true) ? (
                 <SignPart round={round} criterion={criterion} isDirty={isDirty} />
               ) : null}
             </>

@@ -102,10 +102,12 @@ function Hindrances({ round }: { readonly round: RoundPage }) {
   const words = useMessages(assessmentMessages)
   const { desk } = words.screens
   if (round.state === 'published' || round.state === 'settled') return null
+  // Before checking begins its clock has no last day and is no hindrance yet.
+  const shown = round.hindrances.filter(({ params }) => params?.['day'] !== '')
   return (
-    <Section title={desk.hindrances} note={round.hindrances.length === 0 ? desk.noHindrance : undefined}>
+    <Section title={desk.hindrances} note={shown.length === 0 ? desk.noHindrance : undefined}>
       <ul className="as-hindrances">
-        {round.hindrances.map((each) => (
+        {shown.map((each) => (
           <li key={`${each.code}${JSON.stringify(each.params ?? {})}`}>{findingText(each, words)}</li>
         ))}
       </ul>

@@ -62,13 +62,13 @@ function columnsOf(words: Words, onCorrect: ((row: Row) => void) | undefined): r
   const { unit: own, ranking, figures } = words.screens
   const text = (value: string | null) => (value === null ? own.noValue : figureText(value))
   return [
-    { key: 'unit', title: ranking.unit, width: 150, isPinned: true, cell: ({ line }) => line.unitName },
-    { key: 'figure', title: own.figure, width: 130, cell: ({ name }) => name },
+    { key: 'unit', title: ranking.unit, width: 120, isPinned: true, cell: ({ line }) => line.unitName },
+    { key: 'figure', title: own.figure, width: 90, cell: ({ name }) => name },
     {
       key: 'value',
       title: own.value,
       kind: 'number',
-      width: 130,
+      width: 90,
       cell: ({ line, before, unitText }) => (
         <>
           {before
@@ -86,18 +86,26 @@ function columnsOf(words: Words, onCorrect: ((row: Row) => void) | undefined): r
     {
       key: 'kind',
       title: own.from,
-      width: 170,
+      width: 130,
       cell: ({ line }) => {
         const kind = own.kinds[line.kind] ?? line.kind
         const said = line.source?.rows ? `${kind} · ${own.rows(line.source.rows)}` : kind
-        return line.source?.path ? <AppLink to={line.source.path}>{said}</AppLink> : said
+        return (
+          <>
+            {line.source?.path ? <AppLink to={line.source.path}>{said}</AppLink> : said}
+            {line.source?.asOf ? (
+              <div className="k-quiet">
+                {own.asOf} <DayText day={line.source.asOf} />
+              </div>
+            ) : null}
+          </>
+        )
       },
     },
-    { key: 'asOf', title: own.asOf, width: 116, cell: ({ line }) => <DayText day={line.source?.asOf} /> },
     {
       key: 'evidence',
       title: own.evidence,
-      width: 200,
+      width: 140,
       cell: ({ line }) => (
         <>
           {line.evidence || '—'}
@@ -110,10 +118,13 @@ function columnsOf(words: Words, onCorrect: ((row: Row) => void) | undefined): r
     {
       key: 'by',
       title: own.by,
-      width: 190,
+      width: 150,
       cell: ({ line }) => (
         <>
-          {line.authorName} <InstantText at={line.at} />
+          {line.authorName}
+          <div className="k-quiet">
+            <InstantText at={line.at} />
+          </div>
         </>
       ),
     },

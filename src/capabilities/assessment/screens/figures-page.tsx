@@ -28,15 +28,17 @@ export default function FiguresPage() {
         {() =>
           round ? (
             <>
-              <FilterBar
-                filters={[
-                  { kind: 'choice', key: 'round', label: choose.round, options },
-                  { kind: 'switch', key: 'all', label: own.all },
-                ]}
-                value={{ ...state, round: round.id }}
-                onChange={(change) => patch('round' in change ? { ...change, criterion: '' } : change)}
-                onReset={reset}
-              />
+              <div className="as-filters">
+                <FilterBar
+                  filters={[
+                    { kind: 'choice', key: 'round', label: choose.round, options },
+                    { kind: 'switch', key: 'all', label: own.all },
+                  ]}
+                  value={{ ...state, round: round.id }}
+                  onChange={(change) => patch('round' in change ? { ...change, criterion: '' } : change)}
+                  onReset={reset}
+                />
+              </div>
               <Round
                 key={round.id}
                 roundId={round.id}

@@ -7,7 +7,7 @@ import { AppLink, useUrlState } from '../../../ui/navigation.tsx'
 import { type RoundLine, type RoundRanking, showRanking } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { type OnList, type RoundList, listsOfRanking } from './ranking-lists.ts'
-import { StateMark, useRoundChoice, useStanding } from './round-parts.tsx'
+import { SIGNS, StateMark, useRoundChoice, useStanding } from './round-parts.tsx'
 import { reasonsText, roundName } from './wording.ts'
 import './assessment.css'
 import './scheme.css'
@@ -26,12 +26,14 @@ export default function ListsPage() {
         round ? (
           <>
             <Head round={round} />
-            <FilterBar
-              filters={[{ kind: 'choice', key: 'round', label: choose.round, options }]}
-              value={{ round: round.id }}
-              onChange={patch}
-              onReset={reset}
-            />
+            <div className="as-filters">
+              <FilterBar
+                filters={[{ kind: 'choice', key: 'round', label: choose.round, options }]}
+                value={{ round: round.id }}
+                onChange={patch}
+                onReset={reset}
+              />
+            </div>
             <Lists key={round.id} round={round} />
           </>
         ) : (
@@ -93,8 +95,6 @@ function Lists({ round }: { readonly round: RoundLine }) {
   )
 }
 
-const SIGNS: Readonly<Record<string, string>> = { red: '★', black: '■', flag: '⚑', star: '☆', progress: '▲', band: '◆' }
-
 function Board({ list, ranking }: { readonly list: RoundList; readonly ranking: RoundRanking }) {
   const words = useMessages(assessmentMessages)
   const { lists: own } = words.screens
@@ -103,7 +103,7 @@ function Board({ list, ranking }: { readonly list: RoundList; readonly ranking: 
     <section className={`as-board as-board-${list.kind}`} aria-label={`${kind} ${list.name}`}>
       <header>
         <span className="as-board-sign" aria-hidden="true">
-          {SIGNS[list.kind] ?? ''}
+          {SIGNS[list.kind]}
         </span>
         <h2>{list.name}</h2>
         {list.name === kind ? null : <span className="k-quiet">{kind}</span>}

@@ -1,5 +1,5 @@
 import { useMessages } from '../../../ui/language.tsx'
-import type { Measure } from '../contract.ts'
+import type { Measure, Proportional } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { ChoiceOf } from './choice-of.tsx'
 
@@ -72,5 +72,34 @@ export function MeasureFields({
         />
       )}
     </>
+  )
+}
+
+/** The methods that look at one measure, which may be a share of nothing. */
+interface OfMeasure {
+  readonly measure: Measure
+  readonly withoutTarget?: Proportional['withoutTarget'] | undefined
+}
+
+/** What a unit gets whose figure is held against nothing; asked only where the method looks at a share. */
+export function WithoutTargetChoice<M extends OfMeasure>({
+  method,
+  onChange,
+}: {
+  readonly method: M
+  readonly onChange: (method: M) => void
+}) {
+  const words = useMessages(assessmentMessages).methods.withoutTarget
+  if (method.measure.kind !== 'percent') return null
+  return (
+    <ChoiceOf
+      label={words.label}
+      value={method.withoutTarget ?? 'missing'}
+      options={(['missing', 'left_out', 'full', 'none'] as const).map((value) => ({ value, label: words[value] }))}
+      onChange={(chosen) => {
+        const { withoutTarget: _, ...rest } = method
+        onChange((chosen === 'missing' ? rest : { ...method, withoutTarget: chosen }) as M)
+      }}
+    />
   )
 }

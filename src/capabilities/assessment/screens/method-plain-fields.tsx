@@ -3,7 +3,7 @@ import type { Additive, AllOrNothing, Proportional, StepTable, Weighted } from '
 import { assessmentMessages } from '../messages/index.ts'
 import { ChoiceOf } from './choice-of.tsx'
 import { DecimalField } from './decimal-field.tsx'
-import { FigureChoice, MeasureFields } from './measure-fields.tsx'
+import { FigureChoice, MeasureFields, WithoutTargetChoice } from './measure-fields.tsx'
 import type { MethodFieldsProps } from './method-editor.tsx'
 import { unitOf } from './method-text.ts'
 import { RowsField } from './rows-field.tsx'
@@ -154,6 +154,7 @@ export function StepTableFields({ method, figures, onChange }: MethodFieldsProps
           figures={figures}
           onChange={(measure) => onChange({ ...method, measure })}
         />
+        <WithoutTargetChoice method={method} onChange={onChange} />
       </div>
       <RowsField
         title={words.steps.title}

@@ -4,7 +4,7 @@ import type { Proportional, RankPoints, Relative } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { ChoiceOf } from './choice-of.tsx'
 import { DecimalField } from './decimal-field.tsx'
-import { MeasureFields, type NamedFigure } from './measure-fields.tsx'
+import { MeasureFields, type NamedFigure, WithoutTargetChoice } from './measure-fields.tsx'
 import type { MethodFieldsProps } from './method-editor.tsx'
 import { RowsField } from './rows-field.tsx'
 
@@ -33,6 +33,7 @@ export function RelativeFields({ method, figures, onChange }: MethodFieldsProps<
         onChange={(ceiling) => onChange({ ...method, ceiling: ceiling ?? '' })}
       />
       <Alone value={method.alone} figures={figures} onChange={(alone) => onChange({ ...method, alone })} />
+      <WithoutTargetChoice method={method} onChange={onChange} />
     </div>
   )
 }
@@ -66,6 +67,7 @@ export function RankFields({ method, figures, onChange }: MethodFieldsProps<Rank
           }
         />
         <Alone value={method.alone} figures={figures} onChange={(alone) => onChange({ ...method, alone })} />
+        <WithoutTargetChoice method={method} onChange={onChange} />
       </div>
       {by.kind === 'step' ? (
         <div className="as-row">

@@ -3,7 +3,7 @@ import { useMessages } from '../../../ui/language.tsx'
 import type { Steps, Stretch } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { DecimalField } from './decimal-field.tsx'
-import { MeasureFields } from './measure-fields.tsx'
+import { MeasureFields, WithoutTargetChoice } from './measure-fields.tsx'
 import type { MethodFieldsProps } from './method-editor.tsx'
 import { Bounds } from './method-plain-fields.tsx'
 import { unitOf } from './method-text.ts'
@@ -62,6 +62,7 @@ export function StepsFields({ method, figures, onChange }: MethodFieldsProps<Ste
       </div>
       <div className="as-row">
         <Bounds method={method} onChange={onChange} />
+        <WithoutTargetChoice method={method} onChange={onChange} />
       </div>
     </>
   )

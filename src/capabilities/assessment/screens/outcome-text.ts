@@ -4,8 +4,7 @@ import type { Words } from './wording.ts'
 
 /** A bonus or a deduction as a sentence. */
 export function extraText({ name, kind, each, most, evidence }: ExtraRule, words: Words): string {
-  const sign = kind === 'bonus' ? '+' : '−'
-  return `${words.screens.unit.entries[kind] ?? kind} · ${name}：${sign}${words.screens.desk.ruleHint(each, most, evidence)}`
+  return `${words.screens.unit.entries[kind] ?? kind} · ${name}：${words.screens.desk.ruleHint(each, most, evidence)}`
 }
 
 /** A list as a sentence: its place and its thresholds together. */
@@ -16,7 +15,7 @@ export function listText(rule: ListRule, level: LevelBody, body: SchemeBody, wor
       ? []
       : [(rule.colour === 'red' ? own.saysFirst : own.saysLast)(byText(rule, level, words), rule.places)]
   const all = [...places, ...rule.conditions.map((each) => conditionText(each, level, words))]
-  return `${words.screens.lists.kinds[rule.colour] ?? rule.colour} · ${rule.name}${groupsText(rule, body, words)}：${all.join(words.methods.said.and)}`
+  return `${named(rule.colour, rule.name, words)}${groupsText(rule, body, words)}：${all.join(words.methods.said.and)}`
 }
 
 /** An award as a sentence. */
@@ -29,7 +28,7 @@ export function awardText(rule: AwardRule, level: LevelBody, body: SchemeBody, w
       : rule.by.kind === 'gained'
         ? own.saysGained(rule.by.places)
         : own.saysFirst(by, rule.by.places)
-  return `${words.screens.lists.kinds[rule.sign] ?? rule.sign} · ${rule.name}${groupsText(rule, body, words)}：${said}`
+  return `${named(rule.sign, rule.name, words)}${groupsText(rule, body, words)}：${said}`
 }
 
 /** A grade as a sentence. */
@@ -37,6 +36,12 @@ export function bandText({ name, from, most }: GradeBand, words: Words): string 
   const own = words.schemes
   const limit = most === null ? '' : most.kind === 'percent' ? own.saysPercent(most.value) : own.saysCount(most.value)
   return `${words.screens.lists.kinds['band'] ?? ''} · ${name}：${from === null ? own.bandRest : own.saysFrom(from)}${limit}`
+}
+
+/** A list's kind and name; once where they are the same. */
+function named(kind: string, name: string, words: Words): string {
+  const said = words.screens.lists.kinds[kind] ?? kind
+  return said === name ? name : `${said} · ${name}`
 }
 
 function conditionText(condition: ListCondition, level: LevelBody, words: Words): string {

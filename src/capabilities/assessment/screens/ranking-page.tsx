@@ -30,18 +30,20 @@ export default function RankingPage() {
             isNow={state.now}
             group={state.group}
             renderFilters={(groups) => (
-              <FilterBar
-                filters={[
-                  { kind: 'choice', key: 'round', label: choose.round, options },
-                  { kind: 'choice', key: 'group', label: words.screens.unit.group, options: groups },
-                  ...(round.edition === null
-                    ? []
-                    : [{ kind: 'switch' as const, key: 'now', label: words.screens.now }]),
-                ]}
-                value={{ ...state, round: round.id }}
-                onChange={patch}
-                onReset={reset}
-              />
+              <div className="as-filters">
+                <FilterBar
+                  filters={[
+                    { kind: 'choice', key: 'round', label: choose.round, options },
+                    { kind: 'choice', key: 'group', label: words.screens.unit.group, options: groups },
+                    ...(round.edition === null
+                      ? []
+                      : [{ kind: 'switch' as const, key: 'now', label: words.screens.now }]),
+                  ]}
+                  value={{ ...state, round: round.id }}
+                  onChange={patch}
+                  onReset={reset}
+                />
+              </div>
             )}
           />
         ) : (
@@ -147,14 +149,16 @@ function GroupTable({
   const isJoint = (rank: number | null): boolean => rank !== null && ranks.filter((each) => each === rank).length > 1
   return (
     <Section title={group.name} note={words.screens.ranking.groupNote(group.places.length)}>
-      <DataTable<RoundPlace>
-        id="assessment.ranking"
-        label={group.name}
-        columns={columnsOf(ranking, isJoint, words)}
-        source={sourceOfRows(group.places)}
-        rowKey={(row) => row.unitId}
-        isA3
-      />
+      <div className="as-ranking">
+        <DataTable<RoundPlace>
+          id="assessment.ranking"
+          label={group.name}
+          columns={columnsOf(ranking, isJoint, words)}
+          source={sourceOfRows(group.places)}
+          rowKey={(row) => row.unitId}
+          isA3
+        />
+      </div>
     </Section>
   )
 }
@@ -165,6 +169,7 @@ function columnsOf(
   words: Words,
 ): readonly Column<RoundPlace>[] {
   const { ranking: own } = words.screens
+  const isFirst = ranking.groups.every(({ places }) => places.every(({ gained }) => gained === null))
   return [
     {
       key: 'rank',
@@ -193,8 +198,21 @@ function columnsOf(
         </>
       ),
     },
-    { key: 'moved', title: own.moved, width: 84, cell: (row) => <Moved place={row} /> },
+    ...(isFirst
+      ? []
+      : [{ key: 'moved', title: own.moved, width: 84, cell: (row: RoundPlace) => <Moved place={row} /> }]),
     { key: 'total', title: own.total, kind: 'number', cell: (row) => <b className="as-total">{row.total}</b> },
+    {
+      key: 'apart',
+      title: own.apart,
+      width: 104,
+      cell: (row) => (
+        <span className="as-apart">
+          {row.toNext === null ? null : <span>{own.behindBy(row.toNext)}</span>}
+          {row.margin === null ? null : <span>{own.aheadBy(row.margin)}</span>}
+        </span>
+      ),
+    },
     ...ranking.criteria.map(({ criterion, name, points }) => ({
       key: criterion,
       title: own.criterion(name, points),
@@ -205,14 +223,16 @@ function columnsOf(
         return score ? <Score given={score.points} points={points} state={score.state} /> : '—'
       },
     })),
-    { key: 'bonus', title: own.bonus, kind: 'number', cell: (row) => beside(row.bonus, '+') },
-    { key: 'deduction', title: own.deduction, kind: 'number', cell: (row) => beside(row.deduction, '') },
-    { key: 'toNext', title: own.toNext, kind: 'number', cell: (row) => row.toNext ?? '—' },
-    { key: 'margin', title: own.margin, kind: 'number', cell: (row) => row.margin ?? '—' },
+    {
+      key: 'beside',
+      title: own.beside,
+      kind: 'number',
+      cell: (row) => [beside(row.bonus, '+'), beside(row.deduction, '')].filter(Boolean).join(' ') || '—',
+    },
   ]
 }
 
-/** Points beside the criteria; nothing is a dash. */
+/** Points beside the criteria; nothing where there are none. */
 function beside(points: string, sign: string): string {
-  return Number(points) === 0 ? '—' : `${sign}${points}`
+  return Number(points) === 0 ? '' : `${sign}${points}`
 }

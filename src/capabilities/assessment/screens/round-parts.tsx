@@ -72,14 +72,15 @@ export function Moved({ place }: { readonly place: Pick<RoundPlace, 'rank' | 'ga
   )
 }
 
-const MARK_TONES = {
-  red: 'good',
-  black: 'bad',
-  flag: 'notice',
-  star: 'notice',
-  progress: 'good',
-  band: 'calm',
-  excused: 'calm',
+/** The shape of each mark: red and black lists are never told apart by colour alone, nor taken for a light. */
+export const SIGNS = {
+  red: '★',
+  black: '■',
+  flag: '⚑',
+  star: '☆',
+  progress: '▲',
+  band: '',
+  excused: '',
 } as const satisfies Record<RankMark['kind'], string>
 
 /** What a mark says: its name, with the number of stars, or that an excuse keeps the unit off the list. */
@@ -99,7 +100,10 @@ export function PlaceMarks({ place }: { readonly place: Pick<RoundPlace, 'marks'
       {place.isComplete ? null : <Mark tone="warn">{ranking.incomplete}</Mark>}
       {place.marks.map((each) => (
         <span key={`${each.kind}${each.key}`} title={reasonsText(each.reasons, words)}>
-          <Mark tone={MARK_TONES[each.kind]}>{markText(each, words)}</Mark>
+          <span className={`as-mark as-mark-${each.kind}`}>
+            <span aria-hidden="true">{SIGNS[each.kind]}</span>
+            {markText(each, words)}
+          </span>
         </span>
       ))}
     </span>

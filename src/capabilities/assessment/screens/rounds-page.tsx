@@ -49,15 +49,17 @@ export default function RoundsPage() {
           ) : null
         }
       />
-      <FilterBar
-        filters={[
-          { kind: 'choice', key: 'level', label: choose.level, options: optionsOf(levels) },
-          { kind: 'choice', key: 'state', label: choose.state, options: optionsOf(states) },
-        ]}
-        value={state}
-        onChange={patch}
-        onReset={reset}
-      />
+      <div className="as-filters">
+        <FilterBar
+          filters={[
+            { kind: 'choice', key: 'level', label: choose.level, options: optionsOf(levels) },
+            { kind: 'choice', key: 'state', label: choose.state, options: optionsOf(states) },
+          ]}
+          value={state}
+          onChange={patch}
+          onReset={reset}
+        />
+      </div>
       <DataTable<RoundLine>
         id="assessment.rounds"
         label={own.title}

@@ -41,39 +41,41 @@ export default function SandboxPage() {
         title={own.sandbox}
         note={own.sandboxNote}
       />
-      <FilterBar
-        filters={[
-          {
-            kind: 'choice',
-            key: 'version',
-            label: own.versions,
-            options: (found.data?.versions ?? []).map((each) => ({
-              value: String(each.number),
-              label: `${own.version(each.number)} · ${own.states[each.state]}`,
-            })),
-          },
-          {
-            kind: 'choice',
-            key: 'year',
-            label: own.replayYear,
-            options: years.map((value) => ({ value, label: value })),
-          },
-          {
-            kind: 'choice',
-            key: 'round',
-            label: words.screens.choose.round,
-            options: rounds.map((each) => ({
-              value: each.roundId,
-              label: `${each.schemeName} · ${formatPeriod(each.period, locale)}`,
-            })),
-          },
-        ]}
-        value={{ version: String(number), year: String(replayed.data?.year ?? state.year), round: state.round }}
-        onChange={(change) =>
-          patch({ ...change, ...('version' in change ? { version: Number(change['version']) || 0 } : {}) } as never)
-        }
-        onReset={reset}
-      />
+      <div className="as-filters">
+        <FilterBar
+          filters={[
+            {
+              kind: 'choice',
+              key: 'version',
+              label: own.versions,
+              options: (found.data?.versions ?? []).map((each) => ({
+                value: String(each.number),
+                label: `${own.version(each.number)} · ${own.states[each.state]}`,
+              })),
+            },
+            {
+              kind: 'choice',
+              key: 'year',
+              label: own.replayYear,
+              options: years.map((value) => ({ value, label: value })),
+            },
+            {
+              kind: 'choice',
+              key: 'round',
+              label: words.screens.choose.round,
+              options: rounds.map((each) => ({
+                value: each.roundId,
+                label: `${each.schemeName} · ${formatPeriod(each.period, locale)}`,
+              })),
+            },
+          ]}
+          value={{ version: String(number), year: String(replayed.data?.year ?? state.year), round: state.round }}
+          onChange={(change) =>
+            patch({ ...change, ...('version' in change ? { version: Number(change['version']) || 0 } : {}) } as never)
+          }
+          onReset={reset}
+        />
+      </div>
       <Answer of={replayed}>
         {({ rounds: all, year: asked }) =>
           all.length === 0 ? (

@@ -102,7 +102,7 @@ function Group({ group }: { readonly group: RoundRanking['groups'][number] }) {
       <h2>
         {group.name} <span className="aw-quiet">{ranking.groupNote(group.places.length)}</span>
       </h2>
-      <ol>
+      <ol style={{ maxHeight: `${group.places.length * 5.4}em` }}>
         {group.places.map((place) => (
           <Line key={place.unitId} place={place} top={topOf(group)} />
         ))}
