@@ -57,7 +57,16 @@ export function arenaBody(
 /** Makes a contest, freezes its rules, seats its judges (every third one a leader) and starts it. */
 export async function startContest(
   run: Run,
-  { body, judges }: { readonly body: z.input<typeof contract.ContestBody>; readonly judges: number },
+  {
+    body,
+    judges,
+    conflicts = {},
+  }: {
+    readonly body: z.input<typeof contract.ContestBody>
+    readonly judges: number
+    /** Entrants the judge of a number declared. */
+    readonly conflicts?: Readonly<Record<number, string[]>>
+  },
 ): Promise<TestContest> {
   const head = {
     kind: 'arena' as const,
@@ -72,6 +81,7 @@ export async function startContest(
     number: at + 1,
     classKey: at % 3 === 0 ? 'leaders' : 'members',
     label: `示例评委${at + 1}`,
+    conflicts: conflicts[at + 1] ?? [],
   }))
   await run('desk', contract.saveSeats, { contestId: id, seats })
   const { items } = await run('desk', contract.issueSeatLinks, { contestId: id })

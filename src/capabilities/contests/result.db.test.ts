@@ -196,6 +196,17 @@ describe('a result', () => {
 })
 
 describe('files', () => {
+  it('of a vote in which somebody could be told by a conflict of interest go to the supervisor alone', async () => {
+    const body = arenaBody(2)
+    arena = await startContest(run, { body, judges: 5, conflicts: { 2: ['e1'] } })
+    await vote()
+    await publish()
+    const package_ = (caller: Caller) => house.run(contract.downloadPackage, caller, { contestId: arena.id })
+    for (const caller of [TOWN, DESK])
+      expect(await refused(package_(caller))).toMatchObject({ codes: ['contests.package_tells_voters'] })
+    expect(new TextDecoder().decode((await package_(SUPERVISOR)).bytes)).toContain('"excluded":["e1"]')
+  })
+
   it('tell the ballots to the supervisor alone, and the result to everybody', async () => {
     await vote()
     await publish()

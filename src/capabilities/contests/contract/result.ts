@@ -153,7 +153,8 @@ export const showResult = query({
 
 /**
  * The package of the last count (or of `ordinal`): rules and their hash, draw, voters by number, ballots, voids, deductions, events and the
- * result, with SM3 digest and Ed25519 signature. Those who run or supervise the contest have it once it is counted, every reader once it is published.
+ * result, with SM3 digest and Ed25519 signature. The supervisor has it once it is counted; others (the desk at once, every reader after publication)
+ * only where no voter could be told by a conflict of interest or an early leave: refuses `contests.package_tells_voters`.
  */
 export const downloadPackage = query({
   id: 'contests.package',

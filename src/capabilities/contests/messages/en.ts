@@ -108,7 +108,7 @@ export const en: typeof zhCN = {
     'contests.result': 'Show the result',
     'contests.package': 'Download the package',
     'contests.recount_script': 'Download the recount script',
-    'contests.score_sheet': 'Download the score sheet',
+    'contests.score_sheet': 'Download the score sheet of a contest',
     'contests.paper_ballots': 'Download paper ballots',
     'contests.decide': 'Write down a decision',
     ...eventEn.operations,
@@ -174,6 +174,8 @@ export const en: typeof zhCN = {
     'contests.signs_own_count': () => 'Who counted cannot sign the count.',
     'contests.no_vault': () => 'This house has no place for keys and cannot sign a package.',
     'contests.nobody_seated': () => 'No seats are set yet.',
+    'contests.package_tells_voters': () =>
+      'From this package one could tell how judges with a conflict of interest, or who left, voted. Only the supervisor has it; ask there to recount.',
     'contests.not_published': () => 'The result is not published yet.',
     'contests.item_needs_unit': () => 'A supervised item needs a unit.',
     'contests.not_in_state': ({ state }) =>

@@ -172,6 +172,8 @@ export const zhCN = {
     'contests.signs_own_count': () => '统分的人不能自己签字。',
     'contests.no_vault': () => '本系统没有保管密钥的地方，不能签发计票包。',
     'contests.nobody_seated': () => '还没有设置席位。',
+    'contests.package_tells_voters': () =>
+      '从计票包里能看出有回避或中途离场的评委怎么投的，只发给监督人员。需要复核的，请向监督人员索取。',
     'contests.not_published': () => '结果还没有公布。',
     'contests.item_needs_unit': () => '转督办需要责任单位。',
     'contests.not_in_state': ({ state }) => `现在是“${STATES[state as contract.ContestState] ?? state}”，不能这样做。`,

@@ -43,10 +43,9 @@ export async function packContest(ctx: OperationContext, row: ContestRow, ordina
   })
 }
 
-/** What voters are called in the package, by seat: their seats' numbers, or numbers drawn anew for this count. */
+/** What voters are called in the package, by seat: numbers drawn anew for every count, so that a seat's number tells nothing. */
 async function votersOf(ctx: OperationContext, row: ContestRow): Promise<ReadonlyMap<string, string>> {
   const seats = await listSeats(ctx, row.id)
-  if (row.body.ballots === 'named') return new Map(seats.map(({ id, number }) => [id, String(number)]))
   return new Map(randomOrder(seats).map(({ id }, at) => [id, `v${at + 1}`]))
 }
 

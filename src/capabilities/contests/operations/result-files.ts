@@ -9,7 +9,7 @@ import type { PackageContent } from '../rules/package.ts'
 import { runningOrder } from '../rules/running.ts'
 import { paperBallots, type ScoreSheet, scoreSheets } from '../sheets.ts'
 import { getContest, listEvents } from '../store/contests.ts'
-import { listCounts } from '../store/counts.ts'
+import { listBallotContents, listCounts } from '../store/counts.ts'
 import { listSeats } from '../store/seats.ts'
 import { makeExcluded } from './excluded.ts'
 import { contentOf } from './package.ts'
@@ -33,7 +33,7 @@ export const resultFileOperations = [
         fingerprint: fingerprintOf(count.public_key),
         body: content.body,
         result: content.result,
-        ballots: ctx.actor.may('contests.supervise') ? ballotsOf(content) : [],
+        ballots: ctx.actor.may('contests.supervise') ? await ballotsOf(ctx, contestId, content) : [],
       }),
     ])
     return { name: `${zh.sheets.score}-${row.name}.xlsx`, type: contract.downloadScoreSheet.fileOut ?? '', bytes }
@@ -50,12 +50,17 @@ export const resultFileOperations = [
   }),
 ]
 
-/** Every ballot by voter, as the package names them: numbers of seats, or of nobody. */
-function ballotsOf({ body, voters, ballots, voids }: PackageContent): ScoreSheet['ballots'] {
+/** Every ballot by the number of its seat; anonymous ones by the number the package gave their voter. */
+async function ballotsOf(
+  ctx: OperationContext,
+  contestId: string,
+  { body, voters, ballots, voids }: PackageContent,
+): Promise<ScoreSheet['ballots']> {
   const reasons = new Map(voids.map(({ ballotId, reason }) => [ballotId, reason]))
+  const seats = body.ballots === 'named' ? await seatsByBallot(ctx, contestId) : new Map<string, string>()
   return ballots
     .map((ballot) => ({
-      seat: ballot.voter,
+      seat: seats.get(ballot.id) ?? ballot.voter,
       className: classNameOf(body, voters.find(({ voter }) => voter === ballot.voter)?.classKey),
       about: ballot.about,
       content: ballot.content,
@@ -63,6 +68,12 @@ function ballotsOf({ body, voters, ballots, voids }: PackageContent): ScoreSheet
       voidReason: reasons.get(ballot.id) ?? null,
     }))
     .toSorted((one, other) => one.seat.localeCompare(other.seat, 'en', { numeric: true }))
+}
+
+async function seatsByBallot(ctx: OperationContext, contestId: string): Promise<ReadonlyMap<string, string>> {
+  const numbers = new Map((await listSeats(ctx, contestId)).map(({ id, number }) => [id, String(number)]))
+  const cast = await listBallotContents(ctx, contestId)
+  return new Map(cast.map(({ id, seat_id }) => [id, numbers.get(seat_id) ?? '']))
 }
 
 function classNameOf(body: contract.ContestBody, classKey: string | undefined): string {

@@ -12,7 +12,8 @@ import { contestsMessages } from '../messages/index.ts'
 import { type ContestRow, appendEvent, getContest, listLog, updateContest } from '../store/contests.ts'
 import * as counts from '../store/counts.ts'
 import { CONTEST, isInside, openFor } from './open-contest.ts'
-import { isGenuine, packageFile, packageText, packContest, resultOf, sealPackage } from './package.ts'
+import { tellsVoters } from '../rules/package.ts'
+import { contentOf, isGenuine, packageFile, packageText, packContest, resultOf, sealPackage } from './package.ts'
 
 const zh = contestsMessages['zh-CN']
 
@@ -107,6 +108,8 @@ export const resultOperations = [
     const rows = await counts.listCounts(ctx, contestId)
     const count = ordinal === undefined ? rows[0] : rows.find((each) => each.ordinal === ordinal)
     if (!count) return refuse('not_found', problem('record.not_found'))
+    if (!ctx.actor.may('contests.supervise') && tellsVoters(contentOf(count)))
+      return refuse('forbidden', problem('contests.package_tells_voters'))
     return {
       name: `${zh.result.package}-${row.name}-${count.ordinal}.json`,
       type: contract.downloadPackage.fileOut ?? '',

@@ -15,8 +15,8 @@ const ToldEvent = z.strictObject({
 })
 
 /**
- * 计票包: everything a count is made of and the result it gave. Voters are numbers: of seats, or drawn anew for each count where the ballots are
- * anonymous. What is hashed and signed is the canonical JSON of this.
+ * 计票包: everything a count is made of and the result it gave. Voters are numbers drawn anew for each count, never those of their seats. What is
+ * hashed and signed is the canonical JSON of this.
  */
 export const PackageContent = z.strictObject({
   format: z.literal(PACKAGE_FORMAT),
@@ -51,3 +51,10 @@ export const PackageContent = z.strictObject({
   result: TallyResult,
 })
 export type PackageContent = z.output<typeof PackageContent>
+
+/**
+ * Whether somebody who reads a package could tell whose ballot is whose: a voter with a conflict of interest or who left is known by it in the hall.
+ */
+export function tellsVoters({ voters }: Pick<PackageContent, 'voters'>): boolean {
+  return voters.some(({ excluded, hasLeft }) => excluded.length > 0 || hasLeft)
+}
