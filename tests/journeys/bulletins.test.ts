@@ -86,7 +86,7 @@ test('a figure corrected at its source raises a correction notice for what was p
     recipientUnitId: unitId,
   })
   const { body } = await house.run('project', showBulletin, { bulletinId })
-  const title = house.unique('关于示例进度的提醒函')
+  const title = '关于示例项目进度更正的提醒函'
   const { version } = await house.run('project', saveBulletin, {
     bulletinId,
     expectedVersion: 1,
@@ -129,14 +129,14 @@ test('a figure corrected at its source raises a correction notice for what was p
 test('a template is changed by a form and keeps its versions', async ({ house }) => {
   const page = await house.open('assess', '/bulletins/templates/new')
   const name = house.unique('示例情况通报')
-  await page.getByLabel(templates.name).fill(name)
+  await page.getByLabel(templates.name, { exact: true }).first().fill(name)
   const block = page.getByRole('textbox', { name: editor.block(1) })
   await block.fill('全域共有重点项目{项目}个。')
   await page.getByRole('button', { name: templates.save }).click()
   await expect(page.getByRole('alert')).toContainText('{项目}')
   await expect(block).toHaveValue('全域共有重点项目{项目}个。')
   await page.getByRole('button', { name: editor.addNumber }).click()
-  await page.getByLabel(editor.name, { exact: true }).fill('项目')
+  await page.getByRole('region', { name: editor.numbers }).getByLabel(editor.name, { exact: true }).fill('项目')
   await choose(page, page.getByLabel(editor.figure, { exact: true }), '重点项目个数')
   await isClean(page)
   await page.getByRole('button', { name: templates.save }).click()

@@ -60,6 +60,7 @@ export const screenWordsInEnglish: typeof screenWords = {
     longReason: 'Reason for the length',
     numbers: 'Bound numbers',
     numbersNote: 'Press a blue number in the text, or a row here, to see its question, period and records.',
+    numbersList: 'List of bound numbers',
     noNumbers: 'The text has no bound numbers.',
     numberName: 'Name',
     numberShown: 'As written',

@@ -60,6 +60,7 @@ export const screenWords = {
     longReason: '超长理由',
     numbers: '绑定数',
     numbersNote: '点文中的蓝色数字或这里的一行，看口径、所属期和记录。',
+    numbersList: '绑定数一览',
     noNumbers: '文中没有绑定数。',
     numberName: '名称',
     numberShown: '文中写法',

@@ -135,7 +135,7 @@ export function NumbersPart({ bulletin }: PartProps) {
     <Section title={words.numbers} note={words.numbersNote}>
       <DataTable
         id="bulletins.numbers"
-        label={words.numbers}
+        label={words.numbersList}
         columns={numberColumns(words)}
         source={sourceOfRows(bulletin.numbers)}
         rowKey={(row) => row.name}
