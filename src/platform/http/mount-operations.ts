@@ -8,7 +8,7 @@ import type { FileAnswer } from '../../kernel/file-answer.ts'
 import { type Caller, grantFor } from '../access.ts'
 import type { LiveHub } from '../live.ts'
 import { type House, type Implementation, runOperation, type UploadedFile } from '../run-operation.ts'
-import { isShared, SharedStreams } from '../shared-streams.ts'
+import { isShared, SharedStreams } from '../streams.ts'
 import { plainText } from '../plain-text.ts'
 import { queryReader } from './query-values.ts'
 

@@ -1,7 +1,7 @@
 import { newId } from '../../../kernel/ids.ts'
 import { digestOf, newSecret } from '../../../platform/identity/tokens.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { implementStream } from '../../../platform/shared-streams.ts'
+import { implementStream } from '../../../platform/streams.ts'
 import * as contract from '../contract.ts'
 import { boardOf } from '../rules/board.ts'
 import { closeBoardLink, getBoardLink, insertBoardLink, listBoardLinks } from '../store/board.ts'

@@ -1,7 +1,7 @@
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
-import { implementStream } from '../../../platform/shared-streams.ts'
+import { implementStream } from '../../../platform/streams.ts'
 import * as contract from '../contract.ts'
 import { nextPlaces } from '../rules/board.ts'
 import { deductionsOf, isFrozen, runningOf } from '../rules/running.ts'

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
 import { sm3Of } from '../../../platform/digest.ts'
+import { newSecret } from '../../../platform/identity/tokens.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import * as contract from '../contract.ts'
 import { orderOf } from '../rules/draw.ts'
@@ -21,7 +21,7 @@ import { readTallyInput } from './tally-input.ts'
 export const eventOperations = [
   implement(contract.commitSeed, async (ctx, { contestId, expectedOrdinal }) => {
     await openFor(ctx, contestId, 'draw', expectedOrdinal)
-    const seed = randomBytes(32).toString('hex')
+    const seed = newSecret()
     const commitment = sm3Of(seed)
     if (!(await insertSeed(ctx, contestId, { seed, commitment })))
       refuse('rule_broken', problem('contests.seed_committed'))

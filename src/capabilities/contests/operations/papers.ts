@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { orRefuse, refuse } from '../../../kernel/refusal.ts'
+import { randomId } from '../../../platform/random-id.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import * as contract from '../contract.ts'
 import { checkBallot } from '../rules/ballots.ts'
@@ -82,7 +82,7 @@ async function confirm(
   paper: Awaited<ReturnType<typeof getPaper>>,
 ): Promise<string> {
   const attempt = await requireNotVoted(ctx, contestId, paper.seat_id, paper.about)
-  const id = randomUUID()
+  const id = randomId()
   const isKept = await insertBallot(ctx, contestId, {
     id,
     seat_id: paper.seat_id,

@@ -12,7 +12,7 @@ import { mountOperations } from './http/mount-operations.ts'
 import { createServer } from './http/server.ts'
 import { LiveHub } from './live.ts'
 import { Metrics } from './metrics.ts'
-import { implementStream } from './shared-streams.ts'
+import { implementStream } from './streams.ts'
 
 const watchBoard = query({
   id: 'contests.watch_test_board',
