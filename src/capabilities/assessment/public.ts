@@ -15,3 +15,6 @@ export function rankFile(text: string): Outcome<Ranking> {
   const comparison = readComparison(value)
   return comparison.ok ? rankingOf(comparison.value) : comparison
 }
+
+export { listRoundDuties } from './operations/duties.ts'
+export { assessmentFigures, assessmentLists } from './operations/figures.ts'

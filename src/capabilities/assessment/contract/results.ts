@@ -161,6 +161,8 @@ export const CriterionExplanation = z.object({
   method: z.string(),
   /** The formula in words with the numbers put in, step by step. */
   steps: z.array(Reason),
+  /** Which of its figures are targets; what is held against them is the rest. */
+  targets: z.array(z.string()),
   inputs: z.array(FigureLine.extend({ figureName: z.string(), unitText: z.string().nullable() })),
   /** Lines that were replaced, in print for good. */
   replaced: z.array(FigureLine),

@@ -5,6 +5,7 @@ import { implement } from '../../../platform/run-operation.ts'
 import * as contract from '../contract.ts'
 import { explainPoints } from '../rules/explain-points.ts'
 import { type Step, step } from '../rules/explain-step.ts'
+import { targetKeysOf } from '../rules/method-targets.ts'
 import { figuresOf } from '../rules/rank.ts'
 import { leversOf } from '../rules/what-if.ts'
 import { type FigureRow, standing } from '../store/round-figures.ts'
@@ -25,23 +26,24 @@ export const roundExplainOperations = [
       place: placeOf(ctx, seen, group.places, at),
       group: group.group,
       groupName: group.name,
-      criteria: criteriaOf(round, seen, { unitId, group: group.group }),
+      criteria: explainCriteria(round, seen, { unitId, group: group.group, withLevers: true }),
       beside: besideOf(round, seen.comparison, unitId).map(reasonOf),
       edition: seen.edition?.edition ?? null,
     }
   }),
 ]
 
-function criteriaOf(
+/** Every criterion of a unit explained; levers only where they are asked for, since each is searched for. */
+export function explainCriteria(
   round: ReadRound,
   ranked: RankedRound,
-  { unitId, group }: { readonly unitId: string; readonly group: string },
+  { unitId, group, withLevers }: { readonly unitId: string; readonly group: string; readonly withLevers: boolean },
 ): contract.CriterionExplanation[] {
   const { comparison, edition } = ranked
   const units = comparison.scheme.groups.find(({ key }) => key === group)?.units ?? []
   const at = units.findIndex(({ key }) => key === unitId)
   const figures = figuresOf(comparison)
-  const levers = leversOf(comparison, unitId)
+  const levers = withLevers ? leversOf(comparison, unitId) : []
   const lines = linesOf(round, edition?.settled_at).filter((each) => each.unit_id === unitId)
   const current = new Set(standing(lines).map(({ id }) => id))
   const place = ranked.ranking.groups.flatMap(({ places }) => places).find(({ unit }) => unit === unitId)
@@ -64,6 +66,7 @@ function criteriaOf(
         at,
         { nameOf, rounding: comparison.scheme.rounding },
       ).map(reasonOf),
+      targets: [...targetKeysOf(criterion.method)],
       inputs: own
         .filter(({ id }) => current.has(id))
         .map((each) => ({

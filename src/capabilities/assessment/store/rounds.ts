@@ -113,9 +113,10 @@ export async function listPublishedRounds(
 export async function listRoundsOfUnit(ctx: Context, unitId: string, limit: number): Promise<readonly RoundRow[]> {
   return rounds(ctx)
     .where('published_edition', 'is not', null)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('assessment_figures as figure')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('assessment_figures as figure')
           .select('figure.id')
           .where('figure.region_code', '=', ctx.scope.region)
           .whereRef('figure.round_id', '=', 'assessment_rounds.id')

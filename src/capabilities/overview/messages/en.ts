@@ -155,6 +155,14 @@ export const en: typeof zhCN = {
     withFloat: (left, float) => (float < 0 ? `${left}, ${-float} working days short` : `${left}, ${float} to spare`),
     reminders: { soon: 'Due soon: ', today: 'Due today: ' },
     sentences: {
+      'assessment.to_enter': ({ count, missing }) =>
+        `Enter and sign ${plural(count, 'criterion', 'criteria')}, ${plural(missing, 'figure')} missing`,
+      'assessment.to_sign': ({ count }) => `Sign the figures of ${plural(count, 'criterion', 'criteria')}`,
+      'assessment.to_check': () => 'Check the figures of your unit; object where they are wrong',
+      'assessment.to_answer': () => 'Answer an objection',
+      'assessment.to_start_checking': () => 'All is signed: lay the figures before the units',
+      'assessment.to_settle': () => 'The time for checking is over: settle the ranking',
+      'assessment.to_publish': () => 'The ranking is settled and waits to be published',
       'contests.to_freeze': () => 'Freeze the rules: the day of the contest is near',
       'contests.to_count': () => 'Close the vote and count it',
       'contests.to_sign': () => 'Check the count and sign it',

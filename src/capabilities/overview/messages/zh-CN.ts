@@ -158,6 +158,13 @@ export const zhCN = {
       float < 0 ? `${left}，差 ${-float} 个工作日` : `${left}，余 ${float} 个工作日`,
     reminders: { soon: '快到期：', today: '今天到期：' },
     sentences: {
+      'assessment.to_enter': ({ count, missing }) => `填报并签认 ${count} 项考核指标，还差 ${missing} 个数`,
+      'assessment.to_sign': ({ count }) => `签认 ${count} 项考核指标的数据`,
+      'assessment.to_check': () => '核对本单位的考核数据，有异议可申诉',
+      'assessment.to_answer': () => '答复考核申诉',
+      'assessment.to_start_checking': () => '数据已签齐，送被考核单位核对',
+      'assessment.to_settle': () => '核对已结束，可以定稿',
+      'assessment.to_publish': () => '考核名次已定稿，等待公布',
       'contests.to_freeze': () => '冻结比赛规则，比赛日快到了',
       'contests.to_count': () => '截止投票并统分',
       'contests.to_sign': () => '核对并签字确认统分',

@@ -1,6 +1,7 @@
 import { type Day, dayOf, yearOf } from '../../../kernel/day.ts'
 import type { Duty } from '../../../kernel/duty.ts'
 import { implement, type OperationContext } from '../../../platform/run-operation.ts'
+import { listRoundDuties } from '../../assessment/public.ts'
 import { listContestDuties } from '../../contests/public.ts'
 import { countUndecidedRows } from '../../dispatches/public.ts'
 import { listItemDuties, listOwedPromises } from '../../obstacles/public.ts'
@@ -48,6 +49,7 @@ const ROOMS: readonly Room[] = [
   decisionsAsked,
   accountsLocked,
   contestsToAttend,
+  roundsOwed,
 ]
 
 async function figuresToEnter(ctx: OperationContext, today: Day): Promise<readonly Duty[]> {
@@ -119,6 +121,11 @@ async function needsToAnswer(ctx: OperationContext, _today: Day, until: Day): Pr
 async function contestsToAttend(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
   const room = roomOf(ctx, 'contests.view')
   return room ? listContestDuties(room, until) : []
+}
+
+async function roundsOwed(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
+  const room = roomOf(ctx, 'assessment.view')
+  return room ? listRoundDuties(room, until) : []
 }
 
 async function promisesDue(ctx: OperationContext, _today: Day, until: Day): Promise<readonly Duty[]> {
