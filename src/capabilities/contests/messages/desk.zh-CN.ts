@@ -186,8 +186,8 @@ export const deskZh = {
     sensitivity: '少一位评委',
     oneLess: (voters: number, first: number, any: number) =>
       any === 0
-        ? `${voters} 位评委中去掉任何一位，名次都不变`
-        : `${voters} 位评委中，去掉其中 ${any} 位的任何一位会改变名次，其中 ${first} 位会改变第一名`,
+        ? `${voters} 位评委逐一去掉试算，名次都不变`
+        : `${voters} 位评委逐一去掉试算：有 ${any} 位缺席会改变名次${first === 0 ? '，第一名不变' : `，其中 ${first} 位会改变第一名`}`,
     ballots: (counted: number, voided: number) =>
       voided === 0 ? `有效选票 ${counted} 张` : `有效选票 ${counted} 张，作废 ${voided} 张`,
     genuine: '统分文件的指纹和签名与生成时一致',

@@ -220,6 +220,7 @@ export const pagesEn: typeof pagesZh = {
       shortPoints: 'Too short costs',
     },
     award: 'Award',
+    awardName: 'Name of the award',
     addAward: 'Add an award',
     awardKinds: { flag: 'red flag', title: 'title', award: 'award' },
     from: 'From place',

@@ -223,6 +223,7 @@ export const pagesZh = {
       shortPoints: '过短扣分',
     },
     award: '奖项',
+    awardName: '奖项名称',
     addAward: '加奖项',
     awardKinds: { flag: '红旗', title: '称号', award: '奖' },
     from: '从第几名',

@@ -10,6 +10,7 @@ import { useMay, useSession } from '../../../ui/session.tsx'
 import { type ContestState, showContest } from '../contract.ts'
 import { StateMark } from './marks.tsx'
 import { useWords } from './words.ts'
+import '../../../ui/kit/table.css'
 import './contests.css'
 
 /** A contest as its pages know it. */

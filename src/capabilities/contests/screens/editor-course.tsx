@@ -113,7 +113,7 @@ export function AwardsEditor({ body, isLocked, onChange }: BodyProps) {
               options={optionsOf(words.awardKinds)}
               onChange={(kind) => set({ kind })}
             />
-            <TextIn label={words.award} value={award.name} isLocked={isLocked} onChange={(name) => set({ name })} />
+            <TextIn label={words.awardName} value={award.name} isLocked={isLocked} onChange={(name) => set({ name })} />
             {body.groups.length > 1 ? (
               <ChoiceIn
                 label={words.group}

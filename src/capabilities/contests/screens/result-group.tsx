@@ -2,6 +2,7 @@ import { Mark } from '../../../ui/kit/marks.tsx'
 import { Section } from '../../../ui/kit/page.tsx'
 import type { CountedGroup, CountedPlace } from '../contract.ts'
 import type { Contest } from './contest-frame.tsx'
+import { exact, toDecimal } from '../../../kernel/exact.ts'
 import { type ContestWords, percentOf, plain, useWords } from './words.ts'
 
 /** The ranking of a group: places with their scores, denominators and the way each came about, with the checksum and the margin below. */
@@ -97,7 +98,7 @@ function reasonsOf({ body }: Contest, place: CountedPlace, words: ContestWords):
   const votes = grades.flatMap(({ key, name }) => (place.grades[key] ? [`${name} ${place.grades[key]}`] : []))
   return [
     ...place.classes.flatMap(({ classKey, mean, counted, received }) =>
-      mean === null ? [] : [names.classMean(nameOf(body.classes, classKey), mean, counted, received)],
+      mean === null ? [] : [names.classMean(nameOf(body.classes, classKey), plain(mean), counted, received)],
     ),
     ...(votes.length > 0 ? [names.grades(votes.join('、'))] : []),
     ...(body.parts.length > 1
@@ -108,6 +109,13 @@ function reasonsOf({ body }: Contest, place: CountedPlace, words: ContestWords):
     ...(body.coefficient.kind === 'none' ? [] : [names.coefficient(plain(place.coefficient))]),
     ...(Number(place.deduction) === 0 ? [] : [names.deduction(plain(place.deduction))]),
     ...(place.tieStep ? [names.told(words.tieSteps[place.tieStep])] : []),
-    ...(place.exact !== null && place.exact !== place.score ? [names.exact(place.exact)] : []),
+    ...unroundedOf(place, names.exact),
   ]
+}
+
+/** The score with more decimals, where rounding took some away. */
+function unroundedOf(place: CountedPlace, say: (value: string) => string): readonly string[] {
+  if (place.exact === null || place.score === null) return []
+  const more = plain(toDecimal(exact(place.exact), 6))
+  return more === plain(place.score) ? [] : [say(more)]
 }

@@ -43,7 +43,7 @@ function OfContest({ contest }: { readonly contest: Contest }) {
             {result.groups.map((group) => (
               <ResultGroup key={group.groupKey} contest={contest} group={group} isAlone={result.groups.length === 1} />
             ))}
-            <p className="k-quiet">{words.results.ballots(result.ballots, result.voided)}</p>
+            <p className="k-quiet ct-note">{words.results.ballots(result.ballots, result.voided)}</p>
             <CountsPart contest={contest} shown={shown} />
             <DecisionsPart contest={contest} decisions={shown.decisions} />
             <RecordPanels subject={{ kind: 'contest', id: contest.id }} />

@@ -65,7 +65,7 @@ function Card({ contest, card }: { readonly contest: Contest; readonly card: Sto
         <h2>
           {stop.ordinal}. {stop.name}
         </h2>
-        <p>{[stop.place, entrant?.name, stop.narrator].filter(Boolean).join(' · ')}</p>
+        <p>{[...new Set([stop.place, entrant?.name, stop.narrator])].filter(Boolean).join(' · ')}</p>
       </header>
       <PlanPart card={card} />
       <div className="ct-two">

@@ -79,8 +79,7 @@ function Route({
   const names = words.tour.columns
   const [leaving, setLeaving] = useState<Stop>()
   const mark = useCommand(markStop)
-  const nameOf = (key: string | null): string =>
-    contest.body.entrants.find((each) => each.key === key)?.name ?? words.none
+  const nameOf = (key: string | null): string => contest.body.entrants.find((each) => each.key === key)?.name ?? ''
   const days = [...new Set(stops.map(({ on }) => on))]
   return (
     <>
@@ -111,11 +110,7 @@ function Route({
                       </b>{' '}
                       <Mark tone={stop.kind === 'look_back' ? 'notice' : 'calm'}>{words.tour.kinds[stop.kind]}</Mark>
                     </p>
-                    <p className="k-quiet">
-                      {[stop.place, nameOf(stop.entrantKey), stop.narrator]
-                        .filter((each) => each && each !== words.none)
-                        .join(' · ')}
-                    </p>
+                    <p className="k-quiet">{aboutOf(stop, nameOf(stop.entrantKey))}</p>
                     {stop.promise ? (
                       <p>
                         {words.tour.promiseThen}：{stop.promise}
@@ -167,6 +162,11 @@ function Route({
       {leaving ? <LeaveStopDialog contestId={contest.id} stop={leaving} onClose={() => setLeaving(undefined)} /> : null}
     </>
   )
+}
+
+/** Where a stop is, whose it is and who speaks there; what is the same is said once. */
+function aboutOf({ place, narrator }: Stop, entrant: string): string {
+  return [...new Set([place, entrant, narrator])].filter(Boolean).join(' · ')
 }
 
 function Editor({
