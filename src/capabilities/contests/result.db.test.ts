@@ -135,6 +135,15 @@ describe('a result', () => {
     expect(last).toMatchObject({ entrantKey: 'e1', rank: 2, commits: true, toAbove: '1.00', score: '72.83' })
   })
 
+  it('is counted once, however many count at once', async () => {
+    await vote()
+    const both = await step()
+    const attempts = await Promise.all([1, 2, 3].map(() => refused(run('desk', contract.countContest, both))))
+    expect(attempts.filter((attempt) => attempt === null)).toHaveLength(1)
+    const { counts } = await run('supervisor', contract.showResult, { contestId: arena.id })
+    expect(counts).toHaveLength(1)
+  })
+
   it('is not signed by who counted it', async () => {
     await vote()
     const both: Caller = {

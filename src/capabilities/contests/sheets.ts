@@ -98,16 +98,31 @@ function ballotSheet({ name, body, ballots }: ScoreSheet): SheetOut {
       ...body.entrants.map(({ key, name: entrant }): ColumnOut => ({ key, heading: entrant, width: 14, kind: 'text' })),
       { key: 'void', heading: words.void, width: 18, kind: 'text' },
     ],
-    rows: ballots.map((ballot) => ({
-      seat: ballot.seat,
-      class: ballot.className,
-      source: ballot.source,
-      ...Object.fromEntries(body.entrants.map(({ key }) => [key, saidOf(body, ballot.content, key)])),
-      void: ballot.voidReason ?? '',
+    rows: rowsOfSeats(ballots).map((row) => ({
+      seat: row[0].seat,
+      class: row[0].className,
+      source: [...new Set(row.map(({ source }) => source))].join('、'),
+      ...Object.fromEntries(
+        body.entrants.map(({ key }) => [key, row.map(({ content }) => saidOf(body, content, key)).join('')]),
+      ),
+      void: row[0].voidReason ?? '',
     })),
     paper: 'a3',
     frozenColumns: 2,
   }
+}
+
+type SheetBallot = ScoreSheet['ballots'][number]
+
+/** The ballots of a seat that count stand in one row, as on a sheet of paper; each voided one has a row of its own. */
+function rowsOfSeats(ballots: readonly SheetBallot[]): readonly (readonly [SheetBallot, ...SheetBallot[]])[] {
+  const rows: [SheetBallot, ...SheetBallot[]][] = []
+  for (const ballot of ballots) {
+    const own = rows.find(([first]) => first.seat === ballot.seat && first.voidReason === null)
+    if (own && ballot.voidReason === null) own.push(ballot)
+    else rows.push([ballot])
+  }
+  return rows
 }
 
 /** What a ballot says about an entrant, as a person would write it. */

@@ -8,8 +8,11 @@ export const CONTEST_KINDS = ['tour', 'arena'] as const
 export const ContestKind = z.enum(CONTEST_KINDS)
 export type ContestKind = z.output<typeof ContestKind>
 
-/** The name by which the parts of a body refer to each other. */
-export const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+/** The name by which the parts of a body refer to each other; not one that every object of the language has already. */
+export const Key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/)
+  .refine((key) => !(key in {}))
 
 const Name = z.string().trim().min(1).max(100)
 const Words = z.string().trim().max(500)
