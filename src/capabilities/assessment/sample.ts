@@ -1,7 +1,7 @@
 import { lastDay, type Period, periodKind, periodOf, periodYear, previousPeriod } from '../../kernel/period.ts'
 import { type SampleWriter, seededNumbers } from '../../kernel/sample.ts'
 import * as contract from './contract.ts'
-import scheme from './data/sample-scheme.json' with { type: 'json' }
+import scheme from './data/county-scheme.json' with { type: 'json' }
 
 const SEED = 20_261
 /** How far the invented figures reach: growth in percent, items of a month, funds in millions. */

@@ -157,6 +157,14 @@ describe('a scheme', () => {
     ])
   })
 
+  it('begins from the template with the towns of the county in it and says what is left to choose', async () => {
+    const made = await test.run(contract.createScheme, office(), { year: 2026, name: '示例模板', start: 'template' })
+    const { version } = await show(made.id)
+    expect(version.body.groups.flatMap(({ unitIds }) => unitIds)).toEqual(units.towns)
+    const codes = new Set(version.proof.problems.map(({ code }) => code))
+    expect([...codes]).toEqual(['assessment.source_missing'])
+  })
+
   it('is written by the assessment office alone', async () => {
     expect(await codesOf(test.run(contract.createScheme, town(), { year: 2026, name: '示例' }))).toEqual([
       'forbidden',

@@ -185,12 +185,12 @@ export const listLedgerFigures = query({
 })
 
 /**
- * Begins a scheme: empty, with a body, or as a copy of a version of another (last year's), whose closed units are left out and listed.
- * Refuses `assessment.name_taken` where the year has a scheme of that name.
+ * Begins a scheme: empty, with a body, as a copy of a version of another (last year's), whose closed units are left out and listed, or from the
+ * product's template: the county's towns and parks in their groups, criteria to be changed, source units as far as their names tell. Refuses `assessment.name_taken` where the year has a scheme of that name.
  */
 export const createScheme = command({
   id: 'assessment.create_scheme',
-  summary: 'Begin a scheme with its first draft, empty or as a copy of a version of another scheme',
+  summary: 'Begin a scheme with its first draft: empty, from the template, or as a copy of another scheme',
   route: 'POST /assessment/schemes',
   permission: 'assessment.manage',
   input: z.strictObject({
@@ -199,6 +199,7 @@ export const createScheme = command({
     basis: z.string().trim().max(200).default(''),
     body: SchemeBody.optional(),
     copyOf: VersionPath.optional(),
+    start: z.enum(['empty', 'template']).default('empty'),
   }),
   output: Changed.extend({ leftOut: z.array(z.string()) }),
 })

@@ -9,6 +9,7 @@ import { listOpenUnits, namesOfUnits } from '../../organisation/public.ts'
 import * as contract from '../contract.ts'
 import { replayRounds } from '../rules/replay.ts'
 import { frozenText, readSchemeFile, writeSchemeFile } from '../rules/scheme-file.ts'
+import { templateBody } from '../rules/scheme-start.ts'
 import { schemeActions } from '../rules/scheme-states.ts'
 import { unitIdsOf, withUnits } from '../rules/scheme-units.ts'
 import { listSettledRounds } from '../store/replay.ts'
@@ -76,9 +77,12 @@ export const schemeOperations = [
     }
   }),
 
-  implement(contract.createScheme, async (ctx, { year, name, basis, body, copyOf }) => {
-    if (body !== undefined || copyOf === undefined)
-      return begin(ctx, { year, name, basis }, { body: body ?? contract.SchemeBody.parse({}), leftOut: [] })
+  implement(contract.createScheme, async (ctx, { year, name, basis, body, copyOf, start }) => {
+    if (body !== undefined || copyOf === undefined) {
+      const units = start === 'template' ? await listOpenUnits(ctx, dayOf(ctx.now)) : []
+      const first = start === 'template' ? templateBody(units) : contract.SchemeBody.parse({})
+      return begin(ctx, { year, name, basis }, { body: body ?? first, leftOut: [] })
+    }
     const { version } = await getReadable(ctx, copyOf.schemeId, copyOf.number)
     const open = new Set((await listOpenUnits(ctx, dayOf(ctx.now))).map(({ id }) => id))
     const copied = withUnits(version.body, (id) => (open.has(id) ? id : undefined))

@@ -261,7 +261,7 @@ describe('where what a figure is held against is zero', () => {
 
   it.each(methods)('$kind gives what the method says, and takes it for missing where it says nothing', (method) => {
     const given = (rule?: 'full' | 'none' | 'left_out') =>
-      scoreCriterion(criterionOf({ ...method, ...(rule ? { withoutTarget: rule } : {}) } as Written, '10'), [
+      scoreCriterion(criterionOf({ ...method, ...(rule ? { withoutTarget: rule } : {}) }, '10'), [
         nothingDue,
         { done: '9', due: '10' },
       ])[0]
