@@ -153,6 +153,7 @@ export const schemePagesEn: typeof schemePagesZh = {
   bandCount: 'number',
   bandUnits: 'units',
   remove: 'Remove',
+  removeList: 'Remove this list',
   outcomes: 'What the ranking leads to',
   saysFirst: (by, places) => `first ${places} by ${by}`,
   saysLast: (by, places) => `last ${places} by ${by}`,

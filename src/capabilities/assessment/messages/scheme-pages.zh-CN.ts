@@ -160,6 +160,7 @@ export const schemePagesZh = {
   bandCount: '个数',
   bandUnits: '个',
   remove: '删去',
+  removeList: '删去这一榜',
   outcomes: '排名的用处',
   saysFirst: (by: string, places: number) => `${by}前 ${places} 名`,
   saysLast: (by: string, places: number) => `${by}后 ${places} 名`,

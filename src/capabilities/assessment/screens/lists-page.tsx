@@ -109,11 +109,11 @@ function Board({ list, ranking }: { readonly list: RoundList; readonly ranking: 
         {list.name === kind ? null : <span className="k-quiet">{kind}</span>}
       </header>
       {list.entries.length === 0 ? <p className="k-quiet">{own.nobody}</p> : null}
-      <ol>
+      <ul>
         {list.entries.map((entry) => (
           <Entry key={`${entry.unitId}${entry.groupName}`} entry={entry} roundId={ranking.roundId} />
         ))}
-      </ol>
+      </ul>
       {list.excused.length > 0 ? (
         <p className="k-quiet">{own.excused(list.excused.map(({ unitName }) => unitName).join('、'))}</p>
       ) : null}

@@ -41,6 +41,7 @@ function ExtrasField({ value, onChange }: Part) {
   const own = words.schemes
   return (
     <RowsField<ExtraRule>
+      isBare
       title={own.extras}
       rows={value.extras}
       least={0}
@@ -98,11 +99,12 @@ function ListsField({ value, body, onChange }: Part) {
   const own = words.schemes
   return (
     <RowsField<ListRule>
+      isBare
       title={own.lists}
       rows={value.lists}
       least={0}
       addLabel={own.addList}
-      removeLabel={own.remove}
+      removeLabel={own.removeList}
       fresh={() => newList(value, words.screens.lists.kinds['red'] ?? '')}
       onChange={(lists) => onChange({ ...value, lists })}
       renderRow={(row, change) => (
@@ -147,6 +149,7 @@ function AwardsField({ value, body, onChange }: Part) {
   const own = words.schemes
   return (
     <RowsField<AwardRule>
+      isBare
       title={own.awards}
       rows={value.awards}
       least={0}
@@ -206,6 +209,7 @@ function BandsField({ value, onChange }: Part) {
   const own = words.schemes
   return (
     <RowsField<GradeBand>
+      isBare
       title={own.bands}
       rows={value.bands}
       least={0}

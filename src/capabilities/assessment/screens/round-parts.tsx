@@ -101,7 +101,7 @@ export function PlaceMarks({ place }: { readonly place: Pick<RoundPlace, 'marks'
       {place.marks.map((each) => (
         <span key={`${each.kind}${each.key}`} title={reasonsText(each.reasons, words)}>
           <span className={`as-mark as-mark-${each.kind}`}>
-            <span aria-hidden="true">{SIGNS[each.kind]}</span>
+            {SIGNS[each.kind] === '' ? null : <span aria-hidden="true">{SIGNS[each.kind]}</span>}
             {markText(each, words)}
           </span>
         </span>

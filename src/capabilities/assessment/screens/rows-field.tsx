@@ -11,6 +11,7 @@ export function RowsField<R>({
   removeLabel,
   most = 20,
   least = 1,
+  isBare = false,
 }: {
   readonly title: string
   readonly rows: readonly R[]
@@ -21,10 +22,12 @@ export function RowsField<R>({
   readonly removeLabel: string
   readonly most?: number
   readonly least?: number
+  /** The heading stands above already. */
+  readonly isBare?: boolean
 }) {
   return (
     <div className="as-rows" role="group" aria-label={title}>
-      <h4>{title}</h4>
+      {isBare ? null : <h4>{title}</h4>}
       {rows.map((value, at) => (
         // Rows have no name of their own; their place tells them apart.
         // oxlint-disable-next-line react/no-array-index-key

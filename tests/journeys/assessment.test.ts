@@ -1,0 +1,299 @@
+import type { Locator, Page } from '@playwright/test'
+import {
+  confirmFigures,
+  createScheme,
+  enterFigures,
+  freezeSchemeVersion,
+  openRound,
+  publishRound,
+  saveSchemeDraft,
+  settleRound,
+  showRanking,
+  showRound,
+  showSchemeVersion,
+  signCriterion,
+  startChecking,
+} from '../../src/capabilities/assessment/contract.ts'
+import { assessmentMessages } from '../../src/capabilities/assessment/messages/index.ts'
+import { listUnits } from '../../src/capabilities/organisation/contract.ts'
+import { dayOf } from '../../src/kernel/day.ts'
+import { formatPeriod } from '../../src/kernel/format.ts'
+import { lastDay, type Period, periodOf, periodYear, previousPeriod } from '../../src/kernel/period.ts'
+import { choose } from './support/fields.ts'
+import { frameWords } from './support/door.ts'
+import { expect, type House, test } from './support/journey.ts'
+import { settled } from './support/page.ts'
+
+const words = assessmentMessages['zh-CN']
+const { desk, figures, objections, ranking, rounds, unit: unitWords } = words.screens
+const own = words.schemes
+
+/** The quarter before this one and its three months, the last of them last. */
+const QUARTER = previousPeriod(periodOf(dayOf(new Date()), 'quarter'))
+const LAST = periodOf(lastDay(QUARTER), 'month')
+const MONTHS = [previousPeriod(previousPeriod(LAST)), previousPeriod(LAST), LAST] as const
+const YEAR = periodYear(QUARTER)
+
+/** Assessed units whose people have accounts of the sample. */
+const ASSESSED = [
+  { account: 'town', name: '示例东河镇' },
+  { account: 'taskforce', name: '示例新材料专班' },
+  { account: 'dept', name: '示例发展和改革局' },
+] as const
+
+async function unitId(house: House, name: string): Promise<string> {
+  const found = (await house.run('assess', listUnits, {})).items.find((each) => each.name === name)
+  if (!found) throw new Error(`the sample has no unit ${name}`)
+  return found.id
+}
+
+test('a scheme is written by forms, refuses what counts usage, and is frozen once it is proved', async ({ house }) => {
+  const name = house.unique('示例月评办法')
+  const page = await house.open('assess', '/assessment/schemes')
+  await page.getByRole('button', { name: own.create, exact: true }).click()
+  const asking = page.getByRole('dialog', { name: own.create })
+  await asking.getByLabel(own.name, { exact: true }).fill(name)
+  await asking.getByRole('button', { name: own.create, exact: true }).click()
+
+  await expect(page.getByRole('heading', { level: 1, name: own.draftTitle })).toBeVisible()
+  await page.getByRole('button', { name: own.addGroup, exact: true }).click()
+  await page.getByLabel(own.groupName, { exact: true }).fill('专班组')
+  await choose(page, page.getByRole('combobox', { name: /^单位（/ }), '示例新材料专班')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('tab', { name: /^月度/ }).click()
+  await page.getByRole('button', { name: own.addLevel('月度'), exact: true }).click()
+  await page.getByRole('button', { name: `+ ${own.addCriterion}` }).click()
+  await page.getByLabel(own.criterionName, { exact: true }).fill('系统登录次数')
+  await page.getByLabel(own.points, { exact: true }).fill('100')
+  await choose(page, page.getByRole('combobox', { name: own.source }), '示例统计局')
+  const proof = page.getByRole('region', { name: own.proof })
+  await expect(proof).toContainText('减负规定不允许计分')
+  await page.getByLabel(own.criterionName, { exact: true }).fill('按期开工')
+  await expect(proof).not.toContainText('减负规定不允许计分')
+  await page.getByRole('button', { name: own.save, exact: true }).click()
+  await expect(page.getByText(own.saved, { exact: true })).toBeVisible()
+
+  const schemeId = /schemes\/([^/]+)\/draft/.exec(page.url())?.[1] ?? ''
+  await exemptOthers(house, schemeId)
+  await page.goto(`/assessment/schemes/${schemeId}`)
+  await expect(page.getByText(own.proved)).toBeVisible()
+  await page.getByRole('button', { name: own.freeze, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: own.freeze, exact: true }).click()
+  await expect(page.getByText(/SM3 [0-9a-f]{64}/)).toBeVisible()
+  await expect(page.getByRole('button', { name: own.freeze, exact: true })).toHaveCount(0)
+})
+
+/** Says of every unit that is in no group why it is not assessed, as one would by the form. */
+async function exemptOthers(house: House, schemeId: string): Promise<number> {
+  const { scheme, version } = await house.run('assess', showSchemeVersion, { schemeId, number: 1 })
+  const { recordVersion } = await house.run('assess', saveSchemeDraft, {
+    schemeId,
+    number: 1,
+    name: scheme.name,
+    basis: scheme.basis,
+    body: {
+      ...version.body,
+      exempt: version.proof.groups.outside.map((each) => ({ unitId: each.unitId, reason: '示例：另行考核' })),
+    },
+    expectedVersion: version.recordVersion,
+  })
+  return recordVersion
+}
+
+/** A frozen scheme of a month scored by one entered figure and a quarter that is the mean of its months. */
+async function frozenScheme(house: House, name: string): Promise<string> {
+  const unitIds = await Promise.all(ASSESSED.map((each) => unitId(house, each.name)))
+  const sourceUnitId = await unitId(house, '示例统计局')
+  const month = {
+    criteria: [
+      {
+        key: 'starts',
+        name: '按期开工',
+        points: '100',
+        sourceUnitId,
+        figures: [
+          { key: 'started', name: '已开工', unit: '个', from: { kind: 'unit' as const } },
+          { key: 'planned', name: '应开工', unit: '个', from: { kind: 'unit' as const } },
+        ],
+        method: {
+          kind: 'proportional' as const,
+          terms: [{ actual: 'started', target: 'planned' }],
+          cap: '1',
+          withoutTarget: 'none' as const,
+        },
+      },
+    ],
+  }
+  const quarter = {
+    criteria: [
+      {
+        key: 'months',
+        name: '月度评比',
+        points: '100',
+        figures: [
+          {
+            key: 'mean',
+            name: '三个月平均',
+            unit: '分',
+            from: { kind: 'below' as const, level: 'month' as const, at: 'mean' as const },
+          },
+        ],
+        method: { kind: 'weighted' as const, parts: [{ of: 'mean', share: '1' }] },
+      },
+    ],
+  }
+  const body = { groups: [{ key: 'all', name: '示例组', unitIds }], levels: { month, quarter } }
+  const { id: schemeId, number } = await house.run('assess', createScheme, { year: YEAR, name, body })
+  const expectedVersion = await exemptOthers(house, schemeId)
+  await house.run('assess', freezeSchemeVersion, { schemeId, number, expectedVersion })
+  return schemeId
+}
+
+/** A month from opening to publication, with so many of ten starts for each unit. */
+async function publishedMonth(house: House, schemeId: string, period: Period, starts: readonly string[]) {
+  const { id: roundId } = await house.run('assess', openRound, { schemeId, level: 'month', period })
+  const page = await house.run('assess', showRound, { roundId })
+  const values = await Promise.all(
+    ASSESSED.map(async ({ name }, at) => [
+      { unitId: await unitId(house, name), figure: 'started', value: starts[at] ?? '0', evidence: '示例月报' },
+      { unitId: await unitId(house, name), figure: 'planned', value: '10', evidence: '示例月报' },
+    ]),
+  )
+  await house.run('stats', enterFigures, {
+    roundId,
+    criterion: page.criteria[0]?.criterion ?? '',
+    values: values.flat(),
+  })
+  await sign(house, roundId)
+  await throughToPublished(house, roundId)
+}
+
+async function sign(house: House, roundId: string): Promise<void> {
+  const [criterion] = (await house.run('stats', showRound, { roundId })).criteria
+  if (!criterion?.digest) throw new Error('there is nothing to sign')
+  await house.run('stats', signCriterion, { roundId, criterion: criterion.criterion, digest: criterion.digest })
+}
+
+async function throughToPublished(house: House, roundId: string): Promise<void> {
+  const version = async () => (await house.run('assess', showRound, { roundId })).version
+  await house.run('assess', startChecking, { roundId, expectedVersion: await version() })
+  await confirmAll(house, roundId)
+  await house.run('assess', settleRound, { roundId, expectedVersion: await version() })
+  await house.run('leader', publishRound, { roundId, expectedVersion: await version() })
+}
+
+async function confirmAll(house: House, roundId: string): Promise<void> {
+  for (const { account, name } of ASSESSED)
+    await house.run(account, confirmFigures, { roundId, unitId: await unitId(house, name) })
+}
+
+/** Presses a step of the desk and confirms it in the box that asks. */
+async function step(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  const asking = page.getByRole('dialog', { name })
+  await asking.getByRole('button', { name, exact: true }).click()
+  await expect(asking).toBeHidden()
+}
+
+const path = (page: Page): Locator => page.getByRole('list', { name: desk.path })
+
+test('a county runs its month and its quarter from figures to the published ranking', async ({ house }) => {
+  test.setTimeout(150_000)
+  const name = house.unique('示例季评办法')
+  const schemeId = await frozenScheme(house, name)
+
+  const office = await house.open('assess', '/assessment/rounds')
+  await office.getByRole('button', { name: rounds.open, exact: true }).click()
+  const opening = office.getByRole('dialog', { name: rounds.open })
+  await choose(office, opening.getByLabel(rounds.scheme, { exact: true }), `${YEAR} ${name}`)
+  await choose(office, opening.getByLabel(rounds.level, { exact: true }), '月度')
+  await choose(office, opening.getByLabel(rounds.period, { exact: true }), formatPeriod(MONTHS[0], 'zh-CN'))
+  await opening.getByRole('button', { name: rounds.open, exact: true }).click()
+  await expect(office.getByRole('heading', { level: 1 })).toContainText(name)
+  const roundId = /rounds\/([^/?]+)/.exec(office.url())?.[1] ?? ''
+  await expect(office.getByRole('region', { name: desk.hindrances })).toContainText('按期开工')
+
+  const source = await house.open('stats', `/assessment/figures?round=${roundId}`)
+  const started = ['8', '9', '6']
+  for (const [at, each] of ASSESSED.entries()) {
+    const cell = (figure: string) => source.getByLabel(frameWords().grid.cell(each.name, figure), { exact: true })
+    await cell('已开工（个）').fill(started[at] ?? '')
+    await cell('应开工（个）').fill('10')
+    await cell(figures.evidence).fill('示例统计月报')
+  }
+  await source.getByRole('button', { name: figures.save, exact: true }).click()
+  await expect(source.getByText(figures.saved(6), { exact: true })).toBeVisible()
+  await signOnPage(source)
+
+  await office.reload()
+  await step(office, desk.actions.start_checking)
+  await expect(path(office).locator('[aria-current="step"]')).toContainText('核对')
+
+  const town = await house.open('town', `/assessment/rounds/${roundId}/units/${await unitId(house, '示例东河镇')}`)
+  const card = town.getByRole('article', { name: '按期开工', exact: true })
+  await expect(card).toContainText('80')
+  await card.getByRole('row').nth(1).getByRole('button', { name: unitWords.object, exact: true }).click()
+  const raising = town.getByRole('dialog', { name: objections.raise })
+  await raising.getByLabel(objections.wished, { exact: true }).fill('10')
+  await raising.getByLabel(objections.evidence, { exact: true }).fill('示例开工令')
+  await raising.getByLabel(objections.reason, { exact: true }).fill('示例：两个项目月底开工，漏统')
+  await raising.getByRole('button', { name: objections.raise, exact: true }).click()
+  await expect(raising).toBeHidden()
+
+  await source.goto('/assessment/objections?state=open')
+  const objection = source.getByRole('article').filter({ has: source.locator(`a[href*="${roundId}"]`) })
+  await objection.getByRole('button', { name: objections.answer, exact: true }).click()
+  const answering = source.getByRole('dialog', { name: objections.answer })
+  await expect(answering.getByLabel(objections.rightValue, { exact: true })).toHaveValue('10')
+  await answering.getByLabel(objections.evidence, { exact: true }).fill('示例现场核查单')
+  await answering.getByLabel(objections.answerText, { exact: true }).fill('示例：核实无误，予以更正')
+  await answering.getByRole('button', { name: objections.answer, exact: true }).click()
+  await expect(answering).toBeHidden()
+
+  await town.reload()
+  await expect(card.locator('del')).toHaveText('8')
+  await expect(card).toContainText(unitWords.broken)
+  await source.goto(`/assessment/figures?round=${roundId}`)
+  await signOnPage(source)
+  await town.reload()
+  await town.getByRole('button', { name: unitWords.confirm, exact: true }).click()
+  await expect(town.getByRole('button', { name: unitWords.confirm, exact: true })).toHaveCount(0)
+  await confirmAll(house, roundId)
+
+  await office.reload()
+  await step(office, desk.actions.settle)
+  await expect(path(office).locator('[aria-current="step"]')).toContainText('已定')
+  await step(office, desk.actions.publish)
+  await expect(office.getByRole('region', { name: desk.editions })).toContainText(/SM3 [0-9a-f]{64}/)
+  await town.goto(`/assessment?round=${roundId}`)
+  await settled(town)
+  await expect(town.getByRole('row').filter({ hasText: '示例东河镇' })).toContainText('100.00')
+
+  await publishedMonth(house, schemeId, MONTHS[1], ['5', '10', '7'])
+  await publishedMonth(house, schemeId, MONTHS[2], ['6', '10', '8'])
+  const { id: quarterId } = await house.run('assess', openRound, { schemeId, level: 'quarter', period: QUARTER })
+  await throughToPublished(house, quarterId)
+
+  await town.goto(`/assessment?round=${quarterId}`)
+  await settled(town)
+  await expect(town.getByRole('table').getByRole('row').nth(1)).toContainText('示例新材料专班')
+  await expect(town.getByRole('table').getByRole('row').nth(1)).toContainText('96.67')
+  await expect(town.getByText(ranking.live)).toHaveCount(0)
+  const told = await house.run('town', showRanking, { roundId: quarterId })
+  expect(told.groups[0]?.places.map(({ unitName, rank, total }) => [unitName, rank, total])).toEqual([
+    ['示例新材料专班', 1, '96.67'],
+    ['示例东河镇', 2, '70.00'],
+    ['示例发展和改革局', 2, '70.00'],
+  ])
+  await town.goto(`/assessment/wall?round=${quarterId}`)
+  await expect(town.getByRole('region', { name: '示例组' }).getByRole('listitem')).toHaveCount(3)
+})
+
+async function signOnPage(page: Page): Promise<void> {
+  await page.getByRole('button', { name: figures.sign, exact: true }).click()
+  const asking = page.getByRole('dialog', { name: figures.signTitle('按期开工') })
+  await asking.getByRole('button', { name: figures.sign, exact: true }).click()
+  await expect(asking).toBeHidden()
+  await expect(page.getByRole('button', { name: figures.sign, exact: true })).toHaveCount(0)
+}
