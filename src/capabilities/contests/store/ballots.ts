@@ -73,9 +73,6 @@ export async function listCast(ctx: Context, contestId: string, seatId?: string)
   return rows.orderBy('ballot.received_at').orderBy('ballot.id').execute()
 }
 
-/** A ballot without what it says. */
-export type CastRow = Awaited<ReturnType<typeof listCast>>[number]
-
 /** Keeps a ballot; answers false where its id, or another ballot of the same seat, matter and attempt, is there already. */
 export async function insertBallot(ctx: Context, contestId: string, ballot: KeptBallot): Promise<boolean> {
   const row = await tables(ctx)
