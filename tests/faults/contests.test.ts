@@ -84,7 +84,7 @@ async function keptBallots(): Promise<readonly KeptBallot[]> {
 describe('a server killed while everybody votes', () => {
   it('loses no ballot and counts none twice, on two servers', { timeout: 120_000 }, async () => {
     const wanted = new Map<string, string>()
-    let isOver = false
+    const voting = { isOver: false }
     /** A judge's device: it sends the same ballot, now here, now there, until somebody says that it is in. */
     const vote = async (judge: TestJudge, place: number): Promise<void> => {
       await sleep(place * 150)
@@ -102,7 +102,7 @@ describe('a server killed while everybody votes', () => {
       }
     }
     const killing = (async () => {
-      for (let kill = 0; kill < KILLS && !isOver; kill += 1) {
+      for (let kill = 0; kill < KILLS && !voting.isOver; kill += 1) {
         await sleep(200)
         const [victim] = servers.splice(kill % 2, 1)
         victim?.child.kill('SIGKILL')
@@ -112,7 +112,7 @@ describe('a server killed while everybody votes', () => {
       }
     })()
     await Promise.all(arena.judges.map(vote))
-    isOver = true
+    voting.isOver = true
     await killing
     const kept = await keptBallots()
     expect(kept.map(({ id }) => id)).toEqual([...wanted.keys()].toSorted())
