@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOME, openTestHouse, personWith, system, type TestHouse } from '../../../tests/support/house.ts'
+import { rankAgain } from '../../../tests/support/second-ranking.ts'
 import { dayOf } from '../../kernel/day.ts'
 import type { SampleWriter } from '../../kernel/sample.ts'
 import { setUp } from '../organisation/contract.ts'
@@ -7,8 +8,7 @@ import { organisationOperations } from '../organisation/operations/index.ts'
 import { sampleOrganisation } from '../organisation/sample.ts'
 import * as contract from './contract.ts'
 import { assessmentOperations } from './operations/index.ts'
-import { readComparison } from './rules/check.ts'
-import { rankingOf } from './rules/ranking.ts'
+import { rankFile } from './public.ts'
 import { sampleAssessment } from './sample.ts'
 
 let test: TestHouse
@@ -51,17 +51,22 @@ describe('the sample', () => {
     ])
   })
 
-  it('has a published quarter that its own export gives again, to the last digit', async () => {
-    const { items } = await test.run(contract.listRounds, office(), { level: 'quarter' })
-    const roundId = items[0]?.id ?? ''
-    const file = await test.run(contract.exportRound, office(), { roundId })
-    const comparison = readComparison(JSON.parse(new TextDecoder().decode(file.bytes)))
-    const again = comparison.ok ? rankingOf(comparison.value) : comparison
-    if (!again.ok) throw new Error(JSON.stringify(again.problems))
-    const shown = await test.run(contract.showRanking, office(), { roundId })
-    const placesOf = (groups: readonly { places: readonly { rank: number | null; total: string }[] }[]) =>
-      groups.map(({ places }) => places.map(({ rank, total }) => [rank, total]))
-    expect(placesOf(again.value.groups)).toEqual(placesOf(shown.groups))
+  it('has published rankings that their exports give again, by the engine and by a second program, to the last digit', async () => {
+    const { items } = await test.run(contract.listRounds, office(), { state: 'published' })
+    expect(items).toHaveLength(2)
+    for (const { id: roundId } of items) {
+      const file = await test.run(contract.exportRound, office(), { roundId })
+      const text = new TextDecoder().decode(file.bytes)
+      const again = rankFile(text)
+      if (!again.ok) throw new Error(JSON.stringify(again.problems))
+      const shown = await test.run(contract.showRanking, office(), { roundId })
+      const placesOf = (groups: readonly { places: readonly { rank: number | null; total: string }[] }[]) =>
+        groups.map(({ places }) => places.map(({ rank, total }) => [rank, total]))
+      expect(placesOf(again.value.groups)).toEqual(placesOf(shown.groups))
+      const second = new Map(rankAgain(text).map(({ unit, rank, total }) => [unit, [rank, total]]))
+      for (const { unit, rank, total } of again.value.groups.flatMap(({ places }) => places))
+        expect(second.get(unit)).toEqual([rank, total])
+    }
   })
 
   it('replayed by its own version changes no place', async () => {
