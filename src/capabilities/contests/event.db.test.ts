@@ -277,6 +277,40 @@ describe('the event', () => {
   })
 })
 
+describe('the end', () => {
+  it('closes, counts, is signed, and then shows its places from the last to the first', async () => {
+    for (const [place, key] of ['e1', 'e2', 'e3'].entries()) {
+      await hear(key)
+      for (const number of [1, 2, 3, 4, 5]) await cast(number, key, String(30 + 10 * place), '30')
+      if (key === 'e3')
+        expect(await codesOf(run('desk', contract.closeVoting, { ...at(), expectedVersion: 1 }))).toEqual([
+          'contests.window_still_open',
+        ])
+      await host.close(key)
+    }
+    const version = async () => (await desk()).version
+    await run('desk', contract.closeVoting, { ...at(), expectedVersion: await version() })
+    expect(await cast(1, 'e1')).toMatchObject({ code: 'contests.vote_over' })
+    expect(await codesOf(run('desk', contract.revealPlaces, at()))).toEqual(['contests.not_in_state'])
+    const { digest } = await run('desk', contract.countContest, { ...at(), expectedVersion: await version() })
+    expect(await codesOf(run('desk', contract.revealPlaces, at()))).toEqual(['contests.not_in_state'])
+    expect((await board()).ranking).toEqual([])
+    await run('supervisor', contract.signCount, { ...at(), expectedVersion: await version(), digest })
+    const shown = async () => (await board()).ranking.map(({ entrantKey, rank }) => [entrantKey, rank])
+    await run('desk', contract.revealPlaces, at())
+    expect(await shown()).toEqual([['e1', 3]])
+    expect((await board()).isComplete).toBe(false)
+    await run('desk', contract.revealPlaces, { ...at(), count: 5 })
+    expect(await shown()).toEqual([
+      ['e3', 1],
+      ['e2', 2],
+      ['e1', 3],
+    ])
+    expect((await board()).isComplete).toBe(true)
+    expect(await codesOf(run('desk', contract.revealPlaces, at()))).toEqual(['contests.all_places_shown'])
+  })
+})
+
 describe('a paper ballot', () => {
   const content = { kind: 'score' as const, marks: { e1: { progress: '55', effort: '35' } }, difficulty: {} }
   const type = (number: number) => {

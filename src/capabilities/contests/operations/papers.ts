@@ -9,10 +9,10 @@ import { windowsOf } from '../rules/running.ts'
 import { decidePaper, getPaper, insertBallot, insertPaper, listCast, listPapers } from '../store/ballots.ts'
 import { type ContestRow, getContest, listEvents } from '../store/contests.ts'
 import { getSeat, listSeats } from '../store/seats.ts'
-import { CONTEST, openFor } from './open-contest.ts'
+import { openFor } from './open-contest.ts'
 import { revealAnew } from './reveal.ts'
 
-/** Paper ballots: typed by one person, confirmed or rejected by another, who can do nothing else. */
+/** Paper ballots: typed by one person, confirmed or rejected by another, who can do nothing else. Like every ballot they are announced to nobody. */
 export const paperOperations = [
   implement(contract.listPapers, async (ctx, { contestId }) => {
     await getContest(ctx, contestId)
@@ -68,8 +68,6 @@ export const paperOperations = [
     if (!isRight && reason.length < 2) refuse('invalid', problem('contests.reason_needed', {}, ['reason']))
     const ballotId = isRight ? await confirm(ctx, row, paper) : null
     await decidePaper(ctx, paper, { ballotId, reason })
-    // The desk hears that a sheet was decided, never whose it was.
-    ctx.announce('contests.paper_checked', { subject: { kind: CONTEST, id: contestId } })
     if (ballotId !== null) await revealAnew(ctx, row)
     return { id: paperId, ballotId }
   }),
