@@ -118,7 +118,7 @@ function unitRows({ place, criteria }: ScoredUnit): readonly RowOut[] {
     ...criteria.map((each) => ({ unit, ...criterionRow(each) })),
     { unit, criterion: words.bonus, given: Number(place.bonus) },
     { unit, criterion: words.deduction, given: Number(place.deduction) },
-    { unit, criterion: words.subtotal, given: Number(place.total) },
+    { unit, criterion: words.total, given: Number(place.total) },
   ]
 }
 
@@ -140,13 +140,21 @@ function criterionRow(each: CriterionExplanation): RowOut {
     actual: told(each.inputs.filter(({ figure }) => !each.targets.includes(figure))),
     given: each.state === 'scored' ? Number(each.given) : null,
     steps: each.steps.map(({ code, params }) => sentences[code]?.(params) ?? code).join('\n'),
-    basis: [...new Set(each.inputs.map(basisOf))].join('、'),
+    basis: [...new Set(each.inputs.map(basisOf).filter(Boolean))].join('、'),
     source: each.sourceUnitName ?? words.result,
     signature: each.sourceUnitName === null ? '' : (each.signature?.byName ?? words.unsigned),
   }
 }
 
+const BASIS = {
+  entered: '',
+  correction: '',
+  ledger: words.ledger,
+  streak: words.ledger,
+  below: words.result,
+  contest: words.result,
+} as const satisfies Record<CriterionExplanation['inputs'][number]['kind'], string>
+
 function basisOf({ kind, evidence }: CriterionExplanation['inputs'][number]): string {
-  if (evidence) return evidence
-  return kind === 'below' || kind === 'contest' ? words.result : words.ledger
+  return evidence || BASIS[kind]
 }

@@ -13,6 +13,7 @@ const Changed = z.object({ id: Id, version: RecordVersion })
 
 /** 申诉 states; `upheld` and `rejected` are answers, `withdrawn` is taken back by who raised it. */
 export const OBJECTION_STATES = ['open', 'upheld', 'rejected', 'withdrawn'] as const
+/** One of `OBJECTION_STATES`. */
 export const ObjectionState = z.enum(OBJECTION_STATES)
 export type ObjectionState = z.output<typeof ObjectionState>
 

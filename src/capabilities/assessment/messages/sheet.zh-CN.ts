@@ -1,6 +1,6 @@
 /** The words of the score sheet, an official ledger and therefore in Chinese. */
 export const scoreSheetWords = {
-  title: (scheme: string, period: string) => `${period}${scheme}考核计分表`,
+  title: (scheme: string, period: string) => `${period}${scheme.replace(/考核$/, '')}考核计分表`,
   ranking: '名次',
   group: '分组',
   place: '名次',
@@ -22,7 +22,6 @@ export const scoreSheetWords = {
   total: '总分',
   gained: '进退位',
   marks: '等次与榜单',
-  subtotal: '小计',
   unitNote: '单位：分',
   ledger: '台账读取',
   result: '下级考核期或观摩擂台结果',

@@ -16,6 +16,7 @@ import {
   ROUND,
 } from './round-read.ts'
 import { unitsSeen } from './round-view.ts'
+import { tellSignatureBroken } from './tellings.ts'
 
 /** What goes into a round: figures entered and corrected by their source units, and signed. */
 export const roundFiguresOperations = [
@@ -142,6 +143,7 @@ export async function correctLine(
     after: { value },
     data: { unitId: line.unit_id, criterion: line.criterion, figure: line.figure, reason },
   })
+  if (criterion.standing === 'good') await tellSignatureBroken(ctx, round, row.id, criterion.body.sourceUnitId)
   return row.id
 }
 

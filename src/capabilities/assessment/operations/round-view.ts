@@ -1,4 +1,3 @@
-import { dayOf } from '../../../kernel/day.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import type { EditionLine, RoundCriterion, RoundLine, RoundPage, SignatureMark } from '../contract.ts'
 import { groupsSeen } from '../rules/round-sight.ts'
@@ -131,9 +130,4 @@ export function editionLine(row: EditionHead): EditionLine {
     publishedByName: row.published_by_name,
     note: row.note,
   }
-}
-
-/** Today, as an operation sees it. */
-export function today(ctx: Pick<OperationContext, 'now'>) {
-  return dayOf(ctx.now)
 }

@@ -12,6 +12,7 @@ import * as store from '../store/rounds.ts'
 import { collect } from './round-collect.ts'
 import { readHeldRound, readRound, readRounds, requireAct, ROUND } from './round-read.ts'
 import { roundLine, roundPage } from './round-view.ts'
+import { tellFiguresWanted } from './tellings.ts'
 
 /** Opening, listing and showing rounds, and reading the ledgers for them. */
 export const roundsOperations = [
@@ -50,6 +51,7 @@ export const roundsOperations = [
     })
     const round = await readRound(ctx, id)
     const read = await collect(ctx, round)
+    await tellFiguresWanted(ctx, round)
     ctx.announce('assessment.round_opened', { subject: { kind: ROUND, id }, after: { schemeId, level, period } })
     return { id, version: 1, ...read }
   }),

@@ -42,10 +42,14 @@ export async function listObjections(
 
 /** Keeps a new objection. */
 export async function insertObjection(
-  { tx }: Context,
+  { tx, scope }: Context,
   row: Insertable<AssessmentTables['assessment_objections']>,
 ): Promise<void> {
-  await tx.withTables<AssessmentTables>().insertInto('assessment_objections').values(row).execute()
+  await tx
+    .withTables<AssessmentTables>()
+    .insertInto('assessment_objections')
+    .values({ ...row, region_code: scope.region })
+    .execute()
 }
 
 /** Changes an objection that is still at `expectedVersion`; refuses `conflict` where somebody was faster. Answers the new version. */

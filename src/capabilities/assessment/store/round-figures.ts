@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
-import { orNotFound, type OperationContext } from '../../../platform/run-operation.ts'
+import type { OperationContext } from '../../../platform/run-operation.ts'
 import type { AssessmentTables } from '../tables.ts'
 
 type Context = Pick<OperationContext, 'tx' | 'scope'>
@@ -37,21 +37,16 @@ export function standing(all: readonly FigureRow[]): readonly FigureRow[] {
   return all.filter(({ id }) => !replaced.has(id))
 }
 
-/** One line; refuses `not_found` where the round has none of that id. */
-export async function getFigureLine(ctx: Context, roundId: string, id: string): Promise<FigureRow> {
-  return orNotFound(await lines(ctx).where('round_id', '=', roundId).where('id', '=', id).executeTakeFirst())
-}
-
 /** Keeps new lines. Refuses `conflict` where one of the lines they replace has been replaced, or a figure has been begun, meanwhile. */
 export async function insertFigures(
-  { tx }: Context,
+  { tx, scope }: Context,
   rows: readonly Insertable<AssessmentTables['assessment_figures']>[],
 ): Promise<void> {
   if (rows.length === 0) return
   const made = await tx
     .withTables<AssessmentTables>()
     .insertInto('assessment_figures')
-    .values([...rows])
+    .values(rows.map((row) => ({ ...row, region_code: scope.region })))
     .onConflict((on) => on.doNothing())
     .returning('id')
     .execute()

@@ -24,13 +24,13 @@ export async function listLines({ tx, scope }: Context, roundIds: readonly strin
 
 /** Keeps a line. Refuses `conflict` where the line it takes back has been taken back. */
 export async function insertLine(
-  { tx }: Context,
+  { tx, scope }: Context,
   row: Insertable<AssessmentTables['assessment_entries']>,
 ): Promise<void> {
   const made = await tx
     .withTables<AssessmentTables>()
     .insertInto('assessment_entries')
-    .values(row)
+    .values({ ...row, region_code: scope.region })
     .onConflict((on) => on.doNothing())
     .returning('id')
     .executeTakeFirst()

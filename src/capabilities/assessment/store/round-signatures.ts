@@ -27,10 +27,14 @@ export async function listSignatures(
 
 /** Keeps a signature. */
 export async function insertSignature(
-  { tx }: Context,
+  { tx, scope }: Context,
   row: Insertable<AssessmentTables['assessment_signatures']>,
 ): Promise<void> {
-  await tx.withTables<AssessmentTables>().insertInto('assessment_signatures').values(row).execute()
+  await tx
+    .withTables<AssessmentTables>()
+    .insertInto('assessment_signatures')
+    .values({ ...row, region_code: scope.region })
+    .execute()
 }
 
 /** Which units of some rounds said that their figures are right. */
