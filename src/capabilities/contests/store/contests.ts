@@ -1,4 +1,5 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
+import { isDay } from '../../../kernel/day.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
@@ -207,6 +208,6 @@ export async function listLog(ctx: Context, contestId: string) {
 
 function readCursor(cursor: string): readonly [string, string] {
   const parts = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor)
-  if (!parts) return refuse('invalid', problem('contests.bad_cursor', {}, ['cursor']))
-  return [parts[1] ?? '', parts[2] ?? '']
+  const [, day = '', id = ''] = parts ?? []
+  return isDay(day) ? [day, id] : refuse('invalid', problem('contests.bad_cursor', {}, ['cursor']))
 }
