@@ -1,22 +1,11 @@
 import { useMessages } from '../../../ui/language.tsx'
-import type { Draft, Fault } from './ballot.ts'
+import type { Fault } from './ballot.ts'
 import { ChoosePart } from './choose-part.tsx'
 import { GradesPart } from './grades-part.tsx'
 import { judgeMessages } from './messages/index.ts'
 import { OrderPart } from './order-part.tsx'
+import type { PaperProps } from './paper-props.ts'
 import { ScorePart } from './score-part.tsx'
-import type { Seat } from './seat.ts'
-
-/** What every kind of ballot paper is given. `faults` are shown beside what they concern. */
-export interface PaperProps {
-  readonly seat: Seat
-  readonly entrants: readonly Seat['entrants'][number][]
-  /** Whether it is one paper for all entrants, which then stand on it by name. */
-  readonly isForAll: boolean
-  readonly draft: Draft
-  readonly faults: readonly Fault[]
-  readonly onChange: (draft: Draft) => void
-}
 
 /** The paper of a ballot, of the kind the rules ask for, with the difficulty where they ask for that too. */
 export function BallotPaper(props: PaperProps) {

@@ -1,6 +1,6 @@
 import { useMessages } from '../../../ui/language.tsx'
 import { groupsOf } from './ballot.ts'
-import type { PaperProps } from './ballot-paper.tsx'
+import type { PaperProps } from './paper-props.ts'
 import { judgeMessages } from './messages/index.ts'
 
 /** So many chosen of every group. */

@@ -1,7 +1,7 @@
 import type { BallotRule } from '../../../capabilities/contests/contract.ts'
 import { useMessages } from '../../../ui/language.tsx'
 import { givenTo, groupsOf } from './ballot.ts'
-import type { PaperProps } from './ballot-paper.tsx'
+import type { PaperProps } from './paper-props.ts'
 import { judgeMessages } from './messages/index.ts'
 
 type Grades = Extract<BallotRule, { kind: 'grades' }>['grades']

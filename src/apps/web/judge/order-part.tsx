@@ -1,6 +1,6 @@
 import { useMessages } from '../../../ui/language.tsx'
 import { groupsOf, moved } from './ballot.ts'
-import type { PaperProps } from './ballot-paper.tsx'
+import type { PaperProps } from './paper-props.ts'
 import { judgeMessages } from './messages/index.ts'
 
 /** Every entrant of a group in its place: tapped from the first to the last, then moved up and down. */

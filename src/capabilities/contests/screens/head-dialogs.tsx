@@ -1,6 +1,6 @@
 import { Input, Modal } from 'antd'
 import { asDay } from '../../../kernel/day.ts'
-import { asPeriod, periodOf } from '../../../kernel/period.ts'
+import { periodOf } from '../../../kernel/period.ts'
 import { useCommand } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { ChoiceField, DayField } from '../../../ui/kit/fields.tsx'
@@ -39,24 +39,24 @@ export function CreateDialog({
 }
 
 /** The fields of what a contest says of itself. */
-export function HeadFields({ path = [] }: { readonly path?: readonly string[] }) {
+function HeadFields() {
   const words = useWords()
   const names = words.fields_
   return (
     <>
-      <Field name={[...path, 'name']} label={names.name} isRequired isWide>
+      <Field name="name" label={names.name} isRequired isWide>
         <Input maxLength={100} />
       </Field>
-      <Field name={[...path, 'kind']} label={names.kind} isRequired>
+      <Field name="kind" label={names.kind} isRequired>
         <ChoiceField options={optionsOf(words.kinds)} />
       </Field>
-      <Field name={[...path, 'heldOn']} label={names.heldOn} isRequired>
+      <Field name="heldOn" label={names.heldOn} isRequired>
         <DayField />
       </Field>
-      <Field name={[...path, 'period']} label={names.period} hint={names.periodHint} isRequired>
+      <Field name="period" label={names.period} hint={names.periodHint} isRequired>
         <Input maxLength={20} />
       </Field>
-      <Field name={[...path, 'place']} label={names.place}>
+      <Field name="place" label={names.place}>
         <Input maxLength={200} />
       </Field>
     </>
@@ -119,9 +119,4 @@ export function CancelDialog({ contest, onClose }: { readonly contest: Contest; 
       <p>{words.cancelSure}</p>
     </ConfirmWithReason>
   )
-}
-
-/** Head of a draft as it is sent. */
-export function headOf(typed: ContestHead): ContestHead {
-  return { ...typed, period: asPeriod(typed.period), place: typed.place ?? '' }
 }
