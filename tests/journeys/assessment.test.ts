@@ -191,9 +191,15 @@ async function confirmAll(house: House, roundId: string): Promise<void> {
 /** Presses a step of the desk and confirms it in the box that asks. */
 async function step(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()
-  const asking = page.getByRole('dialog', { name })
-  await asking.getByRole('button', { name, exact: true }).click()
-  await expect(asking).toBeHidden()
+  await confirmIn(page.getByRole('dialog', { name }), name)
+}
+
+/** Confirms a box that may still be moving when it is pressed, and sees it gone. */
+async function confirmIn(asking: Locator, name: string): Promise<void> {
+  await expect(async () => {
+    if (await asking.isVisible()) await asking.getByRole('button', { name, exact: true }).click({ timeout: 2_000 })
+    await expect(asking).toBeHidden({ timeout: 4_000 })
+  }).toPass({ timeout: 20_000 })
 }
 
 const path = (page: Page): Locator => page.getByRole('list', { name: desk.path })
@@ -292,8 +298,6 @@ test('a county runs its month and its quarter from figures to the published rank
 
 async function signOnPage(page: Page): Promise<void> {
   await page.getByRole('button', { name: figures.sign, exact: true }).click()
-  const asking = page.getByRole('dialog', { name: figures.signTitle('按期开工') })
-  await asking.getByRole('button', { name: figures.sign, exact: true }).click()
-  await expect(asking).toBeHidden()
+  await confirmIn(page.getByRole('dialog', { name: figures.signTitle('按期开工') }), figures.sign)
   await expect(page.getByRole('button', { name: figures.sign, exact: true })).toHaveCount(0)
 }

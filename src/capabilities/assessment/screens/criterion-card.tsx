@@ -5,7 +5,6 @@ import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import type { CriterionExplanation } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
-import '../../../ui/kit/table.css'
 import type { ObjectionSubject } from './objection-dialogs.tsx'
 import { Score } from './round-parts.tsx'
 import { differenceText, figureText, reasonText, type Words } from './wording.ts'
@@ -82,12 +81,12 @@ function Inputs({
   const { unit: own } = words.screens
   if (criterion.inputs.length === 0) return null
   return (
-    <div className="k-table-scroll" role="region" aria-label={own.inputs} tabIndex={0}>
-      <table className="k-table as-inputs" aria-label={own.inputs}>
+    <div className="as-scroll" role="region" aria-label={own.inputs} tabIndex={0}>
+      <table className="as-inputs" aria-label={own.inputs}>
         <thead>
           <tr>
             <th scope="col">{own.figure}</th>
-            <th scope="col" className="k-number">
+            <th scope="col" className="as-number">
               {own.value}
             </th>
             <th scope="col">{own.from}</th>
@@ -101,7 +100,7 @@ function Inputs({
           {criterion.inputs.map((line) => (
             <tr key={line.id}>
               <th scope="row">{line.figureName}</th>
-              <td className="k-number">
+              <td className="as-number">
                 {criterion.replaced
                   .filter(({ figure }) => figure === line.figure)
                   .map((old) => (

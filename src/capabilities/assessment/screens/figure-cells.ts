@@ -24,7 +24,7 @@ export function savedTexts(
 }
 
 /** A figure as it is sent. */
-export interface EnteredValue {
+interface EnteredValue {
   readonly unitId: string
   readonly figure: string
   readonly value: string | null

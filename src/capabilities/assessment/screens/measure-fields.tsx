@@ -1,5 +1,5 @@
 import { useMessages } from '../../../ui/language.tsx'
-import type { Measure, Proportional } from '../contract.ts'
+import type { Measure, Method, Proportional } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { ChoiceOf } from './choice-of.tsx'
 
@@ -7,6 +7,13 @@ import { ChoiceOf } from './choice-of.tsx'
 export interface NamedFigure {
   readonly key: string
   readonly name: string
+}
+
+/** Props of the fields of one way of scoring. */
+export interface MethodFieldsProps<M extends Method> {
+  readonly method: M
+  readonly figures: readonly NamedFigure[]
+  readonly onChange: (method: M) => void
 }
 
 /** One figure of the criterion. */

@@ -2,7 +2,7 @@ import { useMessages } from '../../../ui/language.tsx'
 import type { Method } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { ChoiceOf } from './choice-of.tsx'
-import type { NamedFigure } from './measure-fields.tsx'
+import type { MethodFieldsProps } from './measure-fields.tsx'
 import {
   AdditiveFields,
   ConditionFields,
@@ -13,13 +13,6 @@ import {
 import { RankFields, RelativeFields } from './method-relative-fields.tsx'
 import { StepsFields } from './method-steps-fields.tsx'
 import { newMethod } from './new-method.ts'
-
-/** Props of the fields of one way of scoring. */
-export interface MethodFieldsProps<M extends Method> {
-  readonly method: M
-  readonly figures: readonly NamedFigure[]
-  readonly onChange: (method: M) => void
-}
 
 /** How a criterion is scored: the way is chosen, its numbers are typed; each way says what it does. */
 export function MethodEditor({

@@ -4,8 +4,7 @@ import type { Proportional, RankPoints, Relative } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { ChoiceOf } from './choice-of.tsx'
 import { DecimalField } from './decimal-field.tsx'
-import { MeasureFields, type NamedFigure, WithoutTargetChoice } from './measure-fields.tsx'
-import type { MethodFieldsProps } from './method-editor.tsx'
+import { MeasureFields, type NamedFigure, WithoutTargetChoice, type MethodFieldsProps } from './measure-fields.tsx'
 import { RowsField } from './rows-field.tsx'
 
 /** Comparison inside the group by distance or by ratio. */

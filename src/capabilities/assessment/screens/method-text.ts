@@ -3,10 +3,10 @@ import type { Measure, Method, Steps, Stretch } from '../contract.ts'
 import type { methodsZh } from '../messages/methods.zh-CN.ts'
 
 /** The words of ways of scoring in one language. */
-export type MethodWords = typeof methodsZh
+type MethodWords = typeof methodsZh
 
 /** What a figure is called, by its key. */
-export type FigureNames = (key: string) => string
+type FigureNames = (key: string) => string
 
 /** A way of scoring as a sentence: what is looked at, what it is worth, where it ends. */
 export function methodText(method: Method, points: string, nameOf: FigureNames, words: MethodWords): string {
@@ -104,30 +104,4 @@ export function unitOf(measure: Measure): string {
 function percentText(share: string, words: MethodWords): string {
   const value = parseExact(share)
   return value === undefined ? share : words.percent(toExactText(multiply(value, exact(100))))
-}
-
-/** The keys of the figures a method uses, each once, in the order of the method. */
-export function figuresOfMethod(method: Method): readonly string[] {
-  const ofMeasure = (measure: Measure) => (measure.kind === 'figure' ? [measure.of] : [measure.of, measure.over])
-  const all = (): readonly string[] => {
-    switch (method.kind) {
-      case 'proportional':
-        return method.terms.flatMap(({ actual, target }) => [actual, target])
-      case 'additive':
-        return method.lines.map(({ of }) => of)
-      case 'weighted':
-        return method.parts.map(({ of }) => of)
-      case 'all_or_nothing':
-        return method.conditions.flatMap(({ measure }) => ofMeasure(measure))
-      case 'steps':
-      case 'step_table':
-        return ofMeasure(method.measure)
-      default:
-        return [
-          ...ofMeasure(method.measure),
-          ...(method.alone?.terms.flatMap(({ actual, target }) => [actual, target]) ?? []),
-        ]
-    }
-  }
-  return [...new Set(all())]
 }

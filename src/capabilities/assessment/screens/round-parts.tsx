@@ -1,14 +1,13 @@
 import { formatInstant } from '../../../kernel/format.ts'
-import { periodYear } from '../../../kernel/period.ts'
 import { useOperation } from '../../../ui/api.ts'
 import { Mark } from '../../../ui/kit/marks.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
-import { listRounds, type RoundLine, type RoundPlace, type RoundRanking, type RoundState } from '../contract.ts'
+import { listRounds, type RoundPlace, type RoundRanking, type RoundState } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
 import { reasonsText, roundName, shareOf, type Words } from './wording.ts'
 
 /** What a ranking made of a unit. */
-export type RankMark = RoundPlace['marks'][number]
+type RankMark = RoundPlace['marks'][number]
 
 const TONES = {
   open: 'notice',
@@ -38,11 +37,6 @@ export function useRoundChoice(roundId: string) {
     label: `${roundName(each, words, locale)} · ${words.screens.states[each.state]}`,
   }))
   return { rounds, items, round, options }
-}
-
-/** The years of rounds, the latest first. */
-export function yearsOf(rounds: readonly RoundLine[]): readonly string[] {
-  return [...new Set(rounds.map(({ period }) => String(periodYear(period))))]
 }
 
 /** Where a ranking comes from: published by whom, settled, or the figures so far. */
@@ -84,7 +78,7 @@ export const SIGNS = {
 } as const satisfies Record<RankMark['kind'], string>
 
 /** What a mark says: its name, with the number of stars, or that an excuse keeps the unit off the list. */
-export function markText({ kind, name, count }: RankMark, words: Words): string {
+function markText({ kind, name, count }: RankMark, words: Words): string {
   if (kind === 'star' && count !== null) return words.screens.lists.stars(name, count)
   return kind === 'excused' ? words.screens.lists.excusedFrom(name) : name
 }

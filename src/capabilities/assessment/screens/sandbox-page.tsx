@@ -110,7 +110,9 @@ function Replayed({
   const words = useMessages(assessmentMessages)
   const own = words.schemes
   const { locale } = useLocale()
-  const moved = round.groups.flatMap(({ units }) => units).filter((unit) => unit.rankBefore !== unit.rankAfter).length
+  const moved = round.groups
+    .flatMap(({ isNew, units }) => (isNew ? [] : units))
+    .filter((unit) => unit.rankBefore !== unit.rankAfter).length
   const missing = [...new Set(round.missing.map(({ criterion }) => nameOf(criterion)))]
   return (
     <Section

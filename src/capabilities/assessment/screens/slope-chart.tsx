@@ -57,8 +57,8 @@ export function SlopeChart({
         </text>
       ))}
       {right.map((unit, at) => (
-        <text key={unit.unitId} x={WIDTH - SIDE} y={y(at) + 4} className={lineClass(unit)}>
-          {`${unit.rankAfter ?? '—'}  ${unit.name}  ${unit.totalAfter}${moveText(unit)}`}
+        <text key={unit.unitId} x={WIDTH - SIDE} y={y(at) + 4} className={isComparable ? lineClass(unit) : undefined}>
+          {`${unit.rankAfter ?? '—'}  ${unit.name}  ${unit.totalAfter}${isComparable ? moveText(unit) : ''}`}
         </text>
       ))}
     </svg>
