@@ -31,7 +31,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Words alone: what they are made with stays with those who use it from the start.
-            { name: (id) => fileOfWords(id) ?? null, priority: 50, includeDependenciesRecursively: false },
+            {
+              debugName: 'words',
+              name: (id) => fileOfWords(id) ?? null,
+              priority: 50,
+              includeDependenciesRecursively: false,
+            },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 40 },
             { name: 'data', test: /node_modules\/(@tanstack|zod)\//, priority: 30 },
             { name: 'charts', test: /node_modules\/(echarts|zrender)\//, priority: 20 },
