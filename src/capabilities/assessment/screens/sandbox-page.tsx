@@ -71,7 +71,7 @@ export default function SandboxPage() {
           ]}
           value={{ version: String(number), year: String(replayed.data?.year ?? state.year), round: state.round }}
           onChange={(change) =>
-            patch({ ...change, ...('version' in change ? { version: Number(change['version']) || 0 } : {}) } as never)
+            patch({ ...change, ...('version' in change ? { version: Number(change['version']) || 0 } : {}) })
           }
           onReset={reset}
         />

@@ -78,7 +78,7 @@ function LevelPart({
         columns={columnsOf(level, version, words)}
         source={sourceOfRows(value.criteria)}
         rowKey={(row) => row.key}
-        expand={(row) => <Drawn criterion={row} />}
+        expand={drawn}
         isA3
       />
       {outcomes.length > 0 ? (
@@ -93,6 +93,10 @@ function LevelPart({
       ) : null}
     </Section>
   )
+}
+
+function drawn(criterion: SchemeCriterion) {
+  return <Drawn criterion={criterion} />
 }
 
 function Drawn({ criterion }: { readonly criterion: SchemeCriterion }) {
