@@ -206,6 +206,23 @@ describe('a round of assessment', () => {
     expect((await rounds.show(roundId)).editions).toHaveLength(1)
   })
 
+  it('is never settled on a figure that changed after it was signed, whoever comes first', async () => {
+    const roundId = await rounds.laidOpen(await rounds.frozenScheme('示例赛跑'))
+    rounds.at('2026-03-24T09:00:00+08:00')
+    const { version } = await rounds.show(roundId)
+    const line = await rounds.figure(roundId, units().east, 'starts', 'started')
+    const correction = { roundId, lineId: line?.id ?? '', value: '8', reason: '补报项目', evidence: '开工报告' }
+    const [settled, ...corrected] = await Promise.all([
+      refusalOf(run(contract.settleRound, rounds.people.office, { roundId, expectedVersion: version })),
+      refusalOf(run(contract.correctFigure, rounds.people.bureau, correction)),
+      refusalOf(run(contract.correctFigure, rounds.people.bureau, { ...correction, value: '9' })),
+    ])
+    const isSettled = settled?.[0] === 'nothing refused'
+    expect(corrected.filter(([kind]) => kind === 'nothing refused')).toHaveLength(isSettled ? 0 : 1)
+    if (!isSettled) expect(settled).toEqual(['rule_broken', 'assessment.signature_broken'])
+    expect((await rounds.show(roundId)).state).toBe(isSettled ? 'settled' : 'checking')
+  })
+
   it('counts bonuses up to their cap, takes lines back by lines, and leaves a unit under a veto without a place', async () => {
     const roundId = await rounds.laidOpen(await rounds.frozenScheme('示例加分'))
     const add = (unitId: string, rule: string, times: number, more: object = {}) =>
