@@ -142,9 +142,9 @@ describe('ballots', () => {
     const { rows } = await pool.query<{ input: unknown }>(
       `select input from audit_entries where operation = 'contests.cast' order by at desc limit 1`,
     )
-    const kept = JSON.stringify(rows)
     expect(rows).toHaveLength(1)
-    for (const hidden of ['37.5', '23.5', judge(1).secret, judge(1).device]) expect(kept).not.toContain(hidden)
+    for (const hidden of ['37.5', '23.5', judge(1).secret, judge(1).device])
+      expect(JSON.stringify(rows)).not.toContain(hidden)
   })
 })
 
@@ -179,8 +179,6 @@ describe('a seat', () => {
     const body = arenaBody(3)
     const entrants = body.entrants.map((entrant) => (entrant.key === 'e2' ? { ...entrant, unitId } : entrant))
     arena = await startContest(run, { body: { ...body, entrants }, judges: 3 })
-    const { items } = await run('desk', contract.listSeats, at())
-    expect(items.every(({ excluded }) => excluded.length === 0)).toBe(true)
     const next = await run('desk', contract.copyContest, { contestId: arena.id, name: '示例擂台（回避）' })
     await run('desk', contract.freezeContest, { contestId: next.id, expectedVersion: 1 })
     const seats = [
@@ -366,7 +364,6 @@ describe('the draw', () => {
     await run('desk', contract.drawOrder, draw)
     const after = (await run('desk', contract.showDesk, { contestId: id })).draw
     expect(after.commitment).toBe(before.commitment)
-    expect(after.seed).not.toBeNull()
     expect([...(after.order?.['all'] ?? [])].toSorted()).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7'])
     expect(await codesOf(run('desk', contract.drawOrder, draw))).toEqual(['contests.drawn_already'])
   })
