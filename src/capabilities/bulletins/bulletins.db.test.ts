@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personWith, system } from '../../../tests/support/house.ts'
 import { type Library, openLibrary } from '../../../tests/support/projects.ts'
 import { asDay } from '../../kernel/day.ts'
-import { asPeriod } from '../../kernel/period.ts'
+import { asPeriod, periodOf } from '../../kernel/period.ts'
 import { asYuan } from '../../kernel/yuan.ts'
 import type { Caller } from '../../platform/access.ts'
 import * as projects from '../key-projects/contract.ts'
 import * as contract from './contract.ts'
 import { bulletinsOperations } from './operations/index.ts'
+import { askableFor } from './operations/tellers.ts'
+import { problemsOfBody } from './rules/check.ts'
+import { BROUGHT_TEMPLATES } from './rules/templates.ts'
 
 let library: Library
 let office: Caller
@@ -236,6 +239,17 @@ describe('a published bulletin', () => {
     expect((await show(id)).corrections.filter(({ state }) => state === 'draft')).toEqual([])
   })
 
+  it('that is a letter is corrected for the unit it goes to alone', async () => {
+    const seen = async (caller: Caller) =>
+      (await library.test.run(contract.listBulletins, caller, { kind: ['correction'] })).items
+    const corrections = (await seen(office)).filter(({ state }) => state === 'published')
+    expect(corrections).toHaveLength(1)
+    expect((await seen(town)).map(({ id }) => id)).toEqual(corrections.map(({ id }) => id))
+    const east = personWith('township', library.units.east)
+    expect(await seen(east)).toEqual([])
+    await expect(show(corrections[0]?.id ?? '', east)).rejects.toMatchObject({ kind: 'not_found' })
+  })
+
   it('that is a letter is seen by the unit it goes to, and by no other town', async () => {
     const { items } = await library.test.run(contract.listBulletins, town, { kind: ['letter'] })
     expect(items.map(({ number }) => number)).toEqual(['重点办函〔2026〕1号'])
@@ -249,6 +263,13 @@ describe('a published bulletin', () => {
 })
 
 describe('a template', () => {
+  it('that is brought asks only what some ledger answers, for its kind of period', () => {
+    for (const { key, content } of BROUGHT_TEMPLATES) {
+      const askable = askableFor(periodOf(asDay('2026-10-31'), content.period))
+      expect([key, problemsOfBody(content.body, content.kind, askable)]).toEqual([key, []])
+    }
+  })
+
   it('is kept in versions; what was drafted before stays as it is', async () => {
     const id = await draft('light_list')
     const { content } = await library.test.run(contract.showTemplate, office, { key: 'light_list' })

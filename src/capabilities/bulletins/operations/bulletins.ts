@@ -28,7 +28,9 @@ const SUBJECT = 'bulletin'
 export async function readable(ctx: OperationContext, id: string): Promise<store.BulletinRow> {
   const row = await store.getBulletin(ctx, id)
   const isRecipient = row.recipient_unit_id !== null && unitsOf(ctx).includes(row.recipient_unit_id)
-  const sees = mayRead({ kind: row.kind, state: row.state, isRecipient }, mayOf(ctx))
+  // A correction is as restricted as what it corrects.
+  const { kind } = row.corrects_id === null ? row : await store.getBulletin(ctx, row.corrects_id)
+  const sees = mayRead({ kind, state: row.state, isRecipient }, mayOf(ctx))
   return sees ? row : refuse('not_found', problem('record.not_found'))
 }
 

@@ -55,7 +55,7 @@ async function checkOne(
   const id = await makeDraft(ctx, {
     templateKey: CORRECTION_KEY,
     period: asPeriod(row.period),
-    recipientUnitId: null,
+    recipientUnitId: row.recipient_unit_id,
     correctsId: row.id,
     changes,
   })

@@ -1,6 +1,7 @@
 import { type FigureFault, faultOfQuestion, type FigureTeller, type ListTeller } from '../../../platform/figures.ts'
 import type { OperationContext } from '../../../platform/run-operation.ts'
 import { type Period, periodKind, periodYear } from '../../../kernel/period.ts'
+import { assessmentFigures, assessmentLists } from '../../assessment/public.ts'
 import { contestsFigures, contestsLists } from '../../contests/public.ts'
 import { keyProjectsFigures, keyProjectsLists } from '../../key-projects/public.ts'
 import { obstaclesFigures, obstaclesLists } from '../../obstacles/public.ts'
@@ -20,6 +21,7 @@ export const FIGURES: readonly FigureTeller[] = [
   ...schedulesFigures,
   ...progressReportsFigures,
   ...projectSupportFigures,
+  ...assessmentFigures,
   ...contestsFigures,
 ]
 
@@ -31,6 +33,7 @@ export const LISTS: readonly ListTeller[] = [
   ...schedulesLists,
   ...progressReportsLists,
   ...projectSupportLists,
+  ...assessmentLists,
   ...contestsLists,
 ]
 

@@ -64,14 +64,25 @@ export async function listLines(
     .orderBy('id', 'desc')
     .limit(limit)
   if (!reader.seesDrafts) asked = asked.where('state', '=', 'published')
-  if (reader.restricted.length > 0)
+  if (reader.restricted.length > 0) {
+    // A correction is as restricted as what it corrects.
+    const originals = tx
+      .withTables<BulletinsTables>()
+      .selectFrom('bulletins')
+      .select('id')
+      .where('region_code', '=', scope.region)
+      .where('kind', 'in', [...reader.restricted])
     asked = asked.where((where) =>
       where.or([
         where('state', '<>', 'published'),
-        where('kind', 'not in', [...reader.restricted]),
+        where.and([
+          where('kind', 'not in', [...reader.restricted]),
+          where.or([where('corrects_id', 'is', null), where('corrects_id', 'not in', originals)]),
+        ]),
         where('recipient_unit_id', 'in', reader.unitIds.length > 0 ? [...reader.unitIds] : ['']),
       ]),
     )
+  }
   if (state) asked = asked.where('state', '=', state)
   if (kinds.length > 0) asked = asked.where('kind', 'in', [...kinds])
   if (text) asked = asked.where(sql<boolean>`strpos(title || ' ' || number, ${text}) > 0`)
