@@ -53,6 +53,7 @@ test('a scheme is written by forms, refuses what counts usage, and is frozen onc
   await page.getByRole('button', { name: own.create, exact: true }).click()
   const asking = page.getByRole('dialog', { name: own.create })
   await asking.getByLabel(own.name, { exact: true }).fill(name)
+  await asking.getByLabel(own.fromNothing, { exact: true }).check()
   await asking.getByRole('button', { name: own.create, exact: true }).click()
 
   await expect(page.getByRole('heading', { level: 1, name: own.draftTitle })).toBeVisible()

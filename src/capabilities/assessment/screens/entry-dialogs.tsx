@@ -1,7 +1,6 @@
 import { Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/operation.ts'
-import { useOperation } from '../../../ui/api.ts'
 import { ChoiceField, DayField } from '../../../ui/kit/fields.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { useMessages } from '../../../ui/language.tsx'
@@ -13,8 +12,6 @@ import {
   type RoundPage,
   listEntries,
   reverseEntry,
-  showScheme,
-  showSchemeVersion,
   VETO_GROUNDS,
 } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
@@ -24,14 +21,6 @@ const EXCUSE = 'excuse!'
 
 /** A veto of a round. */
 export type VetoRow = OutputOf<typeof listEntries>['vetoes'][number]
-
-/** The bonuses and deductions the scheme of a round knows at its level. */
-function useExtras({ schemeId, level }: RoundPage) {
-  const scheme = useOperation(showScheme, { schemeId }, { staleMs: 60_000 })
-  const number = scheme.data?.scheme.frozen ?? 0
-  const version = useOperation(showSchemeVersion, { schemeId, number }, { enabled: number > 0, staleMs: 60_000 })
-  return version.data?.version.body.levels[level]?.extras ?? []
-}
 
 function useUnits(round: RoundPage) {
   return round.units.map(({ unitId, unitName, groupName }) => ({ value: unitId, label: `${unitName}（${groupName}）` }))
@@ -52,10 +41,9 @@ export function AddEntryDialog({ round, onClose }: { readonly round: RoundPage; 
   const { desk, unit, objections } = words.screens
   const [rule, setRule] = useState('')
   const units = useUnits(round)
-  const extras = useExtras(round)
-  const chosen = extras.find(({ key }) => key === rule)
+  const chosen = round.extras.find(({ key }) => key === rule)
   const options = [
-    ...extras.map((each) => ({
+    ...round.extras.map((each) => ({
       value: each.key,
       label: `${unit.entries[each.kind] ?? each.kind} · ${each.name}（${each.kind === 'bonus' ? '+' : '−'}${each.each}）`,
     })),

@@ -1,4 +1,4 @@
-import { Input, Modal } from 'antd'
+import { Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useUpload } from '../../../ui/api.ts'
 import { ChoiceField, NumberField } from '../../../ui/kit/fields.tsx'
@@ -16,6 +16,7 @@ interface Values {
   readonly year: number
   readonly basis?: string
   readonly copyOf?: string | null
+  readonly start?: 'empty' | 'template'
 }
 
 interface Opened {
@@ -37,7 +38,7 @@ export function CreateSchemeDialog({
     <CommandDialog
       title={own.create}
       spec={createScheme}
-      initial={{ year: thisYear() }}
+      initial={{ year: thisYear(), start: 'template' }}
       onClose={() => undefined}
       onDone={({ id, leftOut }) => (leftOut.length > 0 ? setLeft({ id, names: leftOut }) : onDone(id))}
       onCancel={onClose}
@@ -48,7 +49,7 @@ export function CreateSchemeDialog({
           year: values.year,
           name: values.name,
           basis: values.basis ?? '',
-          ...(copied && number ? { copyOf: { schemeId: copied.id, number } } : {}),
+          ...(copied && number ? { copyOf: { schemeId: copied.id, number } } : { start: values.start ?? 'empty' }),
         }
       }}
     >
@@ -60,6 +61,14 @@ export function CreateSchemeDialog({
       </Field>
       <Field name="basis" label={own.basis} hint={own.basisHint}>
         <Input maxLength={200} />
+      </Field>
+      <Field name="start" label={own.start} isWide>
+        <Radio.Group
+          options={[
+            { value: 'template', label: own.fromTemplate },
+            { value: 'empty', label: own.fromNothing },
+          ]}
+        />
       </Field>
       <Field name="copyOf" label={own.copyFrom} hint={own.copyHint}>
         <ChoiceField options={schemes.map(({ id, name, year }) => ({ value: id, label: `${year} ${name}` }))} />
