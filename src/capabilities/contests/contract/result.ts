@@ -73,7 +73,7 @@ const Path = z.object({ contestId: Id, expectedVersion: RecordVersion })
 const Changed = z.object({ id: Id, version: RecordVersion })
 
 /**
- * Counts the votes and seals the package. Refuses `contests.papers_unchecked` while a paper ballot waits for the second person.
+ * Counts the votes and seals the package. Refuses `contests.papers_waiting` while a paper ballot waits for the second person.
  * A count is a row of its own; another one after it was sent back leaves the first.
  */
 export const countContest = command({

@@ -21,8 +21,7 @@ const zh = contestsMessages['zh-CN']
 export const resultOperations = [
   implement(contract.countContest, async (ctx, { contestId, expectedVersion }) => {
     const { row, next } = await openFor(ctx, contestId, 'count')
-    if ((await counts.countWaitingPapers(ctx, contestId)) > 0)
-      refuse('rule_broken', problem('contests.papers_unchecked'))
+    if ((await counts.countWaitingPapers(ctx, contestId)) > 0) refuse('rule_broken', problem('contests.papers_waiting'))
     const ordinal = ((await counts.listCounts(ctx, contestId))[0]?.ordinal ?? 0) + 1
     const text = packageText(await packContest(ctx, row, ordinal))
     const { digest, publicKey, signature } = await sealPackage(ctx, text)

@@ -139,7 +139,7 @@ function problemsOfCourse({ ballot, casting, reveal, coefficient, timing }: Cont
   const isComparedLater = casting === 'at_end' || (coefficient.kind !== 'none' && coefficient.normalise)
   return [
     ...(needsAll && casting === 'per_entrant' ? [problem('contests.vote_after_all', {}, ['casting'])] : []),
-    ...(isComparedLater && reveal !== 'at_end' ? [problem('contests.reveal_at_end', {}, ['reveal'])] : []),
+    ...(isComparedLater && reveal !== 'at_end' ? [problem('contests.reveal_before_all', {}, ['reveal'])] : []),
     ...(timing.speakSeconds > 0 && timing.warnSeconds >= timing.speakSeconds
       ? [problem('contests.warns_too_early', {}, ['timing'])]
       : []),

@@ -182,7 +182,7 @@ describe('rules', () => {
     ['contests.trim_takes_all', { trim: { highest: 1, lowest: 1, atLeast: 2 } }],
     ['contests.one_vote', { parts: [{ key: 'data', name: '数据', share: '1', source: { kind: 'entered' } }] }],
     ['contests.vote_after_all', { ballot: { kind: 'ranking', first: '100', step: '3', mayTie: [] } }],
-    ['contests.reveal_at_end', { casting: 'at_end' }],
+    ['contests.reveal_before_all', { casting: 'at_end' }],
     ['contests.ladder_top_grades', { tieLadder: ['top_grades'] }],
     ['contests.ladder_data', { tieLadder: ['data'] }],
     ['contests.award_backwards', { awards: [{ kind: 'flag', name: '红旗', groupKey: null, from: 3, through: 1 }] }],
