@@ -1,22 +1,12 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { LOCALES, type Locale, type WrittenLocale, writtenLocale } from '../kernel/language.ts'
-import { hasWords, loadWords, onWords } from './late-words.ts'
+import { LOCALES, type Locale } from '../kernel/language.ts'
+import { hasWords, loadWords, onWords, type Words, wordsOf } from './late-words.ts'
 import { setRequestLocale } from './request.ts'
 
-/** Words in the hand-written languages: what `messages/index.ts` of any room exports. */
-export type Words<C> = Readonly<Record<WrittenLocale, C>>
+export { type Words, wordsOf }
 
 /** A text that is looked up when the language is known: menu entries and panel titles are made of these. */
 export type Label = (locale: Locale) => string
-
-/**
- * The words of a locale. Traditional Chinese is made when the web is built; where it was not (unit tests), and while a language is still on
- * its way, simplified Chinese stands in.
- */
-export function wordsOf<C>(messages: Words<C>, locale: Locale): C {
-  const built = messages as Readonly<Partial<Record<Locale, C>>>
-  return built[locale] ?? built[writtenLocale(locale)] ?? messages['zh-CN']
-}
 
 /** A label picked from a room's words: `labelOf(targetsMessages, (words) => words.menu.table)`. */
 export function labelOf<C>(messages: Words<C>, pick: (words: C) => string): Label {

@@ -1,4 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+const SRC = join(import.meta.dirname, '..')
+const IN_BROWSER = /^(?:ui|apps\/web|capabilities\/[^/]+\/screens)\/(?!.*\.test\.).*\.tsx?$/
+/** Another language than the one that is always there, taken out of a room's words by hand; types may be. */
+const REACHED = /(?<!typeof )\b\w+Messages(?:\.en\b|\[(?!'zh-CN'\]))/
 
 /** The module holds what was loaded: each law begins with a fresh one. */
 let late: typeof import('./late-words.ts')
@@ -54,5 +61,18 @@ describe('words that come later', () => {
     isDown = false
     await late.loadWords('en')
     expect(late.hasWords('en')).toBe(true)
+  })
+})
+
+describe('a language that is still on its way', () => {
+  it('is stood in for by simplified Chinese', () => {
+    expect(late.wordsOf({ 'zh-CN': '保存' } as never, 'en')).toBe('保存')
+  })
+
+  it('is never reached past the words of the screen', () => {
+    const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => IN_BROWSER.test(path))
+    expect(files.length).toBeGreaterThan(200)
+    const reached = files.filter((path) => REACHED.test(readFileSync(join(SRC, path), 'utf8')))
+    expect(reached).toEqual([])
   })
 })

@@ -1,4 +1,16 @@
-import type { Locale, WrittenLocale } from '../kernel/language.ts'
+import { type Locale, type WrittenLocale, writtenLocale } from '../kernel/language.ts'
+
+/** Words in the hand-written languages: what `messages/index.ts` of any room exports. */
+export type Words<C> = Readonly<Record<WrittenLocale, C>>
+
+/**
+ * The words of a locale. Traditional Chinese is made when the web is built; where it was not (unit tests), and while a language is still on
+ * its way, simplified Chinese stands in.
+ */
+export function wordsOf<C>(messages: Words<C>, locale: Locale): C {
+  const built = messages as Readonly<Partial<Record<Locale, C>>>
+  return built[locale] ?? built[writtenLocale(locale)] ?? messages['zh-CN']
+}
 
 /** Words by language as the built app holds them: simplified Chinese from the start, the others once they were loaded. */
 type HeldWords = Partial<Record<Locale, unknown>>

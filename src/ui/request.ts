@@ -1,8 +1,9 @@
-import { LOCALES, type Locale, writtenLocale } from '../kernel/language.ts'
+import { LOCALES, type Locale } from '../kernel/language.ts'
 import { type OperationSpec, pathFields, routeParts } from '../kernel/operation.ts'
 import { permissionRow } from '../kernel/permissions.ts'
 import type { Problem } from '../kernel/problem.ts'
 import { REFUSAL_KINDS, type RefusalKind } from '../kernel/refusal.ts'
+import { wordsOf } from './late-words.ts'
 import { lookedAtRegion } from './looked-at.ts'
 import { uiMessages } from './messages/index.ts'
 
@@ -95,7 +96,7 @@ function queryString(fields: Readonly<Record<string, unknown>>): string {
  * by its status, with a sentence of our own, so that a person always reads something.
  */
 export function refusalOf(status: number, body: unknown, locale: Locale): ApiRefusal {
-  const words = uiMessages[writtenLocale(locale)].problems
+  const words = wordsOf(uiMessages, locale).problems
   const said = isRecord(body) ? body : {}
   const reference = typeof said['reference'] === 'string' ? said['reference'] : undefined
   const kind = REFUSAL_KINDS.find((each) => each === said['kind']) ?? kindOfStatus(status)
@@ -107,7 +108,7 @@ export function refusalOf(status: number, body: unknown, locale: Locale): ApiRef
 
 /** The refusal that stands for a network that does not answer. */
 export function offlineRefusal(locale: Locale): ApiRefusal {
-  const message = uiMessages[writtenLocale(locale)].problems['ui.offline']()
+  const message = wordsOf(uiMessages, locale).problems['ui.offline']()
   return new ApiRefusal('unavailable', [{ code: 'ui.offline', message }])
 }
 
