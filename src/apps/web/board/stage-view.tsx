@@ -20,7 +20,7 @@ export function StageView({
   const state = clock ? clockState(clock, now) : 'idle'
   return (
     <main className={`st st-${state}`}>
-      <p className="st-who">
+      <h1 className="st-who">
         {current ? (
           <>
             <span>{words.order(current.order)}</span> {current.name}
@@ -28,7 +28,7 @@ export function StageView({
         ) : (
           board.name
         )}
-      </p>
+      </h1>
       {clock ? (
         <div role="timer" aria-label={words.phases[clock.phase]}>
           <p className="st-phase">

@@ -109,7 +109,9 @@ function Card({
         <p className="k-quiet">{words.cards.keep}</p>
       </div>
       <figure>
-        <QRCode type="svg" value={address} size={168} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+        <div aria-hidden="true">
+          <QRCode type="svg" value={address} size={168} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+        </div>
         <figcaption>
           <a href={address} target="_blank" rel="noreferrer">
             {address}

@@ -76,7 +76,9 @@ function Opened({ path }: { readonly path: string }) {
   }
   return (
     <div className="dk-opened">
-      <QRCode type="svg" value={address} size={150} bordered={false} color="#000" bgColor="#fff" />
+      <div aria-hidden="true">
+        <QRCode type="svg" value={address} size={150} bordered={false} color="#000" bgColor="#fff" />
+      </div>
       <div className="k-stack">
         <p>
           <a className="k-button k-button-primary" href={path} target="_blank" rel="noreferrer">

@@ -207,7 +207,7 @@ function BallotsPart({ contest }: { readonly contest: Contest }) {
           items.length === 0 ? (
             <Empty>{names.ballotsEmpty}</Empty>
           ) : (
-            <div className="ct-scroll ct-tall" role="region" aria-label={names.ballots} tabIndex={0}>
+            <div className="ct-scroll ct-tall" role="region" aria-label={names.title} tabIndex={0}>
               <table className="k-table">
                 <thead>
                   <tr>
