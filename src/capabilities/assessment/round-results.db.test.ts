@@ -145,6 +145,49 @@ describe('what comes of a round', () => {
     expect(own.items.find((each) => each.roundId === month)).toMatchObject({ rank: 1, of: 3, total: '25.00' })
   })
 
+  it('counts periods in a row as figures come in, over the rounds before without a gap', async () => {
+    const schemeId = await rounds.frozenScheme('示例连续', (body) => {
+      const month = body.levels['month'] as { criteria: { sourceUnitId: string }[] }
+      const streak = {
+        key: 'row',
+        name: '连续开工',
+        points: '10',
+        sourceUnitId: month.criteria[1]?.sourceUnitId,
+        figures: [
+          {
+            key: 'times',
+            name: '连续月数',
+            from: {
+              kind: 'streak',
+              criterion: 'starts',
+              measure: { kind: 'figure', of: 'started' },
+              is: 'at_least',
+              value: '2',
+            },
+          },
+        ],
+        method: { kind: 'additive', lines: [{ of: 'times', each: '5' }], least: '0', most: '10' },
+      }
+      return { ...body, levels: { month: { ...month, criteria: [...month.criteria, streak] } } }
+    })
+    rounds.at('2026-03-16T09:00:00+08:00')
+    const { east, west } = rounds.library.units
+    const months = ['2026-M01', '2026-M02'].map(asPeriod)
+    for (const period of months) {
+      const roundId = await rounds.open(schemeId, period)
+      expect(await rounds.figure(roundId, east, 'row', 'times')).toMatchObject({ value: null, kind: 'streak' })
+      await rounds.enter(roundId, [
+        [east, '2'],
+        [west, period === months[0] ? '1' : '3'],
+        [rounds.south, '0'],
+      ])
+      const times = await Promise.all(
+        [east, west, rounds.south].map((unit) => rounds.figure(roundId, unit, 'row', 'times')),
+      )
+      expect(times.map((each) => each?.value)).toEqual(period === months[0] ? ['1', '0', '0'] : ['2', '1', '0'])
+    }
+  })
+
   it('is told to neighbours as figures and lists once it is published, and never before', async () => {
     const name = '示例通报'
     const roundId = await rounds.laidOpen(await rounds.frozenScheme(name))

@@ -12,7 +12,7 @@ import { insertFigures, listCurrentFigures } from '../store/round-figures.ts'
 import { listRoundsUntil } from '../store/rounds.ts'
 import { contestFigures } from './contest-results.ts'
 import { ledgers } from './ledgers.ts'
-import type { ReadRound } from './round-read.ts'
+import { readRound, type ReadRound } from './round-read.ts'
 
 /** What somebody else knows of an asked figure: its value as decimal text, or that there is none. */
 interface Found {
@@ -45,6 +45,14 @@ export async function collect(
     collected: written + counted,
     missing: [...found, ...streaks].filter(({ value }) => value === null).length,
   }
+}
+
+/** Counts the streaks of a round again, where the scheme has any: they hang on figures that were just entered or corrected. */
+export async function countStreaks(ctx: OperationContext, round: ReadRound): Promise<void> {
+  const asked = round.criteria.flatMap((criterion) => criterion.asked)
+  if (ofOrigin(asked, 'streak').length === 0) return
+  const now = await readRound(ctx, round.row.id)
+  await keep(ctx, now, await fromStreaks(ctx, now, asked))
 }
 
 async function fromLedgers(

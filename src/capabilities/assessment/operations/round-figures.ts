@@ -6,6 +6,7 @@ import * as contract from '../contract.ts'
 import { figureSeen } from '../rules/round-sight.ts'
 import { type FigureRow, insertFigures, standing } from '../store/round-figures.ts'
 import { insertSignature } from '../store/round-signatures.ts'
+import { countStreaks } from './round-collect.ts'
 import {
   isSourceOf,
   type ReadCriterion,
@@ -64,6 +65,7 @@ export const roundFiguresOperations = [
       ]
     })
     await insertFigures(ctx, rows)
+    await countStreaks(ctx, round)
     ctx.announce('assessment.figures_entered', {
       subject: { kind: ROUND, id: roundId },
       data: { criterion: key, entered: rows.length },
@@ -137,6 +139,7 @@ export async function correctLine(
     replaces: line.id,
   }
   await insertFigures(ctx, [row])
+  await countStreaks(ctx, round)
   ctx.announce('assessment.figure_corrected', {
     subject: { kind: ROUND, id: round.row.id },
     before: { value: line.value },
