@@ -61,7 +61,8 @@ export const en: typeof zhCN = {
   overNow: 'Time is up',
   receipt: (code) => `Receipt ${code}`,
   total: (total, most) => `Total ${total} of ${most}`,
-  upTo: (max, decimals) => (decimals === 0 ? `0–${max}, whole` : `0–${max}, up to ${decimals} decimals`),
+  upTo: (max, decimals) =>
+    decimals === 0 ? `0–${max}, whole` : `0–${max}, up to ${decimals} ${decimals === 1 ? 'decimal' : 'decimals'}`,
   worth: (points) => `worth ${points}`,
   lower: (name) => `${name}: less`,
   higher: (name) => `${name}: more`,
