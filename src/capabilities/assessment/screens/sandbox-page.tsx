@@ -126,13 +126,15 @@ function Replayed({
             <figcaption>
               {group.name} {group.isNew ? <Mark tone="warn">{own.groupNew}</Mark> : null}
             </figcaption>
-            <SlopeChart
-              label={group.name}
-              before={own.before}
-              after={own.after}
-              units={group.units}
-              isComparable={!group.isNew}
-            />
+            <div className="as-slope-box" role="region" aria-label={group.name} tabIndex={0}>
+              <SlopeChart
+                label={group.name}
+                before={own.before}
+                after={own.after}
+                units={group.units}
+                isComparable={!group.isNew}
+              />
+            </div>
           </figure>
         ))}
       </div>
