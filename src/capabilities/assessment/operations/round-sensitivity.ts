@@ -1,9 +1,6 @@
-import { orRefuse } from '../../../kernel/refusal.ts'
 import { implement } from '../../../platform/run-operation.ts'
 import * as contract from '../contract.ts'
-import type { RankedGroup } from '../rules/rank.ts'
-import { rankUnits } from '../rules/rank.ts'
-import { rankingOf } from '../rules/ranking.ts'
+import { type RankedGroup, rankUnits } from '../rules/rank.ts'
 import { type Shift, shiftsBetween } from '../rules/what-if.ts'
 import { contestTrials } from './contest-results.ts'
 import { seeRound, type SeenRound } from './round-ranking.ts'
@@ -14,7 +11,7 @@ export const roundSensitivityOperations = [
   implement(contract.showSensitivity, async (ctx, { roundId }) => {
     const round = await readRound(ctx, roundId)
     const seen = await seeRound(ctx, round, undefined)
-    const { weightTrials } = orRefuse(rankingOf(seen.comparison))
+    const { weightTrials } = seen.ranking
     const told = tellable(seen)
     return {
       weights: weightTrials
