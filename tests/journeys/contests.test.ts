@@ -126,6 +126,8 @@ test('an arena of seven is run in one afternoon: cards, draw, votes on phones an
   await expect(board.getByRole('timer')).toBeVisible()
   await host.getByRole('button', { name: words.desk.acts.begin_questions, exact: true }).click()
 
+  await expect(host.locator('.dk-stage')).toHaveText(words.board.stages.questions)
+
   // The bus drives into a tunnel: the second judge's page opens again without a network and seals the ballot.
   await host.getByRole('button', { name: words.desk.acts.open_window, exact: true }).click()
   await expect(card(two.page, first)).toHaveAttribute('data-state', 'open')

@@ -158,7 +158,7 @@ function Acts(props: DeskProps & { readonly entrant: OnDesk }) {
   )
 }
 
-/** The commands of the host on an entrant, said by the act. */
+/** The commands of the host on an entrant, said by the act. Until the desk shows what was done, nothing else is sent: it would be one act behind. */
 export function useEntrantActs({ contest, desk }: Pick<DeskProps, 'contest' | 'desk'>) {
   const commands = {
     call: useCommand(callEntrant),
@@ -178,7 +178,7 @@ export function useEntrantActs({ contest, desk }: Pick<DeskProps, 'contest' | 'd
   }
   return {
     run,
-    isSending: all.some(({ isPending }) => isPending),
+    isSending: all.some(({ isPending, data }) => isPending || (data?.ordinal ?? 0) > desk.ordinal),
     refusal: all.find(({ error }) => error)?.error ?? null,
   }
 }
