@@ -67,9 +67,7 @@ async function handIn(page: Page, name: string): Promise<void> {
 test('an arena of seven is run in one afternoon: cards, draw, votes on phones and paper, count, signature, publication', async ({
   house,
   browser,
-  isMobile,
 }) => {
-  test.skip(isMobile, 'a host sits at a desk; the judges of this journey hold phones')
   test.setTimeout(180_000)
   const contestId = await frozenArena(house)
   const desk = () => house.run(HOST, showDesk, { contestId })
