@@ -194,6 +194,7 @@ export const schemeOperations = [
       { name: scheme.name, year: past, names: new Map([...names].map(([id, unit]) => [id, unit.name])) },
       settled.map((row) => ({
         id: row.id,
+        schemeId: row.scheme_id,
         schemeName: row.scheme_name,
         level: row.level,
         period: asPeriod(row.period),

@@ -51,6 +51,7 @@ function settled(
   const comparison: Comparison = { scheme: at, values, entries: [], vetoes: [], before: {}, explain: [] }
   return {
     id: id(7),
+    schemeId: id(8),
     schemeName: '示例',
     level,
     period: asPeriod(period),
@@ -71,6 +72,17 @@ describe('a replay', () => {
     for (const round of replayRounds(then, facts, rounds))
       for (const unit of round.groups.flatMap((group) => group.units))
         expect([unit.rankAfter, unit.totalAfter]).toEqual([unit.rankBefore, unit.totalBefore])
+  })
+
+  it('leaves the months of another scheme out of a quarter', () => {
+    const other = settled(then, 'month', '2025-M02', {
+      [EAST]: { speed: '8', quality: '8' },
+      [SOUTH]: { speed: '9', quality: '9' },
+    })
+    const [first, second] = rounds
+    if (!first || !second) throw new Error('no rounds')
+    const quarter = replayRounds(then, facts, [first, { ...other, schemeId: id(9) }, second]).at(-1)
+    expect(quarter?.groups[0]?.units.map(({ totalAfter }) => totalAfter)).toEqual(['81.00', '80.00'])
   })
 
   it('shows whose place moves, and a quarter follows the months as they come to be ranked', () => {

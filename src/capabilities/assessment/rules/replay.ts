@@ -7,6 +7,7 @@ import { type BelowTotal, belowValue } from './round-below.ts'
 /** A round as it was settled: what it was ranked from and how it came out. */
 export interface SettledRound {
   readonly id: string
+  readonly schemeId: string
   readonly schemeName: string
   readonly level: Level
   readonly period: Period
@@ -29,11 +30,11 @@ export interface Replayed {
   }[]
 }
 
-/** Totals of units as ranked again, by unit. */
-type Totals = ReadonlyMap<string, readonly BelowTotal[]>
+/** Totals of the units of one scheme as ranked again, by unit. */
+type Totals = Map<string, readonly BelowTotal[]>
 
 /**
- * Ranks past rounds again by a body, the lower levels first: a quarter takes the totals its months come to by the same body where they could be
+ * Ranks past rounds again by a body, the lower levels first: a quarter takes the totals the months of its own scheme come to by the same body where they could be
  * ranked again, else what was printed then. Numbers are found by criterion and figure key; lines of points and vetoes stay as they were. Units
  * the round did not have are left out; rounds that share no unit with the body, or have no level in it, too.
  */
@@ -42,7 +43,7 @@ export function replayRounds(
   facts: SchemeNames,
   rounds: readonly SettledRound[],
 ): readonly Replayed[] {
-  const totals = new Map<string, readonly BelowTotal[]>()
+  const totalsOf = new Map<string, Totals>()
   return rounds.flatMap((round) => {
     const scheme = schemeAt(body, round.level, round.period, facts)
     const known = new Map(round.ranking.groups.flatMap(({ places }) => places.map((place) => [place.unit, place])))
@@ -50,6 +51,8 @@ export function replayRounds(
       .map((group) => ({ ...group, units: group.units.filter(({ key }) => known.has(key)) }))
       .filter(({ units }) => units.length > 0)
     if (!scheme || !groups || groups.length === 0) return []
+    const totals = totalsOf.get(round.schemeId) ?? new Map()
+    totalsOf.set(round.schemeId, totals)
     const { values, missing } = valuesFor(body, round, { ...scheme, groups }, totals)
     const units = new Set(groups.flatMap((group) => group.units.map(({ key }) => key)))
     const comparison: Comparison = {
