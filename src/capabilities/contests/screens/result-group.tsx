@@ -18,9 +18,10 @@ export function ResultGroup({
   const words = useWords()
   const names = words.results
   const { checksum, oneJudgeLess: less } = group
+  const title = isAlone ? words.board.ranking : group.name
   return (
-    <Section title={isAlone ? words.board.ranking : group.name}>
-      <div className="ct-scroll">
+    <Section title={title}>
+      <div className="ct-scroll" role="region" aria-label={title} tabIndex={0}>
         <table className="k-table ct-result">
           <thead>
             <tr>
