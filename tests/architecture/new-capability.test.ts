@@ -46,7 +46,7 @@ async function faultsOf(folder: string): Promise<readonly string[]> {
   ]
 }
 
-it('makes a capability that every check accepts', { timeout: 180_000 }, async () => {
+it('makes a capability that every check accepts', { timeout: 360_000 }, async () => {
   const folder = copyHouse()
   const before = await faultsOf(folder)
   expect(run(folder, 'tools/new-capability.mjs', 'water-works').good).toBe(true)
