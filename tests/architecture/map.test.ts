@@ -22,7 +22,7 @@ async function walkedEdges(folder: string): Promise<readonly Edge[]> {
 }
 
 describe('the map of capabilities', () => {
-  it('draws every neighbour that is entered', async () => {
+  it('draws every neighbour that is entered', { timeout: 120_000 }, async () => {
     expect(undrawnEdges(readMap(ROOT), await walkedEdges(ROOT))).toEqual([])
   })
 
