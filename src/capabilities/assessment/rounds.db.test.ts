@@ -165,6 +165,36 @@ describe('a round of assessment', () => {
     expect((await rounds.totals(roundId)).find(([name]) => name === '东河镇')?.[2]).toBe('35.00')
   })
 
+  it('taken back to checking before publication gives the units five working days again, and asks them again', async () => {
+    const roundId = await rounds.laidOpen(await rounds.frozenScheme('示例退回核对'))
+    const confirm = (unitId: string, as: Rounds['people']['east']) =>
+      run(contract.confirmFigures, as, { roundId, unitId })
+    const everybody = async () => {
+      await confirm(units().east, rounds.people.east)
+      await confirm(units().west, rounds.people.west)
+      await confirm(units().south, personWith('township', units().south))
+    }
+    await everybody()
+    rounds.at('2026-03-18T09:00:00+08:00')
+    await rounds.act(contract.settleRound, roundId)
+    expect((await rounds.show(roundId)).counts.confirmed).toBe(3)
+    rounds.at('2026-04-01T09:00:00+08:00')
+    const { version } = await rounds.show(roundId)
+    const reason = '示例：统计口径有误'
+    await run(contract.reopenRound, rounds.people.office, { roundId, expectedVersion: version, reason })
+    const again = await rounds.show(roundId, rounds.people.east)
+    expect(again.checkDueOn).toBe('2026-04-09')
+    expect(again.counts.confirmed).toBe(0)
+    expect(again.actions).toEqual(expect.arrayContaining(['confirm', 'object']))
+    expect(await refusalOf(rounds.act(contract.settleRound, roundId))).toEqual([
+      'rule_broken',
+      'assessment.check_running',
+    ])
+    rounds.at('2026-04-01T10:00:00+08:00')
+    await everybody()
+    expect((await rounds.act(contract.settleRound, roundId)).edition).toBe(2)
+  })
+
   it('keeps what was published while it is corrected, and tells the corrected ranking as the next edition', async () => {
     const roundId = await rounds.laidOpen(await rounds.frozenScheme('示例更正'))
     rounds.at('2026-03-24T09:00:00+08:00')

@@ -249,7 +249,7 @@ export const screensEn: typeof screensZh = {
         'Ranks the figures as they stand and seals the ranking (SM3). Refused while a signature is missing or an objection is open.',
       publish:
         'Everybody who may see assessment sees all places then. The act carries your name; later changes make a new edition.',
-      reopen: 'The settled edition is kept; checking goes on.',
+      reopen: 'The settled edition is kept; the units check again, for five working days from today.',
       correct: 'The published edition stands until the corrected one is settled and published; both are kept.',
     },
   },

@@ -7,7 +7,7 @@ import * as contract from '../contract.ts'
 import { answererOf, answerProblems } from '../rules/objections.ts'
 import { answerDueOn, workdaysLeft } from '../rules/round-clock.ts'
 import * as store from '../store/objections.ts'
-import { insertCheck } from '../store/round-signatures.ts'
+import { keepCheck } from '../store/round-signatures.ts'
 import { listRoundsById } from '../store/rounds.ts'
 import { correctLine } from './round-figures.ts'
 import { besideLines, takeBack } from './round-lines.ts'
@@ -21,7 +21,8 @@ export const objectionsOperations = [
     const round = await readHeldRound(ctx, roundId)
     requireAct(ctx, round, 'confirm')
     requireOwnUnit(ctx, round, unitId)
-    await insertCheck(ctx, {
+    if (round.checks.some((each) => each.unit_id === unitId)) return { id: roundId, version: round.row.version }
+    await keepCheck(ctx, {
       region_code: ctx.scope.region,
       round_id: roundId,
       unit_id: unitId,

@@ -2,7 +2,7 @@ import { dayOf } from '../../../kernel/day.ts'
 import { problem } from '../../../kernel/problem.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { sm3Of } from '../../../platform/digest.ts'
-import { implement } from '../../../platform/run-operation.ts'
+import { implement, type OperationContext } from '../../../platform/run-operation.ts'
 import * as contract from '../contract.ts'
 import { canonicalJson } from '../rules/canonical.ts'
 import { checkDueOn } from '../rules/round-clock.ts'
@@ -17,14 +17,8 @@ export const roundResultsOperations = [
   implement(contract.startChecking, async (ctx, { roundId, expectedVersion }) => {
     const round = await readHeldRound(ctx, roundId)
     const state = requireAct(ctx, round, 'start_checking')
-    const startedOn = dayOf(ctx.now)
-    const dueOn = checkDueOn(ctx.calendar, startedOn)
-    const version = await updateRound(ctx, roundId, expectedVersion, {
-      state,
-      check_started_on: startedOn,
-      check_due_on: dueOn,
-      updated_at: ctx.now,
-    })
+    const { dueOn, columns } = checkWindow(ctx)
+    const version = await updateRound(ctx, roundId, expectedVersion, { state, ...columns, updated_at: ctx.now })
     ctx.announce('assessment.check_started', {
       subject: { kind: ROUND, id: roundId },
       before: { state: round.row.state },
@@ -67,17 +61,21 @@ export const roundResultsOperations = [
   implement(contract.reopenRound, async (ctx, { roundId, expectedVersion, reason }) => {
     const round = await readHeldRound(ctx, roundId)
     const state = requireAct(ctx, round, 'reopen')
+    // What goes back to checking is laid before the units anew; a correction of what is published is not.
+    const again = state === 'checking' ? checkWindow(ctx) : undefined
     const version = await updateRound(ctx, roundId, expectedVersion, {
       state,
       reopen_reason: reason,
+      ...again?.columns,
       updated_at: ctx.now,
     })
     ctx.announce('assessment.round_reopened', {
       subject: { kind: ROUND, id: roundId },
       before: { state: round.row.state },
-      after: { state },
+      after: { state, ...(again ? { checkDueOn: again.dueOn } : {}) },
       data: { reason },
     })
+    if (again) await tellCheckStarted(ctx, round, again.dueOn)
     return { id: roundId, version }
   }),
 
@@ -152,3 +150,10 @@ export const roundResultsOperations = [
     }
   }),
 ]
+
+/** The working days of checking that begin today, as the round keeps them. */
+function checkWindow(ctx: OperationContext) {
+  const startedOn = dayOf(ctx.now)
+  const dueOn = checkDueOn(ctx.calendar, startedOn)
+  return { dueOn, columns: { check_started_on: startedOn, check_due_on: dueOn } }
+}
