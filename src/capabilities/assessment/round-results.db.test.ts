@@ -96,7 +96,7 @@ describe('what comes of a round', () => {
       ]),
     )
     expect(investment?.signature).toMatchObject({ byName: '示例project_office', isBroken: false })
-    expect(starts?.levers).toEqual([{ figure: 'started', figureName: '新开工项目', from: '1', to: '1.4' }])
+    expect(starts?.levers).toEqual([{ figure: 'started', figureName: '新开工项目', from: '1', to: '2' }])
     expect(told.place.marks.map(({ kind, name }) => [kind, name])).toEqual([['band', '合格']])
   })
 

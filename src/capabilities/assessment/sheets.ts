@@ -1,7 +1,9 @@
+import { formatNumber } from '../../kernel/format.ts'
 import type { ColumnOut, RowOut, SheetOut } from '../../platform/excel/sheet.ts'
 import type { CriterionExplanation, EditionLine, RoundPlace } from './contract.ts'
 import { assessmentMessages } from './messages/index.ts'
 import { scoreSheetWords as words } from './messages/sheet.zh-CN.ts'
+import { readableParams } from './rules/reason-numbers.ts'
 
 /** A unit on the score sheet: its place with every criterion explained. */
 export interface ScoredUnit {
@@ -130,7 +132,7 @@ function criterionRow(each: CriterionExplanation): RowOut {
       .map(({ figureName, value, unitText, kind, replaces }) => {
         const old = kind === 'correction' ? each.replaced.find(({ id }) => id === replaces)?.value : undefined
         const corrected = old == null ? '' : words.correctedFrom(old)
-        return `${figureName} ${value ?? '—'}${unitText ?? ''}${corrected}`
+        return `${figureName} ${value === null ? '—' : formatNumber(value)}${unitText ?? ''}${corrected}`
       })
       .join('\n')
   return {
@@ -139,7 +141,7 @@ function criterionRow(each: CriterionExplanation): RowOut {
     target: told(each.inputs.filter(({ figure }) => each.targets.includes(figure))),
     actual: told(each.inputs.filter(({ figure }) => !each.targets.includes(figure))),
     given: each.state === 'scored' ? Number(each.given) : null,
-    steps: each.steps.map(({ code, params }) => sentences[code]?.(params) ?? code).join('\n'),
+    steps: each.steps.map(({ code, params }) => sentences[code]?.(readableParams(params)) ?? code).join('\n'),
     basis: [...new Set(each.inputs.map(basisOf).filter(Boolean))].join('、'),
     source: each.sourceUnitName ?? words.result,
     signature: each.sourceUnitName === null ? '' : (each.signature?.byName ?? words.unsigned),

@@ -108,8 +108,8 @@ describe('a place', () => {
       }),
     )
     expect(leversOf(close, 'c')).toEqual([
-      { criterion: 'investment', figure: 'done', from: '95', to: '103.33' },
-      { criterion: 'starts', figure: 'done', from: '3', to: '3.63' },
+      { criterion: 'investment', figure: 'done', from: '95', to: '104' },
+      { criterion: 'starts', figure: 'done', from: '3', to: '4' },
     ])
     expect(weightTrials(close)).toEqual([])
     const heavier = rankUnits({ ...close, scheme: { ...close.scheme, criteria: close.scheme.criteria.slice(0, 1) } })
@@ -117,6 +117,23 @@ describe('a place', () => {
       { unit: 'a', from: 2, to: 3 },
       { unit: 'c', from: 3, to: 2 },
     ])
+  })
+})
+
+describe('what moves a unit', () => {
+  const startsLever = (done: string) => {
+    const values = [
+      ...table.values.filter(({ unit, criterion }) => unit !== 'a' || criterion !== 'starts'),
+      { unit: 'a', criterion: 'starts', figures: { done, plan: '5' } },
+      { unit: 'c', criterion: 'starts', figures: { done: '3', plan: '5' } },
+    ]
+    const levers = leversOf(unwrap(checkComparison({ ...table, values })), 'c')
+    return levers.find(({ criterion }) => criterion === 'starts')?.to
+  }
+
+  it('is told in whole numbers where every unit has one, since they are counted, else in hundredths', () => {
+    expect(startsLever('4')).toBe('4')
+    expect(startsLever('4.5')).toBe('4.13')
   })
 })
 

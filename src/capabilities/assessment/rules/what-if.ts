@@ -1,14 +1,4 @@
-import {
-  add,
-  compare,
-  divide,
-  type Exact,
-  exact,
-  multiply,
-  subtract,
-  toExactText,
-  ZERO,
-} from '../../../kernel/exact.ts'
+import { add, compare, type Exact, exact, multiply, subtract, toExactText, ZERO } from '../../../kernel/exact.ts'
 import type { Comparison, Criterion, Method, Scheme } from '../contract.ts'
 import {
   figuresOf,
@@ -46,9 +36,12 @@ export interface Lever {
   readonly to: string
 }
 
-/** Doublings tried before a figure is given up, and halvings that close in on the least that does: far under a unit of any figure. */
+/** Steps four times as far each before a figure is given up, and halvings that close in on the least that does: far under a unit of any figure. */
 const REACH = 24
-const CLOSING = 40
+const CLOSING = 60
+/** How finely a figure is told, and one that is counted. */
+const HUNDREDTH = exact('0.01')
+const WHOLE = exact(1)
 
 /** Whose place changes between two rankings of the same units: a draft scheme against the one in force, a disputed value against the printed one. */
 export function shiftsBetween(before: readonly RankedGroup[], after: readonly RankedGroup[]): readonly Shift[] {
@@ -75,7 +68,8 @@ export function weightTrials(comparison: Comparison): readonly WeightTrial[] {
 
 /**
  * What would move a unit one place up: for each criterion the least change of its own figure that does, all else as it is; criteria that cannot do
- * it alone (a cap, no figure handed in) are left out. Empty for the first of a group and under a veto.
+ * it alone (a cap, no figure handed in) are left out. A figure that is a whole number for every unit is counted and moves by whole numbers (nobody
+ * starts 0.01 of a project), others by hundredths. Empty for the first of a group and under a veto.
  */
 export function leversOf(comparison: Comparison, unit: string): readonly Lever[] {
   const { scheme, vetoes } = comparison
@@ -101,7 +95,8 @@ export function leversOf(comparison: Comparison, unit: string): readonly Lever[]
       )
       return aheadOf(totals) < ahead
     }
-    const to = leastThatClimbs(exact(from), figure.side, climbs)
+    const grain = isCounted(comparison, criterion, figure.name) ? WHOLE : HUNDREDTH
+    const to = leastThatClimbs(exact(from), figure.side, grain, climbs)
     return to === undefined ? [] : [{ criterion: criterion.key, figure: figure.name, from, to: toExactText(to) }]
   })
 }
@@ -146,26 +141,37 @@ function nameOfOwn(method: Method): string | undefined {
   }
 }
 
-function leastThatClimbs(from: Exact, side: 1 | -1, climbs: (figure: Exact) => boolean): Exact | undefined {
-  const at = (way: Exact) => add(from, multiply(way, exact(side)))
-  let reach = exact('0.01')
-  for (let tries = 0; !climbs(at(reach)); tries += 1) {
+/** Whether a figure is counted: whole for every unit that has one. Scores are not, even where all happen to be whole. */
+function isCounted({ values }: Comparison, { key, method }: Criterion, figure: string): boolean {
+  return (
+    method.kind !== 'weighted' &&
+    values.every(({ criterion, figures }) => {
+      const text = criterion === key ? figures[figure] : undefined
+      return text === undefined || exact(text).denominator === 1n
+    })
+  )
+}
+
+function leastThatClimbs(
+  from: Exact,
+  side: 1 | -1,
+  grain: Exact,
+  climbs: (figure: Exact) => boolean,
+): Exact | undefined {
+  const at = (grains: bigint) =>
+    add(from, multiply(multiply({ numerator: grains, denominator: 1n }, grain), exact(side)))
+  let enough = 1n
+  for (let tries = 0; !climbs(at(enough)); tries += 1) {
     if (tries === REACH) return undefined
-    reach = multiply(reach, exact(4))
+    enough *= 4n
   }
-  let [short, enough] = [exact(0), reach]
-  for (let tries = 0; tries < CLOSING && compare(subtract(enough, short), exact('0.01')) > 0; tries += 1) {
-    const middle = toHundredth(divide(add(short, enough), exact(2)) ?? enough)
-    if (compare(middle, short) <= 0) break
+  let short = 0n
+  for (let tries = 0; tries < CLOSING && enough - short > 1n; tries += 1) {
+    const middle = (short + enough) / 2n
     if (climbs(at(middle))) enough = middle
     else short = middle
   }
   return at(enough)
-}
-
-function toHundredth(value: Exact): Exact {
-  const hundredths = (value.numerator * 100n) / value.denominator
-  return { ...exact(`${hundredths}/100`) }
 }
 
 function withCriterion(comparison: Comparison, criterion: Criterion): Comparison {

@@ -3,6 +3,7 @@ import { formatNumber, formatPeriod } from '../../../kernel/format.ts'
 import type { Locale } from '../../../kernel/language.ts'
 import type { Reason, RoundLine } from '../contract.ts'
 import type { assessmentMessages } from '../messages/index.ts'
+import { readableParams } from '../rules/reason-numbers.ts'
 
 /** The words of this capability in one language. */
 export type Words = (typeof assessmentMessages)['zh-CN']
@@ -12,7 +13,7 @@ type Say = (params: Reason['params']) => string
 /** A reason as a sentence; one without words is shown by its code, so that nothing is hidden. */
 export function reasonText(reason: Reason, words: Words): string {
   const sentences: Readonly<Record<string, Say | undefined>> = words.reasons
-  return sentences[reason.code]?.(reason.params) ?? reason.code
+  return sentences[reason.code]?.(readableParams(reason.params)) ?? reason.code
 }
 
 /** Several reasons in one line. */
