@@ -234,6 +234,7 @@ export const listUnitPlaces = query({
     items: z.array(
       z.object({
         roundId: Id,
+        schemeId: Id,
         schemeName: z.string(),
         level: Level,
         period: PeriodText,

@@ -133,7 +133,7 @@ export const screensEn: typeof screensZh = {
     sheet: 'Score sheet of this unit',
     history: 'Places so far',
     historyNone: 'No place was published yet.',
-    historyChart: (name) => `Places of ${name}`,
+    historyChart: (name, scheme) => `${scheme}: places of ${name}`,
     period: 'Period',
     group: 'Group',
   },
@@ -306,7 +306,7 @@ export const screensEn: typeof screensZh = {
   lists: {
     title: 'Red and black lists, flags',
     note: 'A place and a threshold together; an approved excuse (force majeure) keeps a unit off a black list. Red praises, black warns: neither is the colour of a light.',
-    empty: 'The scheme has no lists for this round, or nobody is on one yet.',
+    empty: 'The scheme has no lists, awards or grades for this level.',
     kinds: {
       red: 'Red list',
       black: 'Black list',
@@ -316,6 +316,7 @@ export const screensEn: typeof screensZh = {
       band: 'Grade',
     },
     nobody: 'Nobody is on it.',
+    nobodySeen: 'Nobody of your group is on it; all groups are seen once it is published.',
     stars: (name, count) => `${name} ${'★'.repeat(Math.min(count, 10))}`,
     excusedFrom: (name) => `excused: ${name}`,
     why: 'Why',

@@ -139,7 +139,7 @@ export const screensZh = {
     sheet: '本单位计分表',
     history: '历次名次',
     historyNone: '还没有公布过名次。',
-    historyChart: (name: string) => `${name}历次名次`,
+    historyChart: (name: string, scheme: string) => `${scheme}：${name}历次名次`,
     period: '期间',
     group: '分组',
   },
@@ -310,7 +310,7 @@ export const screensZh = {
   lists: {
     title: '红黑榜与红旗',
     note: '名次与门槛同时满足才上榜；不可抗力经批准可以免上黑榜。红榜是表扬，黑榜是警示，都不是亮灯的颜色。',
-    empty: '这一期的办法没有设榜单，或还没有单位上榜。',
+    empty: '考核办法在这一层级没有设榜单、红旗或等次。',
     kinds: {
       red: '红榜',
       black: '黑榜',
@@ -320,6 +320,7 @@ export const screensZh = {
       band: '等次',
     } as Record<string, string>,
     nobody: '没有单位上榜。',
+    nobodySeen: '您所在的分组没有单位上榜；全部分组公布后可见。',
     stars: (name: string, count: number) => `${name} ${'★'.repeat(Math.min(count, 10))}`,
     excusedFrom: (name: string) => `免上${name}`,
     why: '上榜理由',

@@ -136,6 +136,7 @@ export const roundResultsOperations = [
             .filter(({ unit }) => unit === unitId)
             .map(({ rank, of, total }) => ({
               roundId: id,
+              schemeId: round.row.scheme_id,
               schemeName: round.schemeName,
               level: round.row.level,
               period: round.period,

@@ -108,7 +108,7 @@ function Board({ list, ranking }: { readonly list: RoundList; readonly ranking: 
         <h2>{list.name}</h2>
         {list.name === kind ? null : <span className="k-quiet">{kind}</span>}
       </header>
-      {list.entries.length === 0 ? <p className="k-quiet">{own.nobody}</p> : null}
+      {list.entries.length === 0 ? <p className="k-quiet">{ranking.isNarrowed ? own.nobodySeen : own.nobody}</p> : null}
       <ul>
         {list.entries.map((entry) => (
           <Entry key={`${entry.unitId}${entry.groupName}`} entry={entry} roundId={ranking.roundId} />

@@ -24,33 +24,20 @@ export interface RoundList {
 const ORDER = ['red', 'black', 'flag', 'star', 'progress', 'band'] as const
 
 /**
- * The lists of a ranking, read out of the marks of its places: red first, then black, flags, stars, progress, grades; inside a list by
- * group and place. An excuse belongs to the black list of its key.
+ * What a ranking led to: its lists and awards, empty ones too since it is told that nobody stands on them, red first, then black, flags,
+ * stars, progress; last the grades, read out of the marks of the places by group and place.
  */
-export function listsOfRanking({ groups }: Pick<RoundRanking, 'groups'>): readonly RoundList[] {
-  const found = new Map<
-    string,
-    { kind: RoundList['kind']; key: string; name: string; entries: OnList[]; excused: OnList[] }
-  >()
+export function listsOfRanking({ groups, lists }: Pick<RoundRanking, 'groups' | 'lists'>): readonly RoundList[] {
+  const bands = new Map<string, RoundList & { readonly entries: OnList[] }>()
   for (const group of groups) {
-    for (const place of group.places) {
-      for (const mark of place.marks) {
-        const kind = mark.kind === 'excused' ? 'black' : mark.kind
-        const id = `${kind} ${mark.key}`
-        const list = found.get(id) ?? { kind, key: mark.key, name: mark.name, entries: [], excused: [] }
-        found.set(id, list)
-        const entry = {
-          unitId: place.unitId,
-          unitName: place.unitName,
-          groupName: group.name,
-          rank: place.rank,
-          count: mark.count,
-          reasons: mark.reasons,
-        }
-        if (mark.kind === 'excused') list.excused.push(entry)
-        else list.entries.push(entry)
+    for (const { unitId, unitName, rank, marks } of group.places) {
+      for (const { kind, key, name, count, reasons } of marks) {
+        if (kind !== 'band') continue
+        const band = bands.get(key) ?? { kind, key, name, entries: [], excused: [] }
+        bands.set(key, band)
+        band.entries.push({ unitId, unitName, groupName: group.name, rank, count, reasons })
       }
     }
   }
-  return [...found.values()].toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
+  return [...lists, ...bands.values()].toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { formatPeriod } from '../../../kernel/format.ts'
-import type { OutputOf } from '../../../kernel/operation.ts'
 import { useOperation } from '../../../ui/api.ts'
 import { ChartBox } from '../../../ui/kit/chart-box.tsx'
 import { Section } from '../../../ui/kit/page.tsx'
@@ -9,8 +8,7 @@ import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import { listUnitPlaces } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
-
-type Places = OutputOf<typeof listUnitPlaces>['items']
+import { placeLines, type PlacesOfScheme, type PublishedPlace } from './place-lines.ts'
 
 /** The published places of a unit, period by period. */
 export function UnitHistory({ unitId, unitName }: { readonly unitId: string; readonly unitName: string }) {
@@ -24,7 +22,9 @@ export function UnitHistory({ unitId, unitName }: { readonly unitId: string; rea
             <p className="k-quiet">{own.historyNone}</p>
           ) : (
             <>
-              {items.length > 2 ? <Lines items={items} unitName={unitName} /> : null}
+              {placeLines(items).map((line) => (
+                <Lines key={line.schemeId} line={line} unitName={unitName} />
+              ))}
               <ol className="as-history">
                 {items.map((each) => (
                   <Entry key={each.roundId} place={each} unitId={unitId} />
@@ -38,7 +38,7 @@ export function UnitHistory({ unitId, unitName }: { readonly unitId: string; rea
   )
 }
 
-function Entry({ place, unitId }: { readonly place: Places[number]; readonly unitId: string }) {
+function Entry({ place, unitId }: { readonly place: PublishedPlace; readonly unitId: string }) {
   const { ranking } = useMessages(assessmentMessages).screens
   const { locale } = useLocale()
   return (
@@ -50,13 +50,13 @@ function Entry({ place, unitId }: { readonly place: Places[number]; readonly uni
   )
 }
 
-/** Places as a line for each level; the first place on top. */
-function Lines({ items, unitName }: { readonly items: Places; readonly unitName: string }) {
+/** Places under one scheme as a line for each level; the first place on top. */
+function Lines({ line, unitName }: { readonly line: PlacesOfScheme; readonly unitName: string }) {
   const words = useMessages(assessmentMessages)
   const { locale } = useLocale()
   const { unit: own, ranking, levels } = words.screens
   const chart = useMemo(() => {
-    const ordered = items.toReversed()
+    const ordered = line.places
     const periods = ordered.map(({ period }) => formatPeriod(period, locale))
     const kinds = [...new Set(ordered.map(({ level }) => level))]
     const most = Math.max(...ordered.map(({ of }) => of))
@@ -78,6 +78,13 @@ function Lines({ items, unitName }: { readonly items: Places; readonly unitName:
         rows: ordered.map((each, at) => [periods[at] ?? '', each.rank ?? ranking.noPlace, each.total]),
       },
     }
-  }, [items, locale, own, ranking, levels])
-  return <ChartBox label={own.historyChart(unitName)} option={chart.option} table={chart.table} height={180} />
+  }, [line, locale, own, ranking, levels])
+  return (
+    <ChartBox
+      label={own.historyChart(unitName, line.schemeName)}
+      option={chart.option}
+      table={chart.table}
+      height={180}
+    />
+  )
 }

@@ -23,10 +23,7 @@ describe('a ranking on the wall', () => {
 })
 
 describe('lists of a ranking', () => {
-  const place = (
-    unitId: string,
-    marks: readonly { kind: 'red' | 'black' | 'excused'; key: string; name: string }[],
-  ) => ({
+  const place = (unitId: string, bands: readonly string[]) => ({
     unitId,
     key: unitId,
     unitName: unitId,
@@ -43,26 +40,34 @@ describe('lists of a ranking', () => {
     margin: null,
     criteria: [],
     isOwn: false,
-    marks: marks.map((each) => ({ ...each, count: null, reasons: [] })),
+    marks: bands.map((key) => ({ kind: 'band' as const, key, name: key, count: null, reasons: [] })),
+  })
+  const list = (kind: 'red' | 'black' | 'flag', entries: readonly string[] = []) => ({
+    kind,
+    key: kind,
+    name: kind,
+    entries: entries.map((unitId) => ({
+      unitId,
+      unitName: unitId,
+      groupName: '镇街组',
+      rank: 1,
+      count: null,
+      reasons: [],
+    })),
+    excused: [],
   })
 
-  it('stand red before black, and an excuse stands under the black list it keeps a unit off', () => {
-    const black = { kind: 'black' as const, key: 'b', name: '黑榜' }
+  it('stand red before black before awards before grades, and one with nobody on it stands there too', () => {
     const lists = listsOfRanking({
-      groups: [
-        {
-          group: 'towns',
-          name: '镇街组',
-          places: [
-            place('east', [black]),
-            place('west', [{ ...black, kind: 'excused' }]),
-            place('south', [{ kind: 'red', key: 'r', name: '红榜' }]),
-          ],
-        },
-      ],
+      groups: [{ group: 'towns', name: '镇街组', places: [place('east', ['good']), place('west', ['plain'])] }],
+      lists: [list('flag', ['east']), list('black'), list('red', ['east'])],
     })
-    expect(lists.map(({ kind }) => kind)).toEqual(['red', 'black'])
-    expect(lists[1]?.entries.map(({ unitId }) => unitId)).toEqual(['east'])
-    expect(lists[1]?.excused.map(({ unitId }) => unitId)).toEqual(['west'])
+    expect(lists.map(({ kind, key, entries }) => [kind, key, entries.map(({ unitId }) => unitId)])).toEqual([
+      ['red', 'red', ['east']],
+      ['black', 'black', []],
+      ['flag', 'flag', ['east']],
+      ['band', 'good', ['east']],
+      ['band', 'plain', ['west']],
+    ])
   })
 })
