@@ -60,7 +60,7 @@ export const schemePagesEn: typeof schemePagesZh = {
     `This scheme has no ${level.toLowerCase()} level. There is no week: what is reported weekly counts for nothing.`,
   addLevel: (level) => `Add the ${level.toLowerCase()} level`,
   dropLevel: 'Drop this level',
-  levelTitle: (level) => `${level}`,
+  levelTitle: (level) => `Assessment by ${level.toLowerCase()}`,
   decimals: 'Decimals of totals',
   rounding: 'Rounding',
   halfUp: 'half up',
