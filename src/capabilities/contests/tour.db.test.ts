@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { personWith } from '../../../tests/support/house.ts'
+import { HOME, personWith, system } from '../../../tests/support/house.ts'
 import { type Library, openLibrary, refusalOf } from '../../../tests/support/projects.ts'
 import { asDay } from '../../kernel/day.ts'
 import { asYuan } from '../../kernel/yuan.ts'
 import type { Caller } from '../../platform/access.ts'
+import { listNotices } from '../notices/contract.ts'
+import { noticesOperations } from '../notices/operations/index.ts'
 import { listPromises } from '../obstacles/contract.ts'
 import { obstaclesOperations } from '../obstacles/operations/index.ts'
+import { appoint, createPerson } from '../organisation/contract.ts'
 import { recordVisit } from '../project-support/contract.ts'
 import { projectSupportOperations } from '../project-support/operations/index.ts'
 import * as contract from './contract.ts'
@@ -15,7 +18,12 @@ let library: Library
 let desk: Caller
 let projectId = ''
 beforeAll(async () => {
-  library = await openLibrary([...contestsOperations, ...obstaclesOperations, ...projectSupportOperations])
+  library = await openLibrary([
+    ...contestsOperations,
+    ...noticesOperations,
+    ...obstaclesOperations,
+    ...projectSupportOperations,
+  ])
   desk = personWith('project_office', library.units.office)
   const sponsorPostId = library.sponsor.postId
   projectId = (await library.enter({ name: '示例新材料项目', totalInvestment: asYuan(500_000_000), sponsorPostId })).id
@@ -176,4 +184,24 @@ it('is not what an arena has', async () => {
   })
   const route = test.run(contract.saveStops, desk, { contestId: arena.id, stops: [] })
   expect(await refusalOf(route)).toEqual(['rule_broken', 'contests.not_a_tour'])
+})
+
+it('a published result is told once to the people of the units that took part, and to nobody else', async () => {
+  const { test, units } = library
+  const [inside, outside] = await Promise.all(
+    [units.east, units.bureau].map(async (unitId, at) => {
+      const { id: personId } = await test.run(createPerson, system(HOME), { name: '示例乙', account: `told000${at}` })
+      const role = at === 0 ? 'township' : 'department'
+      await test.run(appoint, system(HOME), { personId, unitId, role, title: '联络员', fromOn: asDay('2020-01-01') })
+      return personWith(role, unitId, { personId })
+    }),
+  )
+  const told = async (who: Caller | undefined) =>
+    who ? (await test.run(listNotices, who, {})).items.map(({ kind, path }) => ({ kind, path })) : null
+  const tour = await openTour('示例五月观摩', '2026-05-16')
+  await start(tour)
+  expect(await told(inside)).toEqual([])
+  await publish(tour)
+  expect(await told(inside)).toEqual([{ kind: 'contests.result_published', path: `/contests/${tour}/result` }])
+  expect(await told(outside)).toEqual([])
 })

@@ -28,6 +28,7 @@ export const en: typeof zhCN = {
     data: 'the higher score of the data',
     investment: 'the larger completed investment',
   },
+  tellings: { result_published: 'The result of a contest you took part in was published' },
   joint: 'joint',
   defaults: {
     group: 'All',

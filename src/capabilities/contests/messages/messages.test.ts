@@ -21,6 +21,7 @@ const others = new Set<string>([
   ...specs.map(({ id }) => id),
   ...Object.keys(PERMISSIONS),
   ...Object.keys(contestListWords),
+  ...Object.keys(contestsMessages.en.tellings).map((each) => `contests.${each}`),
 ])
 const codes = [...new Set(said), ...contract.TIE_STEPS.map((step) => `contests.ladder_${step}`)].filter(
   (code) => !others.has(code),

@@ -28,6 +28,7 @@ export const zhCN = {
     data: '数据得分高者在前',
     investment: '完成投资多者在前',
   } as Record<contract.TieStep, string>,
+  tellings: { result_published: '擂台观摩的结果已公布' },
   joint: '并列',
   defaults: {
     group: '全部',

@@ -13,6 +13,7 @@ import { type ContestRow, appendEvent, getContest, listLog, updateContest } from
 import * as counts from '../store/counts.ts'
 import { CONTEST, isInside, openFor } from './open-contest.ts'
 import { tellsVoters } from '../rules/package.ts'
+import { tellPublished } from './tellings.ts'
 import { contentOf, isGenuine, packageFile, packageText, packContest, resultOf, sealPackage } from './package.ts'
 
 const zh = contestsMessages['zh-CN']
@@ -68,7 +69,7 @@ export const resultOperations = [
   }),
 
   implement(contract.publishContest, async (ctx, { contestId, expectedVersion }) => {
-    const { next } = await openFor(ctx, contestId, 'publish')
+    const { row, next } = await openFor(ctx, contestId, 'publish')
     const version = await updateContest(ctx, contestId, expectedVersion, {
       state: next,
       published_at: ctx.now,
@@ -76,6 +77,7 @@ export const resultOperations = [
     })
     await appendEvent(ctx, contestId, 'published', {})
     ctx.announce('contests.published', { subject: { kind: CONTEST, id: contestId } })
+    await tellPublished(ctx, row)
     return { id: contestId, version }
   }),
 
