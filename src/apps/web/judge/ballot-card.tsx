@@ -16,6 +16,7 @@ export function BallotCard({
   title,
   order,
   entrants,
+  note,
   seat,
   state,
   isUnfolded,
@@ -26,6 +27,8 @@ export function BallotCard({
   readonly order?: number
   /** Those the judge votes on here; nobody where the judge is excluded. */
   readonly entrants: readonly Judged[]
+  /** What is said above the paper. */
+  readonly note?: string | undefined
   readonly seat: Seat
   readonly state: SeatState
   readonly isUnfolded: boolean
@@ -34,6 +37,7 @@ export function BallotCard({
   const words = useMessages(judgeMessages)
   const mark = markOf(about, entrants, seat, state)
   const window = seat.windows.findLast((each) => each.about === about)
+  const isVoided = mark !== 'taken' && seat.received.some((each) => each.about === about && each.isVoid)
   const isWritable = mark === 'open' || mark === 'later'
   return (
     <section className={`jp-card jp-card-${mark}`} aria-label={title} data-state={mark}>
@@ -52,6 +56,8 @@ export function BallotCard({
       </button>
       {mark === 'open' && window ? <Countdown closesAt={window.closesAt} aheadMs={state.aheadMs} /> : null}
       {mark === 'excluded' ? <p className="jp-quiet">{words.excludedNote}</p> : null}
+      {isVoided ? <p className="jp-note jp-note-bad">{words.voidNote}</p> : null}
+      {note && mark !== 'excluded' ? <p className="jp-quiet">{note}</p> : null}
       <Handed about={about} seat={seat} state={state} />
       {isWritable && isUnfolded ? (
         <Paper about={about} entrants={entrants} seat={seat} state={state} isOpen={mark === 'open'} />
@@ -81,6 +87,7 @@ function markOf(about: string, entrants: readonly Judged[], seat: Seat, state: S
   if (kept || seat.received.some((each) => each.about === about && !each.isVoid)) return 'taken'
   const windows = seat.windows.filter((each) => each.about === about)
   if (windows.some(({ isOpen }) => isOpen)) return 'open'
+  if (windows.length > 0 && seat.received.some((each) => each.about === about && each.isVoid)) return 'void'
   if (windows.length > 0 || !['frozen', 'running'].includes(seat.state)) return 'over'
   return state.isOnline ? 'later' : 'open'
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BallotRule } from '../../../capabilities/contests/contract.ts'
-import { contentOf, type Draft, EMPTY_DRAFT, faultsOf, moved, placesOf, totalOf } from './ballot.ts'
+import { contentOf, type Draft, EMPTY_DRAFT, faultsOf, keepingOf, moved, placesOf, totalOf } from './ballot.ts'
 
 const entrants = ['a', 'b', 'c', 'd'].map((key) => ({ key, groupKey: key < 'c' ? 'east' : 'west' }))
 const SCORE = {
@@ -129,4 +129,13 @@ it('asks for a difficulty inside its bounds where the rules ask for one', () => 
     )
   expect(withDifficulty('1.1')).toEqual([])
   for (const text of ['', '0.7', '1.21', 'hard']) expect(withDifficulty(text)).toHaveLength(1)
+})
+
+describe('a ballot that waits', () => {
+  it('counts as sealed only where the browser can seal and the installation gave a key', () => {
+    expect(keepingOf(true, 'BKey')).toBe('sealed')
+    expect(keepingOf(true, '')).toBe('no_key')
+    expect(keepingOf(false, 'BKey')).toBe('no_crypto')
+    expect(keepingOf(false, '')).toBe('no_crypto')
+  })
 })

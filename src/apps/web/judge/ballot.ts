@@ -85,11 +85,9 @@ function faultsOfVote(rule: BallotRule, entrants: readonly OnBallot[], draft: Dr
     case 'ranking':
       return entrants.filter(({ key }) => !draft.order.includes(key)).map(({ key }) => fault('order', key))
     default:
-      return Object.values(groupsOf(entrants)).flatMap((group) => {
-        const count = group.filter(({ key }) => draft.chosen.includes(key)).length
-        const due = Math.min(rule.choose, group.length)
-        return count > rule.choose || (rule.exactly ? count < due : count === 0) ? [fault('choose')] : []
-      })
+      return Object.values(groupsOf(entrants)).flatMap((group) =>
+        isWellChosen(rule, group, draft) ? [] : [fault('choose')],
+      )
   }
 }
 
@@ -100,11 +98,30 @@ function faultOfDifficulty({ key }: OnBallot, draft: Draft, bounds: DifficultyBo
   return isSound ? [] : [{ what: 'difficulty', entrantKey: key, criterionKey: null }]
 }
 
+/**
+ * What keeps a ballot that waits on this device: `sealed` so that nobody can read it here, `no_key` where the installation gave no key to seal it
+ * with, `no_crypto` where the browser cannot seal on this page.
+ */
+export function keepingOf(canSeal: boolean, sealingKey: string): 'sealed' | 'no_key' | 'no_crypto' {
+  if (!canSeal) return 'no_crypto'
+  return sealingKey === '' ? 'no_key' : 'sealed'
+}
+
 /** Entrants by group. */
 export function groupsOf<E extends OnBallot>(entrants: readonly E[]): Readonly<Record<string, readonly E[]>> {
   const groups: Record<string, E[]> = {}
   for (const each of entrants) (groups[each.groupKey] ??= []).push(each)
   return groups
+}
+
+/** Whether as many of a group are chosen as the rules ask for. */
+export function isWellChosen(
+  { choose, exactly }: Pick<Extract<BallotRule, { kind: 'approve' }>, 'choose' | 'exactly'>,
+  group: readonly OnBallot[],
+  { chosen }: Draft,
+): boolean {
+  const count = group.filter(({ key }) => chosen.includes(key)).length
+  return count <= choose && count >= (exactly ? Math.min(choose, group.length) : 1)
 }
 
 /** How many of a group a draft gives a grade. */

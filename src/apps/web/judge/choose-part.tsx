@@ -1,5 +1,5 @@
 import { useMessages } from '../../../ui/language.tsx'
-import { groupsOf } from './ballot.ts'
+import { groupsOf, isWellChosen } from './ballot.ts'
 import type { PaperProps } from './paper-props.ts'
 import { judgeMessages } from './messages/index.ts'
 
@@ -41,7 +41,9 @@ export function ChoosePart({
             <span>{name}</span>
           </label>
         ))}
-        {faults.some(({ what }) => what === 'choose') ? <p className="jp-fault">{words.faults.choose}</p> : null}
+        {faults.some(({ what }) => what === 'choose') && !isWellChosen({ choose, exactly: isExact }, group, draft) ? (
+          <p className="jp-fault">{words.faults.choose}</p>
+        ) : null}
       </fieldset>
     )
   })

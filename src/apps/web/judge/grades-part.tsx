@@ -53,7 +53,8 @@ export function GradesPart({
           </fieldset>
         )
       })}
-      {faults.some(({ what }) => what === 'grade_used_up') ? (
+      {faults.some(({ what }) => what === 'grade_used_up') &&
+      bounded.some(({ key, most }) => givenTo(draft, group, key) > (most ?? 0)) ? (
         <p className="jp-fault">{words.faults.grade_used_up}</p>
       ) : null}
     </div>

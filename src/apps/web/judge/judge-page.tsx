@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { contestsMessages } from '../../../capabilities/contests/messages/index.ts'
 import { canSeal } from '../../../kernel/seal.ts'
 import { LOCALES, type Locale } from '../../../kernel/language.ts'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { uiMessages } from '../../../ui/messages/index.ts'
+import { keepingOf } from './ballot.ts'
 import { BallotCard } from './ballot-card.tsx'
 import { judgeMessages } from './messages/index.ts'
 import type { SecretLink } from './link.ts'
@@ -78,13 +80,13 @@ function AtSeat({ seat, state }: { readonly seat: Seat; readonly state: SeatStat
     <div className="jp">
       <Head seat={seat} state={state} />
       <main>
-        <Notices state={state} />
+        <Notices seat={seat} state={state} />
         {note ? <p className="jp-note">{note}</p> : null}
         {seat.seat.hasLeft || seat.state === 'draft' || seat.state === 'cancelled' ? null : isSeated ? (
           <Ballots seat={seat} state={state} />
         ) : (
           <section className="jp-card">
-            <Rules seat={seat} />
+            <Rules seat={seat} isUnfolded />
             <button type="button" className="jp-button jp-button-main" onClick={() => void sitDown()}>
               {words.sitDown}
             </button>
@@ -123,8 +125,9 @@ function Head({ seat, state }: { readonly seat: Seat; readonly state: SeatState 
   )
 }
 
-function Notices({ state }: { readonly state: SeatState }) {
+function Notices({ seat, state }: { readonly seat: Seat; readonly state: SeatState }) {
   const words = useMessages(judgeMessages)
+  const keeping = keepingOf(canSeal(), seat.sealingKey)
   return (
     <>
       {state.refusal ? <RefusalNote refusal={state.refusal} /> : null}
@@ -133,17 +136,29 @@ function Notices({ state }: { readonly state: SeatState }) {
           {words.trouble[state.trouble]}
         </p>
       ) : null}
-      {canSeal() ? null : <p className="jp-note jp-note-warn">{words.insecure}</p>}
+      {keeping === 'no_crypto' ? <p className="jp-note jp-note-warn">{words.insecure}</p> : null}
+      {keeping === 'no_key' ? <p className="jp-note jp-note-warn">{words.unsealed}</p> : null}
       {state.isLasting ? null : <p className="jp-note jp-note-warn">{words.passing}</p>}
-      {state.isOnline ? null : <p className="jp-note">{canSeal() ? words.offlineSealed : words.offlineOpen}</p>}
+      {state.isOnline ? null : (
+        <p className="jp-note">{keeping === 'sealed' ? words.offlineSealed : words.offlineOpen}</p>
+      )}
     </>
   )
 }
 
-function Rules({ seat }: { readonly seat: Seat }) {
+function Rules({ seat, isUnfolded = false }: { readonly seat: Seat; readonly isUnfolded?: boolean }) {
   const words = useMessages(judgeMessages)
+  const { rules } = useMessages(contestsMessages)
   return (
     <div className="jp-rules">
+      <details open={isUnfolded}>
+        <summary>{rules.title}</summary>
+        <ol>
+          {rules.sentences(seat).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ol>
+      </details>
       <p>
         {words.rules} <code>{inFours(seat.rulesHash)}</code>
       </p>
@@ -167,17 +182,20 @@ function Ballots({ seat, state }: { readonly seat: Seat; readonly state: SeatSta
   const inOrder = useMemo(() => [...seat.entrants].sort((one, other) => one.order - other.order), [seat.entrants])
   const openAbout = seat.windows.find(({ isOpen }) => isOpen)?.about
   const [chosen, setChosen] = useState<string>()
-  if (seat.casting === 'at_end')
+  if (seat.casting === 'at_end') {
+    const excluded = inOrder.filter(({ isExcluded }) => isExcluded).map(({ name }) => name)
     return (
       <BallotCard
         about="*"
         title={words.allAtEnd}
         entrants={inOrder.filter(({ isExcluded }) => !isExcluded)}
+        note={excluded.length > 0 ? words.excludedAll(excluded.join('、')) : undefined}
         seat={seat}
         state={state}
         isUnfolded
       />
     )
+  }
   return (
     <>
       {inOrder.map((entrant) => (

@@ -78,7 +78,11 @@ function lastingKeep(database: IDBDatabase): Keep {
     })
   return {
     isLasting: true,
-    readSeat: (seat) => read<Seat>('seats', seat),
+    // What an older page kept does not tell all the rules: it is asked for anew.
+    readSeat: async (seat) => {
+      const kept = await read<Seat>('seats', seat)
+      return kept && 'classes' in kept ? kept : undefined
+    },
     writeSeat: (seat, answer) => write('seats', seat, answer),
     readDrafts: async (seat) =>
       Object.fromEntries(

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { MadeBallot } from '../../../capabilities/contests/contract.ts'
 import { canSeal, sealText } from '../../../kernel/seal.ts'
 import { ApiRefusal } from '../../../ui/request.ts'
-import { contentOf, type Draft, type OnBallot } from './ballot.ts'
+import { contentOf, type Draft, keepingOf, type OnBallot } from './ballot.ts'
 import { type Keep, type KeptBallot, openKeep, slotOf } from './keep.ts'
 import type { SecretLink } from './link.ts'
 import { askSeat, castBallot, claimSeat, isOutage, type Receipt, type Seat, sendSealed } from './seat.ts'
@@ -170,7 +170,7 @@ export function useSeat(link: SecretLink): SeatState {
 async function keptOf(name: string, seat: Seat, made: MadeBallot): Promise<KeptBallot> {
   const { id, about, madeAt } = made
   const kept = { slot: slotOf(name, about), seat: name, about, id, madeAt, state: 'waiting' } as const
-  if (!canSeal() || seat.sealingKey === '') return { ...kept, open: made.content }
+  if (keepingOf(canSeal(), seat.sealingKey) !== 'sealed') return { ...kept, open: made.content }
   return { ...kept, sealed: { id, ...(await sealText(seat.sealingKey, JSON.stringify(made), id)) } }
 }
 

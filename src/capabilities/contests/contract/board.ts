@@ -1,25 +1,11 @@
 import { z } from 'zod'
 import { Id } from '../../../kernel/id.ts'
 import { command, query } from '../../../kernel/operation.ts'
-import { CONTEST_STATES, ContestBody, ContestKind } from './body.ts'
+import { CONTEST_STATES, ContestKind, SpokenRules } from './body.ts'
 import { EntrantStage, StageClock } from './event.ts'
 import { LinkPath } from './judge.ts'
 
 const Instant = z.string()
-
-/** What a board says of the rules: everything a hall should know before the first vote. */
-export const BoardRules = ContestBody.pick({
-  ballot: true,
-  classes: true,
-  parts: true,
-  trim: true,
-  coefficient: true,
-  tieLadder: true,
-  decimals: true,
-  casting: true,
-  reveal: true,
-  ballots: true,
-})
 
 /** An entrant on the board; `score` and the place among those shown once revealed. */
 export const BoardEntrant = z.object({
@@ -58,7 +44,7 @@ export const Board = z.object({
   isRehearsal: z.boolean(),
   state: z.enum(CONTEST_STATES),
   rulesHash: z.string().nullable(),
-  rules: BoardRules,
+  rules: SpokenRules,
   groups: z.array(z.object({ key: z.string(), name: z.string() })),
   entrants: z.array(BoardEntrant),
   current: z.string().nullable(),

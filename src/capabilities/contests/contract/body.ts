@@ -183,6 +183,21 @@ export const ContestBody = z.strictObject({
 })
 export type ContestBody = z.output<typeof ContestBody>
 
+/** The rules as they are read aloud: everything a hall and a judge should know before the first vote. */
+export const SpokenRules = ContestBody.pick({
+  ballot: true,
+  classes: true,
+  parts: true,
+  trim: true,
+  coefficient: true,
+  tieLadder: true,
+  decimals: true,
+  casting: true,
+  reveal: true,
+  ballots: true,
+})
+export type SpokenRules = z.output<typeof SpokenRules>
+
 /**
  * 草稿 规则已冻结 进行中 投票已截止 已统分 监督已签字 已公布 已取消. A change of rules after the freeze is another contest: copy it.
  */

@@ -3,7 +3,7 @@ import { Id } from '../../../kernel/id.ts'
 import { command, query } from '../../../kernel/operation.ts'
 import { RegionCodeText } from '../../../kernel/region-code.ts'
 import { About, MadeBallot, SealedBallot } from './ballots.ts'
-import { BallotRule, CoefficientRule, ContestKind, ContestState } from './body.ts'
+import { ContestKind, ContestState, SpokenRules } from './body.ts'
 import { Window } from './event.ts'
 
 const Instant = z.string()
@@ -24,8 +24,9 @@ export const JudgedEntrant = z.object({
 })
 
 /**
- * What a judge's page needs, and nothing else: the rules of the ballot, the entrants in order, the windows, and which of the own ballots the
- * server has (by id, never their content). `sealingKey` is the contest's public key (raw P-256 point, base64url) for envelopes.
+ * What a judge's page needs, and nothing else: the rules as they are read aloud, the entrants in order, the windows, and which of the own ballots the
+ * server has (by id, never their content). `sealingKey` is the contest's public key (raw P-256 point, base64url) for envelopes; empty where
+ * the installation cannot open any.
  */
 export const JudgePage = z.object({
   contestId: Id,
@@ -35,10 +36,7 @@ export const JudgePage = z.object({
   rulesHash: z.string(),
   isRehearsal: z.boolean(),
   seat: z.object({ id: Id, number: z.int(), label: z.string(), className: z.string(), hasLeft: z.boolean() }),
-  ballots: z.enum(['named', 'anonymous']),
-  casting: z.enum(['per_entrant', 'at_end']),
-  ballot: BallotRule,
-  coefficient: CoefficientRule,
+  ...SpokenRules.shape,
   groups: z.array(z.object({ key: z.string(), name: z.string() })),
   entrants: z.array(JudgedEntrant),
   windows: z.array(Window),

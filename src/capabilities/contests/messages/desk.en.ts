@@ -95,6 +95,7 @@ export const deskEn: typeof deskZh = {
   papers: {
     title: 'Paper ballots',
     note: 'For a device that fails. One person types it in, another holds it against the sheet and may only say right or wrong.',
+    sheets: 'Blank ballots (Excel)',
     type: 'Type one in',
     typeTitle: 'Type a paper ballot in',
     seat: 'Seat',
@@ -260,7 +261,7 @@ export const deskEn: typeof deskZh = {
     dueOn: 'Due',
     card: 'Card',
     edit: 'Edit the route',
-    done: 'Done',
+    done: 'Back without saving',
     place: 'Place',
     promiseThen: 'Promised last time',
     up: 'Up',
@@ -268,7 +269,7 @@ export const deskEn: typeof deskZh = {
     remove: (name) => `Remove ${name}`,
     lookBacks: 'Look-backs',
     lookBacksFrom: (name) => `From: ${name}`,
-    lookBacksEmpty: 'Nothing to look back on: no tour was published yet.',
+    lookBacksEmpty: 'Nothing to look back on: no earlier tour was published yet.',
     lookBackColumns: {
       name: 'Stop',
       promise: 'Promised then',

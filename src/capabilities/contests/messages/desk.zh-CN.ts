@@ -91,6 +91,7 @@ export const deskZh = {
   papers: {
     title: '纸质选票',
     note: '设备失灵时用。一人录入，另一人对照原票确认或退回；第二个人不能改，只能说对或不对。',
+    sheets: '空白选票（Excel）',
     type: '录入一张',
     typeTitle: '录入纸质选票',
     seat: '席位',
@@ -253,7 +254,7 @@ export const deskZh = {
     dueOn: '期限',
     card: '停车点卡',
     edit: '编辑路线',
-    done: '完成编辑',
+    done: '不保存，返回',
     place: '地点',
     promiseThen: '上次承诺',
     up: '上移',
@@ -261,7 +262,7 @@ export const deskZh = {
     remove: (name: string) => `去掉${name}`,
     lookBacks: '回头看名单',
     lookBacksFrom: (name: string) => `取自：${name}`,
-    lookBacksEmpty: '没有可回头看的停车点：还没有公布过的观摩。',
+    lookBacksEmpty: '没有可回头看的停车点：这一天以前还没有公布过的观摩。',
     lookBackColumns: {
       name: '停车点',
       promise: '当时承诺',

@@ -6,6 +6,7 @@ import { implement, type OperationContext } from '../../../platform/run-operatio
 import { implementStream } from '../../../platform/streams.ts'
 import * as contract from '../contract.ts'
 import { checkBallot } from '../rules/ballots.ts'
+import { spokenRules } from '../rules/board.ts'
 import { type Refused, refusalOf } from '../rules/casting.ts'
 import { runningOf, windowsOf } from '../rules/running.ts'
 import { getContestForCast, insertBallot, listCast, listWindowEvents } from '../store/ballots.ts'
@@ -187,10 +188,7 @@ async function judgePage(ctx: OperationContext, seat: SeatRow): Promise<contract
       className: body.classes.find(({ key }) => key === seat.class_key)?.name ?? '',
       hasLeft: seat.left_at !== null,
     },
-    ballots: body.ballots,
-    casting: body.casting,
-    ballot: body.ballot,
-    coefficient: body.coefficient,
+    ...spokenRules(body),
     groups: body.groups.map(({ key, name }) => ({ key, name })),
     entrants: running.order.flatMap((key, place) => {
       const entrant = entrants.get(key)

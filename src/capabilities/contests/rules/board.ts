@@ -38,7 +38,7 @@ export function boardOf(frame: BoardFrame, events: readonly ContestEvent[], now:
     isRehearsal: frame.isRehearsal,
     state: frame.state,
     rulesHash: frame.rulesHash,
-    rules: rulesOf(body),
+    rules: spokenRules(body),
     groups: body.groups.map(({ key, name }) => ({ key, name })),
     entrants: running.order.flatMap((key, place) => {
       const entrant = byKey.get(key)
@@ -114,7 +114,8 @@ function placeAmong(body: ContestBody, scores: ReadonlyMap<string, string | null
   return above.length + 1
 }
 
-function rulesOf(body: ContestBody): Board['rules'] {
+/** What is read aloud of the rules. */
+export function spokenRules(body: ContestBody): Board['rules'] {
   const { ballot, classes, parts, trim, coefficient, tieLadder, decimals, casting, reveal, ballots } = body
   return { ballot, classes, parts, trim, coefficient, tieLadder, decimals, casting, reveal, ballots }
 }

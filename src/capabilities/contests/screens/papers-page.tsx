@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/operation.ts'
-import { useCommand, useOperation } from '../../../ui/api.ts'
+import { useCommand, useDownload, useOperation } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { Mark } from '../../../ui/kit/marks.tsx'
 import { Section } from '../../../ui/kit/page.tsx'
 import { Answer, Empty, RefusalNote } from '../../../ui/kit/states.tsx'
 import { InstantText } from '../../../ui/kit/texts.tsx'
-import { checkPaper, listPapers, listSeats, type PaperState } from '../contract.ts'
+import { checkPaper, downloadPaperBallots, listPapers, listSeats, type PaperState } from '../contract.ts'
+import { useMay } from '../../../ui/session.tsx'
 import { aboutText, ballotLines } from './ballot-text.ts'
 import { type Contest, ContestFrame } from './contest-frame.tsx'
 import { PaperForm } from './paper-form.tsx'
@@ -24,23 +25,38 @@ function OfContest({ contest }: { readonly contest: Contest }) {
   const [isTyping, setTyping] = useState(false)
   const papers = useOperation(listPapers, { contestId: contest.id })
   const seats = useOperation(listSeats, { contestId: contest.id })
+  const mayPrint = useMay('contests.manage')
+  const sheets = useDownload(downloadPaperBallots)
   return (
     <Section
       title={words.papers.title}
       note={words.papers.note}
       actions={
-        contest.actions.includes('papers') ? (
-          <button
-            type="button"
-            className="k-button k-button-primary"
-            disabled={!seats.data}
-            onClick={() => setTyping(true)}
-          >
-            {words.papers.type}
-          </button>
-        ) : null
+        <>
+          {mayPrint && seats.data && seats.data.items.length > 0 ? (
+            <button
+              type="button"
+              className="k-button"
+              disabled={sheets.isPending}
+              onClick={() => sheets.mutate({ contestId: contest.id })}
+            >
+              {words.papers.sheets}
+            </button>
+          ) : null}
+          {contest.actions.includes('papers') ? (
+            <button
+              type="button"
+              className="k-button k-button-primary"
+              disabled={!seats.data}
+              onClick={() => setTyping(true)}
+            >
+              {words.papers.type}
+            </button>
+          ) : null}
+        </>
       }
     >
+      {sheets.error ? <RefusalNote refusal={sheets.error} /> : null}
       <Answer of={papers}>
         {({ items }) =>
           items.length === 0 ? <Empty>{words.papers.empty}</Empty> : <Papers contest={contest} papers={items} />

@@ -19,7 +19,10 @@ export const en: typeof zhCN = {
     'This browser keeps nothing (a private window, perhaps): do not close the page before your ballots are sent.',
   offlineSealed:
     'You can vote without a network: a ballot is sealed on this device as you hand it in, not even this device can open it, and it is sent when the network is back. It is then held against the rules: it counts if it was filled in while the window was open.',
-  offlineOpen: 'No network: ballots handed in wait on this page and are sent when the network is back.',
+  offlineOpen:
+    'No network: ballots handed in wait unsealed on this page and are sent when the network is back; they count if they arrive before the window closes.',
+  unsealed:
+    'This installation keeps no keys and cannot seal ballots: what you hand in without a network lies unencrypted on this device and counts only if it arrives before the window closes. Stay connected if you can.',
   seat: (label) => `Seat ${label}`,
   class: 'Class of judges',
   named: 'Named ballots, open to the supervisor',
@@ -49,12 +52,16 @@ export const en: typeof zhCN = {
     later: 'Not yet',
     over: 'Window closed',
     waiting: 'Sealed, to be sent',
-    waitingOpen: 'To be sent',
+    waitingOpen: 'Unsealed, to be sent',
     taken: 'Handed in',
     refused: 'Not counted',
     void: 'Voided',
   },
   excludedNote: 'You have an interest in this entrant and do not vote on it; the count expects one ballot less.',
+  excludedAll: (names) =>
+    `Excluded: ${names}. Those you have an interest in are not on your ballot, and the count expects one ballot less.`,
+  voidNote:
+    'The supervisor voided the ballot you handed in; it does not count. While the window is open you may vote again; once it is closed, ask the host for a paper ballot.',
   notYet: 'Waiting for the host to open the window. Fill it in now, hand it in then.',
   allAtEnd: 'One vote after everything was seen',
   closesIn: 'Left',
