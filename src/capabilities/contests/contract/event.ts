@@ -69,7 +69,10 @@ export const DeskEntrant = z.object({
   score: z.string().nullable(),
 })
 
-/** Everything the host's desk needs, in one answer. `score` is there only once it was revealed. */
+/**
+ * Everything the host's desk needs, in one answer. `score` is there only once it was revealed. `all` is the turnout of the one vote on all, where the
+ * rules have it at the end: seats that may vote on at least one entrant.
+ */
 export const Desk = z.object({
   id: Id,
   state: ContestState,
@@ -81,6 +84,7 @@ export const Desk = z.object({
   clock: StageClock.nullable(),
   windows: z.array(Window),
   entrants: z.array(DeskEntrant),
+  all: DeskEntrant.pick({ received: true, expected: true, missing: true }).nullable(),
   isBoardFrozen: z.boolean(),
   revealedPlaces: z.int(),
   papersWaiting: z.int(),
@@ -162,7 +166,10 @@ export const openWindow = act(
   Path.extend({ about: About, seconds: z.int().min(10).max(86_400).optional() }),
 )
 
-/** Gives a window more time, or opens it again, with the reason; until the entrant's score was revealed. */
+/**
+ * Gives a window so many seconds more than it has left, or opens it again for so many from now, with the reason; until the entrant's score was
+ * revealed.
+ */
 export const extendWindow = act(
   'extend_window',
   'Give a window more time or open it again, with the reason',

@@ -8,7 +8,7 @@ import { deductionsOf, isFrozen, runningOf } from '../rules/running.ts'
 import { insertVoids, listCast, listPapers } from '../store/ballots.ts'
 import { findSeed } from '../store/counts.ts'
 import { type ContestRow, getContest, listEvents, lockContest } from '../store/contests.ts'
-import { listSeats } from '../store/seats.ts'
+import { listSeats, type SeatRow } from '../store/seats.ts'
 import { say } from './event.ts'
 import { actionsOn, openFor } from './open-contest.ts'
 import { revealAnew } from './reveal.ts'
@@ -111,7 +111,17 @@ async function deskOf(ctx: OperationContext, row: ContestRow): Promise<DeskBody>
   const places = events.findLast((event) => event.kind === 'places_revealed')
   const sitting = seats.filter((seat) => seat.left_at === null)
   const voted = new Set(cast.filter((each) => each.void_reason === null).map((each) => `${each.about} ${each.seat_id}`))
+  const turnout = (about: string, isAsked: (seat: SeatRow) => boolean) => {
+    const asked = sitting.filter(isAsked)
+    const missing = asked.filter((seat) => !voted.has(`${about} ${seat.id}`))
+    return {
+      received: asked.length - missing.length,
+      expected: asked.length,
+      missing: missing.map(({ number }) => number),
+    }
+  }
   const lines = deductionsOf(events)
+  const isAtEnd = row.body.casting === 'at_end'
   const entrants = new Map(row.body.entrants.map((entrant) => [entrant.key, entrant]))
   return {
     id: row.id,
@@ -136,9 +146,6 @@ async function deskOf(ctx: OperationContext, row: ContestRow): Promise<DeskBody>
     entrants: running.order.flatMap((key, place) => {
       const entrant = entrants.get(key)
       if (!entrant) return []
-      const about = row.body.casting === 'at_end' ? '*' : key
-      const asked = sitting.filter((seat) => !seat.excluded.includes(key))
-      const missing = asked.filter((seat) => !voted.has(`${about} ${seat.id}`))
       return [
         {
           key,
@@ -147,9 +154,7 @@ async function deskOf(ctx: OperationContext, row: ContestRow): Promise<DeskBody>
           speaker: entrant.speaker,
           order: place + 1,
           stage: running.stages.get(key) ?? 'waiting',
-          received: asked.length - missing.length,
-          expected: asked.length,
-          missing: missing.map(({ number }) => number),
+          ...turnout(isAtEnd ? '*' : key, (seat) => !seat.excluded.includes(key)),
           deductions: lines
             .filter((line) => line.entrantKey === key && line.reverses === null)
             .map(({ id, points, reason }) => ({
@@ -162,10 +167,11 @@ async function deskOf(ctx: OperationContext, row: ContestRow): Promise<DeskBody>
         },
       ]
     }),
+    all: isAtEnd ? turnout('*', (seat) => running.order.some((key) => !seat.excluded.includes(key))) : null,
     isBoardFrozen: running.isBoardFrozen,
     revealedPlaces: places?.kind === 'places_revealed' ? places.data.places.length : 0,
     papersWaiting: papers.filter(({ state }) => state === 'typed').length,
-    seats: seats.length,
-    boundSeats: seats.filter(({ bound_at }) => bound_at !== null).length,
+    seats: sitting.length,
+    boundSeats: sitting.filter(({ bound_at }) => bound_at !== null).length,
   }
 }

@@ -91,7 +91,9 @@ export const eventOperations = [
   implement(contract.extendWindow, async (ctx, { contestId, expectedOrdinal, about, seconds, reason }) => {
     const { row, running } = await openRunning(ctx, contestId, expectedOrdinal)
     orRefuse(mayAct(row.body, running, 'extend_window', about))
-    return say(ctx, contestId, 'window_extended', { about, closesAt: until(ctx, seconds), reason })
+    const open = running.windows.find((window) => window.about === about && window.isOpen)
+    const closesAt = until(open ? { now: new Date(open.closesAt) } : ctx, seconds)
+    return say(ctx, contestId, 'window_extended', { about, closesAt, reason })
   }),
 
   implement(contract.closeWindow, async (ctx, { contestId, expectedOrdinal, about }) => {

@@ -107,7 +107,7 @@ function DecideDialog({ contest, onClose }: { readonly contest: Contest; readonl
             kind,
             text,
             entrantKey: entrantKey ?? null,
-            unitId: unitId ?? null,
+            unitId: unitId ?? contest.body.entrants.find(({ key }) => key === entrantKey)?.unitId ?? null,
             dueOn: dueOn ? asDay(dueOn) : null,
             asItem: asItem ?? false,
           })

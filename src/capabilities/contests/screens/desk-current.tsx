@@ -26,7 +26,8 @@ export function CurrentPart(props: DeskProps) {
   const { contest, desk, aheadMs } = props
   const now = useServerTime(aheadMs, desk.clock !== null)
   const isAtEnd = contest.body.casting === 'at_end'
-  const current = currentOf(desk)
+  const isVoteOnAll = desk.windows.some(({ about }) => about === '*')
+  const current = isVoteOnAll ? undefined : currentOf(desk)
   return (
     <section className="dk-now" aria-label={words.desk.now}>
       {current ? (
@@ -38,7 +39,7 @@ export function CurrentPart(props: DeskProps) {
           <h2>{current.name}</h2>
           <p className="dk-stage">{words.board.stages[current.stage]}</p>
         </>
-      ) : (
+      ) : isVoteOnAll ? null : (
         <p className="k-quiet">{words.desk.nobody}</p>
       )}
       {desk.clock ? <Clock clock={desk.clock} now={now} /> : null}
@@ -121,7 +122,9 @@ function Acts(props: DeskProps & { readonly entrant: OnDesk }) {
   const acts = useEntrantActs(props)
   const isAtEnd = contest.body.casting === 'at_end'
   const may = (ENTRANT_ACTS[entrant.stage] as readonly EntrantAct[]).filter(
-    (act) => !(isAtEnd && ['open_window', 'extend_window', 'close_window', 'reveal'].includes(act)),
+    (act) =>
+      !(isAtEnd && ['open_window', 'extend_window', 'close_window', 'reveal'].includes(act)) &&
+      !(act === 'reveal' && contest.body.reveal === 'at_end'),
   )
   const next = NEXT[entrant.stage]
   const first = next && may.includes(next) ? next : undefined
@@ -219,12 +222,11 @@ function AllPart(props: DeskProps) {
   const [isExtending, setExtending] = useState(false)
   const acts = useEntrantActs(props)
   const window = desk.windows.findLast(({ about }) => about === '*')
-  const of = desk.entrants[0]
   return (
     <div className="dk-all">
       <h3>{words.desk.allTitle}</h3>
       {acts.refusal ? <RefusalNote refusal={acts.refusal} /> : null}
-      {window && of ? <Turnout of={{ ...allTurnout(desk), stage: 'scoring' }} /> : null}
+      {window && desk.all ? <Turnout of={{ ...desk.all, stage: 'scoring' }} /> : null}
       <div className="k-toolbar dk-acts">
         {window?.isOpen ? (
           <button type="button" className="k-button k-button-primary" onClick={() => acts.run('close_window', '*')}>
@@ -249,11 +251,4 @@ function AllPart(props: DeskProps) {
       {isExtending ? <ExtendDialog {...props} contest={contest} about="*" onClose={() => setExtending(false)} /> : null}
     </div>
   )
-}
-
-/** How many voted on all: a seat that is excluded from one entrant still hands in one ballot, so the widest entrant tells. */
-function allTurnout(desk: Desk): Pick<OnDesk, 'received' | 'expected' | 'missing'> {
-  const widest = [...desk.entrants].sort((one, other) => other.expected - one.expected)[0]
-  const missing = [...new Set(desk.entrants.flatMap((each) => each.missing))].sort((one, other) => one - other)
-  return { received: widest?.received ?? 0, expected: widest?.expected ?? 0, missing }
 }

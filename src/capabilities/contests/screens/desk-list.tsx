@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCommand } from '../../../ui/api.ts'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
-import { type Desk, deductPoints, reverseDeduction } from '../contract.ts'
+import { type ContestBody, type Desk, deductPoints, reverseDeduction } from '../contract.ts'
 import { ENTRANT_ACTS, type EntrantAct } from '../rules/running.ts'
 import { currentOf, useEntrantActs } from './desk-current.tsx'
 import type { DeskProps } from './use-desk.ts'
@@ -19,7 +19,7 @@ export function DeskList(props: DeskProps) {
   const names = words.desk.columns
   const [asking, setAsking] = useState<Asking>()
   const acts = useEntrantActs(props)
-  const current = currentOf(desk)
+  const current = desk.all && desk.windows.length > 0 ? undefined : currentOf(desk)
   const mayDeduct = desk.actions.includes('deduct')
   const isHosting = desk.actions.includes('host')
   return (
@@ -72,7 +72,7 @@ export function DeskList(props: DeskProps) {
                 {isHosting || mayDeduct ? (
                   <td className="k-toolbar">
                     {isHosting && each.key !== current?.key
-                      ? outOfTurn(each, contest.body.casting === 'at_end').map((act) => (
+                      ? outOfTurn(each, contest.body).map((act) => (
                           <button
                             key={act}
                             type="button"
@@ -111,10 +111,13 @@ export function DeskList(props: DeskProps) {
 }
 
 /** What may be done with an entrant that is not on: call it, close a window left open, show its score. */
-function outOfTurn({ stage }: OnDesk, isAtEnd: boolean): readonly EntrantAct[] {
+function outOfTurn({ stage }: OnDesk, { casting, reveal }: ContestBody): readonly EntrantAct[] {
   const may = ENTRANT_ACTS[stage] as readonly EntrantAct[]
   return (['call', 'close_window', 'reveal'] as const).filter(
-    (act) => may.includes(act) && !(isAtEnd && act === 'close_window'),
+    (act) =>
+      may.includes(act) &&
+      !(act === 'close_window' && casting === 'at_end') &&
+      !(act === 'reveal' && reveal === 'at_end'),
   )
 }
 

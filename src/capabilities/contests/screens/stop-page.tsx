@@ -136,6 +136,11 @@ function PromisePart({ card }: { readonly card: StopCard }) {
       ) : (
         <p className="k-quiet">{words.lastNone}</p>
       )}
+      {stop.madePromise ? (
+        <p>
+          {tour.promise}：{stop.madePromise}
+        </p>
+      ) : null}
       <h3>{words.promises}</h3>
       {promises.length === 0 ? (
         <p className="k-quiet">{words.promisesEmpty}</p>
