@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import {
   confirmFigures,
@@ -18,7 +19,8 @@ import { assessmentMessages } from '../../src/capabilities/assessment/messages/i
 import { listUnits } from '../../src/capabilities/organisation/contract.ts'
 import { dayOf } from '../../src/kernel/day.ts'
 import { formatPeriod } from '../../src/kernel/format.ts'
-import { lastDay, type Period, periodOf, periodYear, previousPeriod } from '../../src/kernel/period.ts'
+import { asPeriod, lastDay, type Period, periodOf, periodYear, previousPeriod } from '../../src/kernel/period.ts'
+import { uiMessages } from '../../src/ui/messages/index.ts'
 import { choose } from './support/fields.ts'
 import { frameWords } from './support/door.ts'
 import { expect, type House, test } from './support/journey.ts'
@@ -102,8 +104,8 @@ async function exemptOthers(house: House, schemeId: string): Promise<number> {
   return recordVersion
 }
 
-/** A frozen scheme of a month scored by one entered figure and a quarter that is the mean of its months. */
-async function frozenScheme(house: House, name: string): Promise<string> {
+/** A frozen scheme of a month scored by one entered figure, a quarter and a year that are the mean of their months. */
+async function frozenScheme(house: House, name: string, year = YEAR): Promise<string> {
   const unitIds = await Promise.all(ASSESSED.map((each) => unitId(house, each.name)))
   const sourceUnitId = await unitId(house, '示例统计局')
   const month = {
@@ -144,15 +146,20 @@ async function frozenScheme(house: House, name: string): Promise<string> {
       },
     ],
   }
-  const body = { groups: [{ key: 'all', name: '示例组', unitIds }], levels: { month, quarter } }
-  const { id: schemeId, number } = await house.run('assess', createScheme, { year: YEAR, name, body })
+  const body = { groups: [{ key: 'all', name: '示例组', unitIds }], levels: { month, quarter, year: quarter } }
+  const { id: schemeId, number } = await house.run('assess', createScheme, { year, name, body })
   const expectedVersion = await exemptOthers(house, schemeId)
   await house.run('assess', freezeSchemeVersion, { schemeId, number, expectedVersion })
   return schemeId
 }
 
 /** A month from opening to publication, with so many of ten starts for each unit. */
-async function publishedMonth(house: House, schemeId: string, period: Period, starts: readonly string[]) {
+async function publishedMonth(
+  house: House,
+  schemeId: string,
+  period: Period,
+  starts: readonly string[],
+): Promise<string> {
   const { id: roundId } = await house.run('assess', openRound, { schemeId, level: 'month', period })
   const page = await house.run('assess', showRound, { roundId })
   const values = await Promise.all(
@@ -168,6 +175,7 @@ async function publishedMonth(house: House, schemeId: string, period: Period, st
   })
   await sign(house, roundId)
   await throughToPublished(house, roundId)
+  return roundId
 }
 
 async function sign(house: House, roundId: string): Promise<void> {
@@ -302,3 +310,117 @@ async function signOnPage(page: Page): Promise<void> {
   await confirmIn(page.getByRole('dialog', { name: figures.signTitle('按期开工') }), figures.sign)
   await expect(page.getByRole('button', { name: figures.sign, exact: true })).toHaveCount(0)
 }
+
+test('what was published is corrected in print, and a veto takes the place away until a document lifts it', async ({
+  house,
+}) => {
+  const schemeId = await frozenScheme(house, house.unique('示例更正办法'))
+  const roundId = await publishedMonth(house, schemeId, LAST, ['8', '9', '6'])
+  const office = await house.open('assess', `/assessment/rounds/${roundId}`)
+  await office.getByRole('button', { name: desk.actions.correct, exact: true }).click()
+  const why = office.getByRole('dialog', { name: desk.actions.correct })
+  await why.getByRole('textbox').fill('示例：统计口径修订')
+  await confirmIn(why, uiMessages['zh-CN'].actions.confirm)
+  await expect(office.getByText(desk.reopened('示例：统计口径修订'))).toBeVisible()
+
+  const source = await house.open('stats', `/assessment/figures?round=${roundId}`)
+  const line = source.getByRole('row').filter({ hasText: '示例发展和改革局' }).filter({ hasText: '已开工' })
+  await line.getByRole('button', { name: figures.correct, exact: true }).click()
+  const correcting = source.getByRole('dialog', { name: figures.correct })
+  await correcting.getByLabel(figures.newValue, { exact: true }).fill('10')
+  await correcting.getByLabel(objections.evidence, { exact: true }).fill('示例现场核查单')
+  await correcting.getByLabel(objections.reason, { exact: true }).fill('示例：漏统四个项目')
+  await correcting.getByRole('button', { name: figures.correct, exact: true }).click()
+  await expect(correcting).toBeHidden()
+  await expect(line.locator('del')).toHaveText('6')
+  await signOnPage(source)
+
+  await office.reload()
+  await office.getByRole('button', { name: desk.addVeto, exact: true }).click()
+  const vetoing = office.getByRole('dialog', { name: desk.addVeto })
+  await choose(office, vetoing.getByLabel(ranking.unit, { exact: true }), '示例新材料专班（示例组）')
+  await choose(office, vetoing.getByLabel(desk.ground, { exact: true }), words.screens.grounds['safety'] ?? '')
+  await vetoing.getByLabel(desk.document, { exact: true }).fill('示例安委〔2026〕1号')
+  await vetoing.getByRole('button', { name: desk.addVeto, exact: true }).click()
+  await expect(vetoing).toBeHidden()
+  const placesTold = async (edition: 'now' | number) =>
+    (await house.run('assess', showRanking, { roundId, edition })).groups[0]?.places.map(({ unitName, rank }) => [
+      unitName,
+      rank,
+    ])
+  expect(await placesTold('now')).toEqual([
+    ['示例发展和改革局', 1],
+    ['示例东河镇', 2],
+    ['示例新材料专班', null],
+  ])
+  await office.getByRole('button', { name: desk.lift, exact: true }).click()
+  const lifting = office.getByRole('dialog', { name: desk.lift })
+  await lifting.getByLabel(desk.document, { exact: true }).fill('示例安委〔2026〕2号')
+  await lifting.getByRole('button', { name: desk.lift, exact: true }).click()
+  await expect(lifting).toBeHidden()
+  await expect(office.getByText(/已解除：示例安委〔2026〕2号$/)).toBeVisible()
+  await step(office, desk.actions.settle)
+  await step(office, desk.actions.publish)
+  await expect(path(office).locator('[aria-current="step"]')).toContainText('公布')
+  expect([await placesTold(1), await placesTold(2)]).toEqual([
+    [
+      ['示例新材料专班', 1],
+      ['示例东河镇', 2],
+      ['示例发展和改革局', 3],
+    ],
+    [
+      ['示例发展和改革局', 1],
+      ['示例新材料专班', 2],
+      ['示例东河镇', 3],
+    ],
+  ])
+})
+
+test('a year is ranked by its months, and its scheme goes to another year as a file', async ({ house }) => {
+  const name = house.unique('示例年考办法')
+  const schemeId = await frozenScheme(house, name, YEAR - 1)
+  const year = asPeriod(String(YEAR - 1))
+  const december = periodOf(lastDay(year), 'month')
+  await publishedMonth(house, schemeId, previousPeriod(december), ['8', '9', '6'])
+  await publishedMonth(house, schemeId, december, ['10', '8', '6'])
+
+  const office = await house.open('assess', '/assessment/rounds')
+  await office.getByRole('button', { name: rounds.open, exact: true }).click()
+  const opening = office.getByRole('dialog', { name: rounds.open })
+  await choose(office, opening.getByLabel(rounds.scheme, { exact: true }), `${YEAR - 1} ${name}`)
+  await choose(office, opening.getByLabel(rounds.level, { exact: true }), '年度')
+  await choose(office, opening.getByLabel(rounds.period, { exact: true }), formatPeriod(year, 'zh-CN'))
+  await opening.getByRole('button', { name: rounds.open, exact: true }).click()
+  await expect(office.getByRole('heading', { level: 1 })).toContainText(name)
+  const roundId = /rounds\/([^/?]+)/.exec(office.url())?.[1] ?? ''
+  await throughToPublished(house, roundId)
+  await office.goto(`/assessment?round=${roundId}`)
+  await settled(office)
+  await expect(office.getByRole('table').getByRole('row').nth(1)).toContainText('示例东河镇')
+  await expect(office.getByRole('table').getByRole('row').nth(1)).toContainText('90.00')
+
+  await office.goto(`/assessment/schemes/${schemeId}`)
+  const saving = office.waitForEvent('download')
+  await office.getByRole('button', { name: own.export, exact: true }).click()
+  const saved = await saving
+  const file = {
+    name: saved.suggestedFilename(),
+    mimeType: 'application/json',
+    buffer: readFileSync(await saved.path()),
+  }
+  await office.goto('/assessment/schemes')
+  await office.getByRole('button', { name: own.import, exact: true }).click()
+  const importing = office.getByRole('dialog', { name: own.import })
+  await importing.locator('input[type=file]').setInputFiles(file)
+  await importing.getByLabel(own.importYear).fill(String(YEAR))
+  await importing.getByRole('button', { name: own.import, exact: true }).click()
+  const begun = office.getByRole('dialog', { name: own.begun })
+  await expect(begun).toContainText(own.allFound)
+  await begun.getByRole('button', { name: own.goOn, exact: true }).click()
+  await expect(office.getByRole('heading', { level: 1, name: own.draftTitle })).toBeVisible()
+  const copyId = /schemes\/([^/]+)\/draft/.exec(office.url())?.[1] ?? ''
+  const shown = (id: string) => house.run('assess', showSchemeVersion, { schemeId: id, number: 1 })
+  const [copy, original] = await Promise.all([shown(copyId), shown(schemeId)])
+  expect([copy.scheme.name, copy.scheme.year]).toEqual([name, YEAR])
+  expect(copy.version.body).toEqual(original.version.body)
+})

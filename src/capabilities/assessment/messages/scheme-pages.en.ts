@@ -7,6 +7,8 @@ export const schemePagesEn: typeof schemePagesZh = {
   create: 'New scheme',
   import: 'Import a scheme',
   importFile: 'Choose an exported scheme',
+  importName: 'Name (that of the file if empty)',
+  importYear: 'Year (that of the file if empty)',
   begun: 'Draft begun',
   goOn: 'Write on',
   allFound: 'All units were found.',

@@ -7,6 +7,8 @@ export const schemePagesZh = {
   create: '新建办法',
   import: '导入办法',
   importFile: '选择导出的办法文件',
+  importName: '名称（不填用文件里的）',
+  importYear: '年度（不填用文件里的）',
   begun: '已起草',
   goOn: '去修改',
   allFound: '单位全部对上。',

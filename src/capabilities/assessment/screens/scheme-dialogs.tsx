@@ -1,4 +1,4 @@
-import { Input, Modal, Radio } from 'antd'
+import { Input, InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useUpload } from '../../../ui/api.ts'
 import { ChoiceField, NumberField } from '../../../ui/kit/fields.tsx'
@@ -77,10 +77,13 @@ export function CreateSchemeDialog({
   )
 }
 
-/** Begins a scheme from an exported file. */
+/** Begins a scheme from an exported file, under the name and the year it was written for or others. */
 export function ImportSchemeDialog({ onClose, onDone }: Opened) {
-  const own = useMessages(assessmentMessages).schemes
+  const words = useMessages(assessmentMessages)
+  const own = words.schemes
   const [file, setFile] = useState<File>()
+  const [name, setName] = useState('')
+  const [year, setYear] = useState<number | null>(null)
   const upload = useUpload(importScheme)
   if (upload.data) {
     const { id, leftOut } = upload.data
@@ -94,14 +97,26 @@ export function ImportSchemeDialog({ onClose, onDone }: Opened) {
       okButtonProps={{ disabled: file === undefined }}
       confirmLoading={upload.isPending}
       onCancel={onClose}
-      onOk={() => (file ? upload.mutate({ input: {}, file }) : undefined)}
+      onOk={() => (file ? upload.mutate({ input: inputOf(name, year), file }) : undefined)}
     >
       <div className="k-stack">
         {upload.error ? <RefusalNote refusal={upload.error} /> : null}
         <FileDrop label={own.importFile} limits={importScheme.fileIn ?? NO_LIMITS} file={file} onFile={setFile} />
+        <label className="k-stack-label">
+          {own.importName}
+          <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label className="k-stack-label">
+          {own.importYear}
+          <InputNumber<number> className="k-fill" value={year} min={2000} max={2100} onChange={setYear} />
+        </label>
       </div>
     </Modal>
   )
+}
+
+function inputOf(name: string, year: number | null) {
+  return { ...(name.trim() === '' ? {} : { name: name.trim() }), ...(year === null ? {} : { year }) }
 }
 
 const NO_LIMITS = { types: ['json'], maxBytes: 2_000_000 } as const
