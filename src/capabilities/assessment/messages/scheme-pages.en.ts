@@ -175,7 +175,7 @@ export const schemePagesEn: typeof schemePagesZh = {
   sandboxNote: 'The settled rounds of a past year ranked again by this version: see who moves before it is decided.',
   sandboxEmpty: (year) => `${year} has no settled rounds to try. Choose another year.`,
   replayYear: 'Rounds of',
-  replayMissing: (names) => `This round has no figures for, and leaves out: ${names}`,
+  replayMissing: (names) => `Figures are missing in this round; a unit without one has no points for: ${names}`,
   groupNew: 'groups differ, places cannot be compared',
   before: 'then',
   after: 'by this version',

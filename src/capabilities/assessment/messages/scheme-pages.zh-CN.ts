@@ -182,7 +182,7 @@ export const schemePagesZh = {
   sandboxNote: '把这一版办法套在往年已定稿的考核期上重排：先看谁进谁退，再定办法。',
   sandboxEmpty: (year: number) => `${year} 年没有已定稿的考核期可以推演。换一个年份，或等本年的考核期定稿。`,
   replayYear: '用哪一年的数据',
-  replayMissing: (names: string) => `这一期没有以下指标的数据，未计入推演：${names}`,
+  replayMissing: (names: string) => `这一期以下指标缺数，缺数的单位这一项不得分：${names}`,
   groupNew: '分组不同，名次不可比',
   before: '当时',
   after: '按这一版',

@@ -144,7 +144,7 @@ export const screensEn: typeof screensZh = {
     states: { open: 'to be answered', upheld: 'upheld', rejected: 'rejected', withdrawn: 'withdrawn' },
     unit: 'Unit',
     about: 'Figure objected to',
-    printed: 'Printed',
+    printed: 'Objected to',
     wished: 'Holds right',
     reason: 'Reason',
     evidence: 'Evidence',

@@ -150,7 +150,7 @@ export const screensZh = {
     states: { open: '待答复', upheld: '成立', rejected: '不成立', withdrawn: '已撤回' } as Record<string, string>,
     unit: '申诉单位',
     about: '申诉的数',
-    printed: '现公布',
+    printed: '申诉的数',
     wished: '认为应是',
     reason: '理由',
     evidence: '佐证',

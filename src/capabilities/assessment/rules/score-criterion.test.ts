@@ -273,3 +273,22 @@ describe('where what a figure is held against is zero', () => {
     ])
   })
 })
+
+describe('a difference of two rates', () => {
+  // County notice of 2020, January to October: 18.28 done of 27.35 against a pace of 83.33 %, printed as 16.49 points behind.
+  const behind: Written = {
+    kind: 'steps',
+    measure: { kind: 'excess', of: 'rate', over: 'pace' },
+    mark: '0',
+    base: '100',
+    above: [{ through: null, each: '1' }],
+    below: [{ through: null, each: '1' }],
+    least: null,
+    most: null,
+  }
+
+  it('is that of the figures handed in: 16.49 behind of the printed rates, 16.50 of the exact ones', () => {
+    expect(text(score(behind, { rate: '66.84', pace: '83.33' }))).toBe('83.51')
+    expect(text(score(behind, { rate: '66.837294', pace: '83.333333' }))).toBe('83.50')
+  })
+})

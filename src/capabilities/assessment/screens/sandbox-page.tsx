@@ -110,14 +110,14 @@ function Replayed({
   const words = useMessages(assessmentMessages)
   const own = words.schemes
   const { locale } = useLocale()
-  const moved = round.groups
-    .flatMap(({ isNew, units }) => (isNew ? [] : units))
-    .filter((unit) => unit.rankBefore !== unit.rankAfter).length
+  const compared = round.groups.filter(({ isNew }) => !isNew)
+  const moved = compared.flatMap(({ units }) => units).filter((unit) => unit.rankBefore !== unit.rankAfter).length
+  const { firm, shifts } = words.screens.stability
   const missing = [...new Set(round.missing.map(({ criterion }) => nameOf(criterion)))]
   return (
     <Section
       title={words.screens.roundName(round.schemeName, formatPeriod(round.period, locale))}
-      note={moved === 0 ? words.screens.stability.firm : words.screens.stability.shifts(moved)}
+      note={compared.length === 0 ? undefined : moved === 0 ? firm : shifts(moved)}
     >
       {missing.length > 0 ? <p className="as-note">{own.replayMissing(missing.join('、'))}</p> : null}
       <div className="as-slopes">
