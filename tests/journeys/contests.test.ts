@@ -7,18 +7,25 @@ import { judgeMessages } from '../../src/apps/web/judge/messages/index.ts'
 import {
   callEntrant,
   castBallot,
+  closeVoting,
   closeWindow,
   copyContest,
+  countContest,
   freezeContest,
+  issueSeatLinks,
   listContests,
   listSeats,
+  listStops,
   openWindow,
   revealScore,
   saveSeats,
   showContest,
   showDesk,
   showResult,
+  signCount,
+  startContest,
 } from '../../src/capabilities/contests/contract.ts'
+import { listNotices } from '../../src/capabilities/notices/contract.ts'
 import { contestsMessages } from '../../src/capabilities/contests/messages/index.ts'
 import { expect, type House, test } from './support/journey.ts'
 import { settled } from './support/page.ts'
@@ -226,6 +233,85 @@ test('an arena of seven is run in one afternoon: cards, draw, votes on phones an
   await expect(host.getByText(words.states.published, { exact: true }).first()).toBeVisible()
   await one.context.close()
   await two.context.close()
+})
+
+test('a tour goes from its route to its published result: stops, one vote on all at the end, more time, a promise kept', async ({
+  house,
+  browser,
+}) => {
+  const { items } = await house.run(HOST, listContests, { kind: 'tour', text: '示例' })
+  const sample = items.at(-1)?.id ?? ''
+  const { items: stops } = await house.run(HOST, listStops, { contestId: sample })
+  const { items: sampleSeats } = await house.run(HOST, listSeats, { contestId: sample })
+  const { id: contestId, version } = await house.run(HOST, copyContest, {
+    contestId: sample,
+    name: house.unique('示例观摩'),
+  })
+
+  // The route is planned on the screen, one stop of one town.
+  const host = await house.open(HOST, `/contests/${contestId}/tour`)
+  await host.getByRole('button', { name: words.tour.edit, exact: true }).click()
+  await host.getByLabel(words.tour.columns.name, { exact: true }).fill('示例项目现场')
+  await choose(host, `1. 示例项目现场 ${words.tour.columns.entrant}`, stops[0]?.place ?? '')
+  await host.getByRole('button', { name: words.tour.save, exact: true }).click()
+  await expect(host.getByText('1. 示例项目现场')).toBeVisible()
+  await house.run(HOST, freezeContest, { contestId, expectedVersion: version })
+  const seats = sampleSeats
+    .slice(-3)
+    .map(({ number, classKey, label, unitId }) => ({ number, classKey, label, unitId }))
+  await house.run(HOST, saveSeats, { contestId, seats })
+  const { items: links } = await house.run(HOST, issueSeatLinks, { contestId })
+  const step = async () => ({
+    contestId,
+    expectedVersion: (await house.run(HOST, showContest, { contestId })).version,
+  })
+  await house.run(HOST, startContest, await step())
+
+  // The bus arrives and leaves with a promise.
+  await host.reload()
+  await host.getByRole('button', { name: words.tour.arrived, exact: true }).click()
+  await host.getByRole('button', { name: words.tour.leave, exact: true }).click()
+  await host.getByLabel(words.tour.promise).fill('示例：下月主体封顶')
+  await host.getByRole('dialog').getByRole('button', { name: words.tour.leave }).click()
+  await expect(host.getByText(/示例：下月主体封顶/)).toBeVisible()
+
+  // A town's judge reads the rules, finds the own town left out, and gives too many of the best before it is right.
+  const { context, page } = await phoneAt(browser, links[1]?.path ?? '')
+  await expect(page.getByText(/评委按等次评议/)).toBeVisible()
+  await page.getByRole('button', { name: judge.sitDown, exact: true }).click()
+  await host.goto(`/contests/${contestId}/desk`)
+  await host.getByRole('button', { name: words.desk.openAll, exact: true }).click()
+  await expect(host.getByText(words.desk.turnout(0, 3))).toBeVisible()
+  await expect(page.getByText(judge.excludedAll('示例东河镇'))).toBeVisible()
+  const grades = page.locator('fieldset.jp-grades')
+  await expect(grades).toHaveCount(7)
+  const grade = (at: number, name: string) => grades.nth(at).getByRole('radio', { name, exact: true }).check()
+  for (let at = 0; at < 7; at += 1) await grade(at, '好')
+  await page.getByRole('button', { name: judge.handIn, exact: true }).click()
+  await expect(page.getByText(judge.faults.grade_used_up)).toHaveCount(2)
+  for (let at = 0; at < 7; at += 1) await grade(at, at % 3 === 0 ? '好' : '较好')
+  await page.getByRole('button', { name: judge.handIn, exact: true }).click()
+  await page.getByRole('button', { name: judge.confirm, exact: true }).click()
+  await expect(page.locator('.jp-card')).toHaveAttribute('data-state', 'taken')
+  await expect(host.getByText(words.desk.turnout(1, 3))).toBeVisible()
+
+  // More time is added to what is left; then the vote is closed, counted, signed and published, and the town is told.
+  await host.getByRole('button', { name: words.desk.extendAll, exact: true }).click()
+  await host.getByRole('dialog').locator('textarea').fill('示例：有评委在路上')
+  await host.getByRole('dialog').locator('.ant-modal-footer button').last().click()
+  await expect(host.getByRole('timer')).toContainText(/6[01]:\d\d/)
+  await host.getByRole('button', { name: words.desk.closeAll, exact: true }).click()
+  await expect(host.getByRole('button', { name: words.desk.closeAll, exact: true })).toHaveCount(0)
+  await house.run(HOST, closeVoting, await step())
+  const { digest } = await house.run(HOST, countContest, await step())
+  await house.run(SUPERVISOR, signCount, { ...(await step()), digest })
+  await host.goto(`/contests/${contestId}/result`)
+  await host.getByRole('button', { name: words.results.publish, exact: true }).click()
+  await host.getByRole('dialog').getByRole('button', { name: words.results.publish, exact: true }).click()
+  await expect(host.getByText(words.states.published, { exact: true }).first()).toBeVisible()
+  const { items: told } = await house.run('town', listNotices, {})
+  expect(told.map(({ path }) => path)).toContain(`/contests/${contestId}/result`)
+  await context.close()
 })
 
 /** Everything the judge's page keeps on a device, as text. */
