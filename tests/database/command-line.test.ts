@@ -198,13 +198,18 @@ describe('backup and restore', () => {
   const file = at('county.backup.gz')
 
   it('copy a running installation into a new folder, row by row', async () => {
+    const before = await rowsOf(data)
     const made = await clarion(['backup', '--data', data, '--out', file])
     expect(made).toMatchObject({ exit: 0, err: '' })
+    const after = await rowsOf(data)
     expect(await clarion(['restore', file, '--data', at('restored')])).toMatchObject({ exit: 0, err: '' })
-    const [before, after] = [await rowsOf(data), await rowsOf(at('restored'))]
-    for (const table of ['units', 'people', 'login_names', 'audit_entries', 'credentials', 'tenants'])
-      expect(after[table], table).toEqual(before[table])
-    expect(after['units']?.length).toBe(2)
+    const restored = await rowsOf(at('restored'))
+    // It goes on running: what its jobs write while the copy is made may be in it or not.
+    for (const table of ['units', 'people', 'login_names', 'audit_entries', 'credentials', 'tenants']) {
+      expect(restored[table], table).toEqual(expect.arrayContaining([...(before[table] ?? [])]))
+      expect(after[table], table).toEqual(expect.arrayContaining([...(restored[table] ?? [])]))
+    }
+    expect(restored['units']?.length).toBe(2)
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
   })
 
