@@ -69,7 +69,7 @@ const SECTIONS = [
     ...vitest(
       'database',
       'database-15',
-      ...['tests/faults/{fuzz,http}.test.ts', 'tests/database/scope.property.test.ts'].flatMap((each) => [
+      ...['tests/faults/{fuzz,http}.test.ts', 'tests/database/{bad-input,scope.property}.test.ts'].flatMap((each) => [
         '--exclude',
         each,
       ]),

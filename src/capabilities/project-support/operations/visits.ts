@@ -94,10 +94,6 @@ export const visitOperations = [
     const region = (await listTenants(ctx.tx)).find((each) => each.region_code === ctx.scope.region)
     const sheet = visitLog(region?.name ?? '', visits, { today, from: filter.from ?? null, to: filter.to ?? null })
     const bytes = await writeWorkbook([sheet])
-    ctx.announce('project_support.visits_exported', {
-      subject: { kind: VISIT, id: ctx.scope.region },
-      data: { rows: visits.length },
-    })
     return { name: `${sheet.name}-${today}.xlsx`, type: contract.exportVisits.fileOut ?? '', bytes }
   }),
 ]
