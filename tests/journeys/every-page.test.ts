@@ -77,8 +77,11 @@ async function publishedRound(house: House): Promise<string | undefined> {
 
 /** An arena where the page is worked at on the day, else the tour that is over, with its route and its result. */
 async function contestFor(house: House, path: string): Promise<string | undefined> {
-  const kind = /\/(?:desk|seats|papers|cards)$/.test(path) ? 'arena' : 'tour'
-  return (await house.run('project', listContests, { kind })).items[0]?.id
+  const isArena = /\/(?:desk|seats|papers|cards)$/.test(path)
+  const wanted = isArena
+    ? { kind: 'arena' as const, state: ['frozen' as const] }
+    : { kind: 'tour' as const, state: ['published' as const] }
+  return (await house.run('project', listContests, wanted)).items.at(-1)?.id
 }
 
 /** A rule set with a draft, made by the first page that needs one. */
