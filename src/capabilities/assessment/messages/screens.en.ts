@@ -21,7 +21,7 @@ export const screensEn: typeof screensZh = {
   roundName: (scheme, period) => `${scheme} · ${period}`,
   choose: { round: 'Round', level: 'Level', year: 'Year', state: 'State' },
   edition: (edition) => `edition ${edition}`,
-  now: 'as the figures stand',
+  now: 'As the figures stand',
   digest: (digest) => `SM3 ${digest.slice(0, 12)}…`,
   digestTitle: 'Seal (SM3)',
   points: (points) => `${points} points`,
