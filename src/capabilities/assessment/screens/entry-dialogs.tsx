@@ -1,6 +1,7 @@
 import { Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/operation.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { ChoiceField, DayField } from '../../../ui/kit/fields.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { useMessages } from '../../../ui/language.tsx'
@@ -15,7 +16,6 @@ import {
   VETO_GROUNDS,
 } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
-import { CommandDialog } from './command-dialog.tsx'
 
 const EXCUSE = 'excuse!'
 
@@ -52,6 +52,7 @@ export function AddEntryDialog({ round, onClose }: { readonly round: RoundPage; 
   return (
     <CommandDialog
       title={desk.addEntry}
+      submitLabel={desk.addEntry}
       spec={addEntry}
       note={desk.addEntryNote}
       onClose={onClose}
@@ -111,6 +112,7 @@ export function AddVetoDialog({ round, onClose }: { readonly round: RoundPage; r
   return (
     <CommandDialog
       title={desk.addVeto}
+      submitLabel={desk.addVeto}
       spec={addVeto}
       note={desk.vetoNote}
       onClose={onClose}
@@ -143,6 +145,7 @@ export function ReverseDialog({
   return (
     <CommandDialog
       title={desk.reverse}
+      submitLabel={desk.reverse}
       spec={reverseEntry}
       note={`${entry.unitName} · ${entry.reason} · ${desk.reverseNote}`}
       onClose={onClose}
@@ -176,6 +179,7 @@ export function LiftDialog({
   return (
     <CommandDialog
       title={desk.lift}
+      submitLabel={desk.lift}
       spec={liftVeto}
       note={`${veto.unitName} · ${veto.document}`}
       onClose={onClose}

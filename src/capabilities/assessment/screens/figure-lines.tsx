@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { sourceOfRows } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { Section } from '../../../ui/kit/page.tsx'
@@ -10,7 +11,6 @@ import { useMessages } from '../../../ui/language.tsx'
 import { AppLink } from '../../../ui/navigation.tsx'
 import { correctFigure, type FigureLine, type RoundCriterion, type RoundPage } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
-import { CommandDialog } from './command-dialog.tsx'
 import { decimalOf } from './objection-dialogs.tsx'
 import { figureText, type Words } from './wording.ts'
 
@@ -165,6 +165,7 @@ function CorrectDialog({
   return (
     <CommandDialog
       title={own.correct}
+      submitLabel={own.correct}
       spec={correctFigure}
       note={own.correctNote}
       onClose={onClose}

@@ -1,10 +1,10 @@
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import { answerObjection, type Objection, raiseObjection, withdrawObjection } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
-import { CommandDialog } from './command-dialog.tsx'
 import { figureText } from './wording.ts'
 
 /** What is objected to: a figure of a criterion, or a line of points. */
@@ -44,6 +44,7 @@ export function RaiseDialog({
   return (
     <CommandDialog
       title={own.raise}
+      submitLabel={own.raise}
       spec={raiseObjection}
       note={note}
       onClose={onClose}
@@ -103,6 +104,7 @@ export function AnswerDialog({ objection, onClose }: { readonly objection: Objec
   return (
     <CommandDialog
       title={own.answer}
+      submitLabel={own.answer}
       spec={answerObjection}
       onClose={onClose}
       initial={{ decision: 'upheld', value: objection.wishedValue }}
@@ -162,6 +164,7 @@ export function WithdrawDialog({
   return (
     <CommandDialog
       title={own.withdraw}
+      submitLabel={own.withdraw}
       spec={withdrawObjection}
       onClose={onClose}
       inputOf={() => ({ objectionId: objection.id, expectedVersion: objection.version })}

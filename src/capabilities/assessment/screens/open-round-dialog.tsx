@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { formatPeriod } from '../../../kernel/format.ts'
 import { asPeriod, type Period, periodsOfYear } from '../../../kernel/period.ts'
 import { useOperation } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { ChoiceField } from '../../../ui/kit/fields.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { Answer, Empty } from '../../../ui/kit/states.tsx'
 import { useLocale, useMessages } from '../../../ui/language.tsx'
 import { Level, listSchemes, openRound, type SchemeSummary } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
-import { CommandDialog } from './command-dialog.tsx'
 
 interface Values {
   readonly schemeId: string
@@ -53,6 +53,7 @@ function Opening({
   return (
     <CommandDialog
       title={own.open}
+      submitLabel={own.open}
       spec={openRound}
       note={own.openNote}
       onClose={onClose}

@@ -1,6 +1,7 @@
 import { Input, InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useUpload } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { ChoiceField, NumberField } from '../../../ui/kit/fields.tsx'
 import { FileDrop } from '../../../ui/kit/file-drop.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
@@ -8,7 +9,6 @@ import { RefusalNote } from '../../../ui/kit/states.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import { createScheme, importScheme, type SchemeSummary } from '../contract.ts'
 import { assessmentMessages } from '../messages/index.ts'
-import { CommandDialog } from './command-dialog.tsx'
 import { thisYear } from './today.ts'
 
 interface Values {
@@ -37,6 +37,7 @@ export function CreateSchemeDialog({
   return (
     <CommandDialog
       title={own.create}
+      submitLabel={own.create}
       spec={createScheme}
       initial={{ year: thisYear(), start: 'template' }}
       onClose={() => undefined}

@@ -73,7 +73,6 @@ export const en: typeof zhCN = {
   common: {
     on: 'Day',
     search: 'Name or pinyin',
-    save: 'Save',
     cancel: 'Cancel',
     reason: 'Reason',
     from: 'From',

@@ -75,7 +75,6 @@ export const zhCN = {
   common: {
     on: '日期',
     search: '名称、拼音',
-    save: '保存',
     cancel: '取消',
     reason: '原因',
     from: '自',

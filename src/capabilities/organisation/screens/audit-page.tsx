@@ -11,7 +11,7 @@ import { useUrlState } from '../../../ui/navigation.tsx'
 import { useOperationNames } from '../../../ui/operation-names.ts'
 import { type AuditEntry, exportAuditTrail, listAudit } from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
-import { filled } from './command-dialog.tsx'
+import { filled } from './filled.ts'
 
 const STATE = { actor: '', operation: '', subjectId: '', outcome: '', fromOn: '', toOn: '' } as const
 

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { sourceOf, useOperation } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { DayField, NumberField } from '../../../ui/kit/fields.tsx'
@@ -10,7 +11,6 @@ import { useMessages } from '../../../ui/language.tsx'
 import { useMay } from '../../../ui/session.tsx'
 import { importCalendarYear, listCalendarYears } from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
-import { CommandDialog } from './command-dialog.tsx'
 
 type Year = (typeof listCalendarYears.output)['_zod']['output']['items'][number]
 

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { sourceOf, useCommand, useOperation } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
@@ -19,7 +20,6 @@ import {
 } from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
 import { PersonField } from './choices.tsx'
-import { CommandDialog } from './command-dialog.tsx'
 
 const STATE = { withPast: false } as const
 

@@ -12,8 +12,8 @@ import { useMay } from '../../../ui/session.tsx'
 import type { Role } from '../../../kernel/permissions.ts'
 import { listPeople, type Person } from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
+import { filled } from './filled.ts'
 import { useRoleOptions, useUnitOptions } from './choices.tsx'
-import { filled } from './command-dialog.tsx'
 import { type PersonAct, PersonDialog } from './person-dialog.tsx'
 
 const STATE = { search: '', unitId: '', role: '', state: '' } as const

@@ -3,14 +3,15 @@ import type { z } from 'zod'
 import type { OperationSpec } from '../../../kernel/operation.ts'
 import type { Role } from '../../../kernel/permissions.ts'
 import { useOperation } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { DayField } from '../../../ui/kit/fields.tsx'
 import { Loading } from '../../../ui/kit/states.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import * as contract from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
+import { filled } from './filled.ts'
 import { RoleField, UnitField } from './choices.tsx'
-import { CommandDialog, filled } from './command-dialog.tsx'
 
 /** What is about to be done about a person. */
 export type PersonAct =

@@ -2,6 +2,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import type { Role } from '../../../kernel/permissions.ts'
 import { usePages } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { DayField } from '../../../ui/kit/fields.tsx'
@@ -13,8 +14,8 @@ import { useUrlState } from '../../../ui/navigation.tsx'
 import { useMay } from '../../../ui/session.tsx'
 import { appoint, endPost, listPosts, type Post } from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
+import { filled } from './filled.ts'
 import { PersonField, RoleField, UnitField, useRoleOptions, useUnitOptions } from './choices.tsx'
-import { CommandDialog, filled } from './command-dialog.tsx'
 
 const STATE = { on: undefined, unitId: '', role: '', history: false } as const
 

@@ -1,11 +1,12 @@
 import { Input } from 'antd'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { DayField, NumberField } from '../../../ui/kit/fields.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { useMessages } from '../../../ui/language.tsx'
 import * as contract from '../contract.ts'
 import { organisationMessages } from '../messages/index.ts'
+import { filled } from './filled.ts'
 import { UnitField, UnitKindField } from './choices.tsx'
-import { CommandDialog, filled } from './command-dialog.tsx'
 
 /** What is about to be done to a unit. */
 export type UnitAct =

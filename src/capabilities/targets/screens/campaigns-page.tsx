@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { sourceOf, useCommand, useOperation } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
@@ -23,7 +24,6 @@ import { targetsMessages } from '../messages/index.ts'
 import { UnitField } from './choices.tsx'
 import { thisYear } from './today.ts'
 import type { Words } from './wording.ts'
-import { CommandDialog } from './command-dialog.tsx'
 
 type CampaignRow = Campaign
 type Act = { readonly campaign: CampaignRow; readonly action: CampaignAction }

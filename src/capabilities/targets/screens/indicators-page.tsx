@@ -1,6 +1,7 @@
 import { Input, Switch } from 'antd'
 import { useState } from 'react'
 import { usePages } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { ChoiceField } from '../../../ui/kit/fields.tsx'
@@ -20,7 +21,6 @@ import {
 } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
 import { optionsOf, UnitField } from './choices.tsx'
-import { CommandDialog } from './command-dialog.tsx'
 import type { Words } from './wording.ts'
 
 const STATE = { search: '', kind: '' } as const

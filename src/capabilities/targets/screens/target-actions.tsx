@@ -2,6 +2,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { asDay } from '../../../kernel/day.ts'
 import { useCommand } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
 import { DayField } from '../../../ui/kit/fields.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
@@ -19,7 +20,6 @@ import {
 } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
 import { today } from './today.ts'
-import { CommandDialog } from './command-dialog.tsx'
 import { GoalFields, goalOf, type GoalValues, TargetDialog } from './target-dialog.tsx'
 
 interface Props {

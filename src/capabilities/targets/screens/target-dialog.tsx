@@ -1,12 +1,12 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { useMessages } from '../../../ui/language.tsx'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import { ChoiceField, NumberField } from '../../../ui/kit/fields.tsx'
 import { Field } from '../../../ui/kit/record-form.tsx'
 import { type Comparator, createTarget, type Goal, type TargetRow, updateTarget } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
 import { CampaignField, CurveField, IndicatorField, optionsOf, UnitField } from './choices.tsx'
-import { CommandDialog } from './command-dialog.tsx'
 import { decimalOf } from './wording.ts'
 
 /** What the form holds of a goal: figures as typed. */

@@ -1,6 +1,7 @@
 import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { sourceOf, useCommand, useDownload, useOperation } from '../../../ui/api.ts'
+import { CommandDialog } from '../../../ui/kit/command-dialog.tsx'
 import type { Column } from '../../../ui/kit/columns.ts'
 import { DataTable } from '../../../ui/kit/data-table.tsx'
 import { ConfirmWithReason } from '../../../ui/kit/dialogs.tsx'
@@ -24,7 +25,6 @@ import {
 } from '../contract.ts'
 import { targetsMessages } from '../messages/index.ts'
 import type { Words } from './wording.ts'
-import { CommandDialog } from './command-dialog.tsx'
 
 type YearAct = { readonly year: TargetYear; readonly action: TargetYear['actions'][number] }
 

@@ -1,26 +1,28 @@
 import { Modal } from 'antd'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import type { OperationSpec } from '../../../kernel/operation.ts'
-import { useCommand } from '../../../ui/api.ts'
-import { RecordForm } from '../../../ui/kit/record-form.tsx'
+import type { OperationSpec } from '../../kernel/operation.ts'
+import { useCommand } from '../api.ts'
+import { RecordForm } from './record-form.tsx'
 
-/** A command in a box: fields as children, sent as `inputOf` makes it, closed when it is done. */
+/**
+ * A command in a box: fields as children, sent as `inputOf` makes it, closed when it is done. `note` stands above the fields; `onCancel` is for
+ * where giving up is not the same as being done.
+ */
 export function CommandDialog<I extends z.ZodObject, O extends z.ZodType, V extends object>(props: {
   readonly title: string
+  readonly note?: ReactNode
   readonly spec: OperationSpec<I, O>
   readonly initial?: Partial<V>
   readonly inputOf: (values: V) => z.input<I>
   readonly onDone?: (output: z.output<O>) => void
   readonly onClose: () => void
-  /** Where giving up is not the same as being done. */
   readonly onCancel?: () => void
   readonly onValues?: (values: V) => void
   readonly submitLabel?: string
-  readonly note?: ReactNode
   readonly children: ReactNode
 }) {
-  const { title, spec, initial, inputOf, onDone, onClose, onCancel = onClose, onValues, submitLabel, note } = props
+  const { title, note, spec, initial, inputOf, onDone, onClose, onCancel = onClose, onValues, submitLabel } = props
   const command = useCommand(spec, {
     onSuccess: (output) => {
       onDone?.(output)
@@ -28,13 +30,13 @@ export function CommandDialog<I extends z.ZodObject, O extends z.ZodType, V exte
     },
   })
   return (
-    <Modal open title={title} footer={null} width={620} onCancel={onCancel} mask={{ closable: false }} destroyOnHidden>
-      {note ? <p className="k-quiet as-dialog-note">{note}</p> : null}
+    <Modal open title={title} footer={null} width={640} onCancel={onCancel} mask={{ closable: false }} destroyOnHidden>
+      {note ? <p className="k-quiet k-dialog-note">{note}</p> : null}
       <RecordForm<V>
         label={title}
         {...(initial ? { initial } : {})}
         {...(onValues ? { onValues } : {})}
-        submitLabel={submitLabel ?? title}
+        {...(submitLabel ? { submitLabel } : {})}
         refusal={command.error}
         isSending={command.isPending}
         onCancel={onCancel}
