@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
-import { LOCALES, type Locale } from '../../kernel/language.ts'
 import { lookAt, lookedAtRegion } from '../looked-at.ts'
-import { useLocale, useMessages } from '../language.tsx'
+import { useMessages } from '../language.tsx'
 import { useLiveness } from '../live.ts'
 import { uiMessages } from '../messages/index.ts'
 import { AppLink } from '../navigation.tsx'
@@ -12,6 +11,7 @@ import { SampleMark } from '../kit/marks.tsx'
 import { Popup } from '../kit/popup.tsx'
 import { Bugle } from './bugle.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 
 /** The header of the house: product, region, sample mark, state of the live stream, person and posts, language, sign-out. */
 export function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
@@ -83,26 +83,6 @@ function RegionChoice() {
       {[region, ...regionsBelow].map((each) => (
         <option key={each.code} value={each.code}>
           {each.name}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-/** The choice of language, as a native list: it works everywhere, before sign-in too. */
-export function LanguageChoice() {
-  const words = useMessages(uiMessages)
-  const { locale, setLocale } = useLocale()
-  return (
-    <select
-      className="house-language"
-      aria-label={words.frame.language}
-      value={locale}
-      onChange={(event) => setLocale(event.target.value as Locale)}
-    >
-      {LOCALES.map((each) => (
-        <option key={each} value={each} lang={each}>
-          {words.locales[each]}
         </option>
       ))}
     </select>

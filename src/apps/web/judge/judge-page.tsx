@@ -1,10 +1,9 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { contestsMessages } from '../../../capabilities/contests/messages/index.ts'
 import { canSeal } from '../../../kernel/seal.ts'
-import { LOCALES, type Locale } from '../../../kernel/language.ts'
-import { useLocale, useMessages } from '../../../ui/language.tsx'
+import { useMessages } from '../../../ui/language.tsx'
 import { RefusalNote } from '../../../ui/kit/states.tsx'
-import { uiMessages } from '../../../ui/messages/index.ts'
+import { LanguageChoice } from '../../../ui/layout/language-choice.tsx'
 import { keepingOf } from './ballot.ts'
 import { BallotCard } from './ballot-card.tsx'
 import { judgeMessages } from './messages/index.ts'
@@ -62,7 +61,7 @@ function Message({ title, children }: { readonly title: string; readonly childre
     <main className="jp jp-message">
       <h1>{title}</h1>
       {children}
-      <LanguageChoice />
+      <LanguageChoice className="jp-language" />
     </main>
   )
 }
@@ -96,7 +95,7 @@ function AtSeat({ seat, state }: { readonly seat: Seat; readonly state: SeatStat
       </main>
       <footer className="jp-foot">
         {isSeated ? <Rules seat={seat} /> : null}
-        <LanguageChoice />
+        <LanguageChoice className="jp-language" />
       </footer>
     </div>
   )
@@ -212,25 +211,6 @@ function Ballots({ seat, state }: { readonly seat: Seat; readonly state: SeatSta
         />
       ))}
     </>
-  )
-}
-
-function LanguageChoice() {
-  const words = useMessages(uiMessages)
-  const { locale, setLocale } = useLocale()
-  return (
-    <select
-      className="jp-language"
-      aria-label={words.frame.language}
-      value={locale}
-      onChange={(event) => setLocale(event.target.value as Locale)}
-    >
-      {LOCALES.map((each) => (
-        <option key={each} value={each} lang={each}>
-          {words.locales[each]}
-        </option>
-      ))}
-    </select>
   )
 }
 
